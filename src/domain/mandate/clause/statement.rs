@@ -1,0 +1,197 @@
+//! The shape Statement: what a mandate says about itself.
+//!
+//! May import: `domain`.
+
+use async_graphql::{Enum, InputObject, SimpleObject};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    activity::Activity,
+    actor::{Actor, KindActor},
+    measure::EntryList,
+};
+use crate::domain::{
+    fault::{Faults, Form},
+    word::{Code, Key},
+};
+
+/// Something the mandate says about the body; the wording of the clause carries the words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, SimpleObject, InputObject, Serialize, Deserialize)]
+#[graphql(input_name = "StatementInput")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Statement {
+    /// What it is about.
+    pub topic: Topic,
+    /// The groups of actors that the purpose names.
+    #[graphql(default)]
+    #[serde(default)]
+    pub actor_groups: Vec<KindActor>,
+    /// The goals, as entries of the code list `goal`.
+    #[graphql(default)]
+    #[serde(default)]
+    pub goals: Vec<Code>,
+    /// The tasks.
+    #[graphql(default)]
+    #[serde(default)]
+    pub tasks: Vec<Task>,
+    /// What force the body's word has.
+    pub force: Option<BindingForce>,
+    /// Towards whom.
+    #[graphql(default)]
+    #[serde(default)]
+    pub towards: Vec<Actor>,
+    /// Documents that are referred to.
+    pub references: Option<EntryList>,
+    /// Whether the body sets further tasks for itself.
+    pub self_defined_tasks: Option<bool>,
+    /// The concerns on which the mandate says that there is no rule.
+    #[graphql(default)]
+    #[serde(default)]
+    pub no_rule_on: Vec<Concern>,
+}
+
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Topic {
+    /// What the body is for.
+    Purpose,
+    /// What it wants to reach.
+    Goals,
+    /// What it does.
+    Tasks,
+    /// What force its word has.
+    Force,
+    /// What it looks to.
+    References,
+    /// How members avoid conflicts of interest.
+    ConflictOfInterest,
+    /// What members are paid.
+    Remuneration,
+    /// What is kept confidential.
+    Confidentiality,
+    /// How members conduct themselves.
+    Conduct,
+    /// That there is no rule on something.
+    NoRule,
+    /// Anything that no machine can judge.
+    Narrative,
+}
+
+/// A task of the body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, SimpleObject, InputObject, Serialize, Deserialize)]
+#[graphql(input_name = "TaskInput")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Task {
+    /// Name of the task in this mandate.
+    pub key: Key,
+    /// What is done.
+    pub activity: Activity,
+    /// What sets it off: an entry of the code list `event`.
+    pub trigger: Option<Code>,
+}
+
+/// What force the body's word has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum BindingForce {
+    /// It advises.
+    Advisory,
+    /// It has to be heard before others decide.
+    MustBeHeard,
+    /// Others decide only with its consent.
+    Consent,
+    /// It decides.
+    Decides,
+}
+
+/// What mandates usually have rules on. Where no clause speaks of it, the mandate is silent, which is not the same as
+/// saying that there is no rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Concern {
+    /// What the body is for.
+    Purpose,
+    /// What it does.
+    Tasks,
+    /// What force its word has.
+    Force,
+    /// Which seats there are.
+    Seats,
+    /// Who appoints.
+    Appointment,
+    /// Who is qualified.
+    Qualification,
+    /// For whom members speak.
+    Representation,
+    /// How long they serve.
+    Term,
+    /// Who stands in for them.
+    Deputies,
+    /// Who leads.
+    Chair,
+    /// Who does the work.
+    Secretariat,
+    /// How often it meets.
+    Meetings,
+    /// Who has to be there.
+    Quorum,
+    /// How it decides.
+    Voting,
+    /// Who may listen.
+    Openness,
+    /// Who writes down what.
+    Minutes,
+    /// What is published.
+    Publication,
+    /// Who may raise matters.
+    RaisingMatters,
+    /// How it is evaluated.
+    Evaluation,
+    /// Since when and until when it is in force.
+    Period,
+    /// How members avoid conflicts of interest.
+    ConflictOfInterest,
+    /// What members are paid.
+    Remuneration,
+    /// What is kept confidential.
+    Confidentiality,
+}
+
+impl Form for Statement {
+    fn examine(&self, faults: &mut Faults) {
+        for (index, group) in self.actor_groups.iter().enumerate() {
+            faults.within(&format!("actorGroups[{index}]"), |f| {
+                f.field("sector", &group.sector);
+                f.field("label", &group.label);
+            });
+        }
+        faults.field("goals", &self.goals);
+        faults.field("tasks", &self.tasks);
+        faults.field("towards", &self.towards);
+        faults.field("references", &self.references);
+        faults.require(
+            "force",
+            self.topic != Topic::Force || self.force.is_some(),
+            "what force the body's word has is needed",
+        );
+        faults.require(
+            "tasks",
+            self.topic != Topic::Tasks || !self.tasks.is_empty() || self.self_defined_tasks.is_some(),
+            "at least one task, or whether the body sets its own, is needed",
+        );
+        faults.require(
+            "noRuleOn",
+            (self.topic == Topic::NoRule) != self.no_rule_on.is_empty(),
+            "the concerns without a rule belong to NO_RULE, and only there",
+        );
+    }
+}
+
+impl Form for Task {
+    fn examine(&self, faults: &mut Faults) {
+        faults.field("key", &self.key);
+        faults.field("activity", &self.activity);
+        faults.field("trigger", &self.trigger);
+    }
+}

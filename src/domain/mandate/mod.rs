@@ -1,0 +1,10 @@
+//! The mandate: clauses, templates, what follows from them for the seats, and the verdicts.
+//!
+//! May import: `domain`.
+
+//pub mod check;
+pub mod clause;
+//pub mod composition;
+//pub mod describe;
+//pub mod template;
+pub mod verdict;
