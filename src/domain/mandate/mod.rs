@@ -6,5 +6,5 @@
 pub mod clause;
 //pub mod composition;
 //pub mod describe;
-//pub mod template;
+pub mod template;
 pub mod verdict;
