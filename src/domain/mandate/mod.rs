@@ -2,9 +2,9 @@
 //!
 //! May import: `domain`.
 
-//pub mod check;
+pub mod check;
 pub mod clause;
-//pub mod composition;
+pub mod composition;
 //pub mod describe;
 pub mod template;
 pub mod verdict;

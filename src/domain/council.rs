@@ -1,0 +1,429 @@
+//! The council as a value: everything of one tenant that pages, rules and acts look at, at one revision.
+//!
+//! May import: `domain`. The value is immutable; whoever needs another day asks it for that day.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use async_graphql::Enum;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    id::{
+        AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId, MeetingId,
+        MembershipId, OrganisationId, PersonId, SeatGroupId, SeatId, TemplateId,
+    },
+    mandate::{clause::Clause, composition::Composition},
+    people::Person,
+    text::Text,
+    time::Period,
+    word::{Code, Key, Slug},
+};
+
+/// A council with everything of it that is kept in memory.
+#[derive(Clone, Debug)]
+pub struct Council {
+    /// Identity and what it is called.
+    pub head: CouncilHead,
+    /// The revision of what everybody may see; raised by every public change.
+    pub revision: i64,
+    /// The revision of the rest.
+    pub private_revision: i64,
+    /// The place of the latest change in the order of all changes of the register.
+    pub changed_seq: i64,
+    /// Its mandates, oldest version first.
+    pub mandates: Vec<Mandate>,
+    /// The seat groups that it ever had.
+    pub groups: Vec<SeatGroup>,
+    /// The seats that it ever had, by group and ordinal.
+    pub seats: Vec<Seat>,
+    /// The acts of appointing.
+    pub appointments: BTreeMap<AppointmentId, Appointment>,
+    /// The memberships, by start.
+    pub memberships: Vec<Membership>,
+    /// The persons who hold or held a seat, or are known to the council.
+    pub persons: BTreeMap<PersonId, Person>,
+    /// Statements about organisations.
+    pub claims: Vec<Claim>,
+    /// Marks that a kind of fact is complete.
+    pub completeness: Vec<Completeness>,
+    /// Its meetings, by start.
+    pub meetings: Vec<Meeting>,
+}
+
+/// Identity of a council and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CouncilHead {
+    /// Identity.
+    pub id: CouncilId,
+    /// Name in addresses.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Text,
+    /// What it is.
+    pub description: Option<Text>,
+    /// Who may see it, and whether it still exists.
+    pub visibility: CouncilStatus,
+    /// The organisation that answers for it.
+    pub owner: OrganisationId,
+    /// The family that it belongs to.
+    pub family: Option<FamilyId>,
+    /// The tier in the family.
+    pub tier: Option<u32>,
+    /// Time zone of its meetings.
+    pub time_zone: String,
+    /// When it was set up.
+    pub established_on: Option<NaiveDate>,
+    /// First day on which it no longer existed.
+    pub dissolved_on: Option<NaiveDate>,
+}
+
+/// Where a council stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CouncilStatus {
+    /// Being set up; only its secretariat sees it.
+    Draft,
+    /// In the public register.
+    Public,
+    /// No longer exists; stays in the public register.
+    Dissolved,
+}
+
+/// A mandate of the council.
+#[derive(Clone, Debug)]
+pub struct Mandate {
+    /// Identity.
+    pub id: MandateId,
+    /// Counted from 1.
+    pub version: u32,
+    /// Whether it was adopted.
+    pub status: MandateStatus,
+    /// What the document is called.
+    pub title: Option<Text>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// When it was adopted.
+    pub adopted_on: Option<NaiveDate>,
+    /// Who adopted it.
+    pub adopted_by: Option<Body>,
+    /// The period in force.
+    pub period: Period,
+    /// The template that it was made from.
+    pub template: Option<(TemplateId, u32)>,
+    /// Its clauses, in order.
+    pub clauses: Vec<MandateClause>,
+    /// What the clauses say about the seats.
+    pub composition: Arc<Composition>,
+}
+
+/// A clause in its mandate.
+#[derive(Clone, Debug)]
+pub struct MandateClause {
+    /// Identity.
+    pub id: ClauseId,
+    /// What it says.
+    pub clause: Arc<Clause>,
+}
+
+/// Where a mandate stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MandateStatus {
+    /// Being written; only the secretariat sees it.
+    Draft,
+    /// Adopted: in force in its period.
+    Adopted,
+    /// Withdrawn before its time.
+    Revoked,
+}
+
+/// An organisation or a council.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Body {
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A council.
+    Council(CouncilId),
+}
+
+/// A seat group: it lives on from mandate to mandate under its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatGroup {
+    /// Identity.
+    pub id: SeatGroupId,
+    /// Name in the mandates.
+    pub key: Key,
+}
+
+/// A seat: a place in the body, held or vacant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Identity.
+    pub id: SeatId,
+    /// The group.
+    pub group: SeatGroupId,
+    /// Its number in the group, from 1.
+    pub ordinal: u32,
+    /// The days on which it exists, beyond those of the mandate.
+    pub period: Period,
+}
+
+/// The act of appointing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appointment {
+    /// Identity.
+    pub id: AppointmentId,
+    /// The seat.
+    pub seat: SeatId,
+    /// Who was appointed.
+    pub person: PersonId,
+    /// Who decided.
+    pub decided_by: Option<Body>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// On what basis.
+    pub basis: Option<String>,
+    /// Where it is known from, for what was recorded afterwards.
+    pub source: Option<String>,
+    /// Whether it was recorded afterwards, instead of decided here.
+    pub history: bool,
+}
+
+/// A holding of a seat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// Identity.
+    pub id: MembershipId,
+    /// The act that it results from.
+    pub appointment: AppointmentId,
+    /// The seat.
+    pub seat: SeatId,
+    /// Who holds it.
+    pub person: PersonId,
+    /// As what.
+    pub role: Role,
+    /// 0 for the holder of the seat; 1 and more for alternates, in order.
+    pub alternate_rank: u32,
+    /// The organisation that the holder speaks for.
+    pub on_behalf_of: Option<OrganisationId>,
+    /// First day.
+    pub start: NaiveDate,
+    /// The planned first day after.
+    pub expected_end: Option<NaiveDate>,
+    /// The first day after, once it has ended.
+    pub ended: Option<NaiveDate>,
+    /// On what ground it ended: an entry of the code list `ending`.
+    pub end_ground: Option<Code>,
+    /// Why, in words.
+    pub end_reason: Option<String>,
+    /// Whether the holder stays past the planned end until replaced.
+    pub holds_over: bool,
+}
+
+/// As what somebody holds a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Role {
+    /// The chair.
+    Chair,
+    /// A member.
+    Member,
+    /// A deputy of the holder.
+    Deputy,
+    /// An observer.
+    Observer,
+}
+
+/// A statement about an organisation that the organisation itself can confirm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Identity.
+    pub id: ClaimId,
+    /// About whom.
+    pub organisation: OrganisationId,
+    /// What is stated.
+    pub role: ClaimRole,
+    /// What the organisation says to it.
+    pub status: ClaimStatus,
+}
+
+/// What is stated about an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClaimRole {
+    /// That it owns the council.
+    Owner,
+    /// That it adopted the mandate.
+    Adopter,
+    /// That it appoints to seats.
+    Appointer,
+    /// That it is the secretariat.
+    Secretariat,
+    /// That it holds seats.
+    MemberBody,
+}
+
+/// What an organisation says to a statement about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClaimStatus {
+    /// Nothing yet.
+    Asserted,
+    /// That it is right.
+    Confirmed,
+    /// That it is wrong.
+    Rejected,
+}
+
+/// Somebody says that all facts of a kind are recorded from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completeness {
+    /// Identity.
+    pub id: CompletenessId,
+    /// Facts of which kind, such as `roster`.
+    pub subject: Code,
+    /// In which period.
+    pub period: Period,
+    /// Who says so.
+    pub asserted_by: Option<AccountId>,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// Identity.
+    pub id: MeetingId,
+    /// What it is called.
+    pub title: Text,
+    /// Where it stands.
+    pub status: MeetingStatus,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where it is.
+    pub place: Option<Text>,
+}
+
+/// Where a meeting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MeetingStatus {
+    /// On the plan.
+    Planned,
+    /// Members were called.
+    Called,
+    /// It took place.
+    Held,
+    /// It will not take place.
+    Cancelled,
+    /// It was moved to another time.
+    Moved,
+}
+
+impl Membership {
+    /// The first day on which the seat is free again; None while nothing frees it.
+    #[must_use]
+    pub fn until(&self) -> Option<NaiveDate> {
+        self.ended.or(if self.holds_over { None } else { self.expected_end })
+    }
+
+    /// The days on which it is in force.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period { start: Some(self.start), end: self.until() }
+    }
+
+    /// Whether it is in force on the day.
+    #[must_use]
+    pub fn in_force_on(&self, day: NaiveDate) -> bool {
+        self.period().contains(day)
+    }
+}
+
+impl Council {
+    /// The mandate in force on the day. Where two could be, the later version is.
+    #[must_use]
+    pub fn mandate_on(&self, day: NaiveDate) -> Option<&Mandate> {
+        self.mandates.iter().rev().find(|mandate| mandate.status == MandateStatus::Adopted && mandate.period.contains(day))
+    }
+
+    /// The seats that exist on the day under the mandate in force, in the order of its groups.
+    #[must_use]
+    pub fn seats_on(&self, day: NaiveDate) -> Vec<&Seat> {
+        let Some(mandate) = self.mandate_on(day) else { return Vec::new() };
+        mandate
+            .composition
+            .groups
+            .iter()
+            .filter_map(|group| self.group(&group.key))
+            .flat_map(|group| self.seats_of(group.id, day))
+            .collect()
+    }
+
+    /// The seats of a group that exist on the day.
+    pub fn seats_of(&self, group: SeatGroupId, day: NaiveDate) -> impl Iterator<Item = &Seat> {
+        self.seats.iter().filter(move |seat| seat.group == group && seat.period.contains(day))
+    }
+
+    /// The group of this name.
+    #[must_use]
+    pub fn group(&self, key: &Key) -> Option<&SeatGroup> {
+        self.groups.iter().find(|group| group.key == *key)
+    }
+
+    /// The group of this identity.
+    #[must_use]
+    pub fn group_by_id(&self, id: SeatGroupId) -> Option<&SeatGroup> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// The seat of this identity.
+    #[must_use]
+    pub fn seat(&self, id: SeatId) -> Option<&Seat> {
+        self.seats.iter().find(|seat| seat.id == id)
+    }
+
+    /// The membership of this identity.
+    #[must_use]
+    pub fn membership(&self, id: MembershipId) -> Option<&Membership> {
+        self.memberships.iter().find(|membership| membership.id == id)
+    }
+
+    /// Who holds the seat on the day, and who stands in: by alternate rank.
+    pub fn at_seat(&self, seat: SeatId, day: NaiveDate) -> impl Iterator<Item = &Membership> {
+        self.memberships.iter().filter(move |membership| membership.seat == seat && membership.in_force_on(day))
+    }
+
+    /// Who holds the seat on the day.
+    #[must_use]
+    pub fn holder(&self, seat: SeatId, day: NaiveDate) -> Option<&Membership> {
+        self.at_seat(seat, day).find(|membership| membership.alternate_rank == 0)
+    }
+
+    /// The memberships that are in force on the day, of seats that exist then.
+    pub fn in_office(&self, day: NaiveDate) -> impl Iterator<Item = &Membership> {
+        let seats: std::collections::HashSet<SeatId> = self.seats_on(day).into_iter().map(|seat| seat.id).collect();
+        self.memberships.iter().filter(move |membership| seats.contains(&membership.seat) && membership.in_force_on(day))
+    }
+
+    /// Since when the seat has been vacant, as seen on the day: the end of the last holding before it. None where
+    /// somebody holds it, or nobody ever did.
+    #[must_use]
+    pub fn vacant_since(&self, seat: SeatId, day: NaiveDate) -> Option<NaiveDate> {
+        if self.holder(seat, day).is_some() {
+            return None;
+        }
+        let of_seat = self.memberships.iter().filter(|membership| membership.seat == seat && membership.alternate_rank == 0);
+        of_seat.filter_map(Membership::until).filter(|until| *until <= day).max()
+    }
+
+    /// The next meeting that starts at or after the instant.
+    #[must_use]
+    pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| {
+            meeting.starts_at >= after && matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Called)
+        })
+    }
+}
