@@ -120,14 +120,17 @@ const UP: &[Sql] = &[
             (council_id WITH =, seat_id WITH =, alternate_rank WITH =, daterange(start, until) WITH &&)",
     ),
     Sqlite("CREATE INDEX membership_seat ON membership (council_id, seat_id, alternate_rank, start)"),
+    // The triggers spell out the new row's `until`: before an UPDATE, SQLite computes NEW's generated columns from those
+    // columns only that the trigger itself names. A letter sorts after every date, so the word stands for no end.
     Sqlite(
         "CREATE TRIGGER membership_one_holder_on_insert BEFORE INSERT ON membership
          WHEN EXISTS (
             SELECT 1 FROM membership AS other
             WHERE other.council_id = NEW.council_id AND other.seat_id = NEW.seat_id
               AND other.alternate_rank = NEW.alternate_rank
-              AND (NEW.until IS NULL OR other.start < NEW.until)
-              AND (other.until IS NULL OR NEW.start < other.until)
+              AND other.start < coalesce(NEW.ended,
+                    CASE WHEN NOT NEW.holds_over THEN NEW.expected_end END, 'after every day')
+              AND NEW.start < coalesce(other.until, 'after every day')
          )
          BEGIN SELECT RAISE(ABORT, 'two holders of one seat on one day'); END",
     ),
@@ -138,8 +141,9 @@ const UP: &[Sql] = &[
             WHERE other.council_id = NEW.council_id AND other.seat_id = NEW.seat_id
               AND other.alternate_rank = NEW.alternate_rank
               AND NOT (other.council_id = OLD.council_id AND other.id = OLD.id)
-              AND (NEW.until IS NULL OR other.start < NEW.until)
-              AND (other.until IS NULL OR NEW.start < other.until)
+              AND other.start < coalesce(NEW.ended,
+                    CASE WHEN NOT NEW.holds_over THEN NEW.expected_end END, 'after every day')
+              AND NEW.start < coalesce(other.until, 'after every day')
          )
          BEGIN SELECT RAISE(ABORT, 'two holders of one seat on one day'); END",
     ),
