@@ -52,7 +52,8 @@ pub struct Council {
 }
 
 /// Identity of a council and what it is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CouncilHead {
     /// Identity.
     pub id: CouncilId,
@@ -91,7 +92,8 @@ pub enum CouncilStatus {
 }
 
 /// A mandate of the council.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Mandate {
     /// Identity.
     pub id: MandateId,
@@ -114,11 +116,12 @@ pub struct Mandate {
     /// Its clauses, in order.
     pub clauses: Vec<MandateClause>,
     /// What the clauses say about the seats.
+    #[serde(skip)]
     pub composition: Arc<Composition>,
 }
 
 /// A clause in its mandate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct MandateClause {
     /// Identity.
     pub id: ClauseId,
@@ -139,7 +142,8 @@ pub enum MandateStatus {
 }
 
 /// An organisation or a council.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Body {
     /// An organisation.
     Organisation(OrganisationId),
@@ -148,7 +152,8 @@ pub enum Body {
 }
 
 /// A seat group: it lives on from mandate to mandate under its key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SeatGroup {
     /// Identity.
     pub id: SeatGroupId,
@@ -157,7 +162,8 @@ pub struct SeatGroup {
 }
 
 /// A seat: a place in the body, held or vacant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Seat {
     /// Identity.
     pub id: SeatId,
@@ -170,7 +176,8 @@ pub struct Seat {
 }
 
 /// The act of appointing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Appointment {
     /// Identity.
     pub id: AppointmentId,
@@ -191,7 +198,8 @@ pub struct Appointment {
 }
 
 /// A holding of a seat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Membership {
     /// Identity.
     pub id: MembershipId,
@@ -236,7 +244,8 @@ pub enum Role {
 }
 
 /// A statement about an organisation that the organisation itself can confirm.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// Identity.
     pub id: ClaimId,
@@ -277,7 +286,8 @@ pub enum ClaimStatus {
 }
 
 /// Somebody says that all facts of a kind are recorded from a day on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Completeness {
     /// Identity.
     pub id: CompletenessId,
@@ -290,7 +300,8 @@ pub struct Completeness {
 }
 
 /// A meeting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Meeting {
     /// Identity.
     pub id: MeetingId,

@@ -5,6 +5,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::{
     council::{Body, CouncilHead, CouncilStatus},
@@ -39,7 +40,8 @@ pub struct Directory {
 }
 
 /// A family of councils.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Family {
     /// Identity.
     pub id: FamilyId,
@@ -69,7 +71,8 @@ pub struct Template {
 }
 
 /// A published version of a template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TemplateVersion {
     /// Counted from 1.
     pub version: u32,
@@ -82,7 +85,8 @@ pub struct TemplateVersion {
 }
 
 /// One body came after another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Succession {
     /// Identity.
     pub id: SuccessionId,

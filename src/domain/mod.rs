@@ -3,6 +3,7 @@
 //! May import: nothing of this crate outside `domain`. serde and async-graphql derives are welcome, so that one
 //! representation serves the files, the GraphQL input, the stored JSON and the GraphQL output.
 
+pub mod change;
 pub mod council;
 pub mod directory;
 pub mod fault;
@@ -16,3 +17,4 @@ pub mod search;
 pub mod text;
 pub mod time;
 pub mod word;
+pub mod work;

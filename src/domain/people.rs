@@ -15,7 +15,8 @@ use super::{
 };
 
 /// A person, as far as anybody may see who sees a membership of theirs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Person {
     /// Identity.
     pub id: PersonId,
@@ -24,7 +25,8 @@ pub struct Person {
 }
 
 /// An organisation: it owns councils, holds seats, appoints, is the secretariat, or is only named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Organisation {
     /// Identity.
     pub id: OrganisationId,
@@ -58,7 +60,8 @@ pub struct Account {
 }
 
 /// What an account may do, for whom, in which period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Authority {
     /// Identity.
     pub id: AuthorityId,
@@ -73,7 +76,8 @@ pub struct Authority {
 }
 
 /// What an authority allows, for whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Grant {
     /// Runs a council.
     Secretariat(CouncilId),

@@ -64,7 +64,7 @@ impl ScalarType for Instant {
 }
 
 /// A half-open period of days: `start` is in it, `end` is the first day after it. Open on either side where None.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Period {
     /// First day; None: since ever.
     pub start: Option<NaiveDate>,

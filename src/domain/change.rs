@@ -1,0 +1,264 @@
+//! What an act changes: the only way in which anything gets into the register.
+//!
+//! May import: `domain`. An act decides on a list of changes; the store applies them, raises the revisions that they
+//! touch, and keeps them in the audit log, from which the register could be told again.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::{
+    council::{
+        Appointment, Claim, ClaimStatus, Completeness, CouncilHead, Mandate, Meeting, Membership, Seat, SeatGroup,
+    },
+    directory::{Family, Succession, TemplateVersion},
+    id::{
+        AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, InvitationId, MandateId, MeetingId,
+        MembershipId, OrganisationId, PaperId, PersonId, SeatId, TemplateId,
+    },
+    people::{Authority, Organisation, Person},
+    register::NewCode,
+    text::Text,
+    word::{Code, Slug},
+};
+
+/// One change.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Change {
+    /// A new organisation.
+    Organisation(Organisation),
+    /// An organisation with new data.
+    OrganisationData(Organisation),
+    /// A new family.
+    Family(Family),
+    /// A new entry of a code list.
+    Code(NewCode),
+    /// A succession.
+    Succession(Succession),
+    /// A new template, without versions.
+    Template(TemplateHead),
+    /// A published version of a template.
+    TemplateVersion(TemplateId, TemplateVersion),
+    /// A new council.
+    Council(CouncilHead),
+    /// A council with a new head; its former slug leads to it.
+    CouncilHead {
+        /// The new head.
+        head: CouncilHead,
+        /// The slug that it had, if that changes.
+        former_slug: Option<Slug>,
+    },
+    /// A new mandate with its clauses.
+    Mandate(CouncilId, Mandate),
+    /// A mandate ends earlier than it said.
+    MandateEnd(CouncilId, MandateId, NaiveDate),
+    /// A new seat group, at this place.
+    SeatGroup(CouncilId, SeatGroup, u32),
+    /// A new seat.
+    Seat(CouncilId, Seat),
+    /// A seat ceases to exist.
+    SeatEnd(CouncilId, SeatId, NaiveDate),
+    /// A new person, known to this council first.
+    Person(Person, Option<CouncilId>),
+    /// How to reach a person. The audit log says that it changed, not what it is.
+    Contact(CouncilId, Contact),
+    /// An act of appointing.
+    Appointment(CouncilId, Appointment),
+    /// A membership.
+    Membership(CouncilId, Membership),
+    /// A membership ends.
+    MembershipEnd(CouncilId, MembershipEnd),
+    /// A statement about an organisation.
+    Claim(CouncilId, Claim),
+    /// An organisation answers a statement about it.
+    ClaimAnswer(CouncilId, ClaimId, ClaimStatus),
+    /// A mark of completeness.
+    Completeness(CouncilId, Completeness),
+    /// A new authority.
+    Authority(Authority, Option<AccountId>),
+    /// An authority ends.
+    AuthorityEnd(Authority, NaiveDate),
+    /// An open invitation.
+    Invitation(CouncilId, Invitation),
+    /// An invitation is taken up.
+    InvitationClaim(CouncilId, InvitationId, AccountId),
+    /// An account is the account of a person, who is known to this council.
+    AccountPerson(CouncilId, AccountId, PersonId),
+    /// A meeting.
+    Meeting(CouncilId, Meeting),
+    /// A case.
+    Case(CouncilId, Case),
+    /// An item of an agenda.
+    AgendaItem(CouncilId, AgendaItem),
+    /// A paper.
+    Paper(CouncilId, Paper),
+}
+
+/// What a template is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateHead {
+    /// Identity.
+    pub id: TemplateId,
+    /// Name in addresses.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Text,
+    /// For which kind of body it is.
+    pub description: Option<Text>,
+    /// Who keeps it.
+    pub owner: Option<OrganisationId>,
+}
+
+/// How to reach a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Contact {
+    /// Whom.
+    pub person: PersonId,
+    /// Address for electronic mail.
+    #[serde(skip)]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(skip)]
+    pub phone: Option<String>,
+}
+
+/// How a membership ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MembershipEnd {
+    /// Which.
+    pub membership: MembershipId,
+    /// First day no longer held.
+    pub on: NaiveDate,
+    /// On what ground: an entry of the code list `ending`.
+    pub ground: Option<Code>,
+    /// Why, in words.
+    pub reason: Option<String>,
+}
+
+/// An open invitation. The code itself is told once, to whoever invites; only its digest is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Invitation {
+    /// Identity.
+    pub id: InvitationId,
+    /// The person who is invited to claim a seat; None where staff of the secretariat is invited.
+    pub person: Option<PersonId>,
+    /// SHA-256 of the code, in hexadecimal digits.
+    #[serde(skip)]
+    pub code_hash: String,
+    /// When it lapses.
+    pub expires_at: DateTime<Utc>,
+    /// The account that has taken it up.
+    pub claimed_by: Option<AccountId>,
+}
+
+/// A matter that somebody raised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Case {
+    /// Identity.
+    pub id: CaseId,
+    /// What it is called.
+    pub title: Text,
+    /// Where it stands.
+    pub status: super::work::CaseStatus,
+    /// Who raised it.
+    pub raised_by: Option<MembershipId>,
+    /// When.
+    pub raised_on: NaiveDate,
+    /// What happens after the council has dealt with it.
+    pub next_process: Option<Text>,
+}
+
+/// An item of an agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AgendaItem {
+    /// Identity.
+    pub id: AgendaItemId,
+    /// Of which meeting.
+    pub meeting: MeetingId,
+    /// Which case.
+    pub case: CaseId,
+    /// Its place, from 1.
+    pub ordinal: u32,
+}
+
+/// A paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Paper {
+    /// Identity.
+    pub id: PaperId,
+    /// The item that it belongs to.
+    pub agenda_item: Option<AgendaItemId>,
+    /// The case that it belongs to.
+    pub case: Option<CaseId>,
+    /// What it is called.
+    pub title: Text,
+    /// Who may see it.
+    pub visibility: super::work::PaperVisibility,
+    /// Its language.
+    pub language: super::text::Lang,
+}
+
+/// What a change touches beside its own row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// The council whose revision is raised.
+    pub council: Option<CouncilId>,
+    /// Whether everybody may see the change; otherwise the private revision is raised.
+    pub public: bool,
+    /// Whether the directory's revision is raised.
+    pub directory: bool,
+}
+
+impl Change {
+    /// What the change touches.
+    #[must_use]
+    pub fn touch(&self) -> Touch {
+        let directory = |council| Touch { council, public: true, directory: true };
+        let public = |council| Touch { council: Some(council), public: true, directory: false };
+        let private = |council| Touch { council, public: false, directory: false };
+        match self {
+            Self::Organisation(_)
+            | Self::OrganisationData(_)
+            | Self::Family(_)
+            | Self::Code(_)
+            | Self::Succession(_)
+            | Self::Template(_)
+            | Self::TemplateVersion(..) => directory(None),
+            Self::Council(head) | Self::CouncilHead { head, .. } => directory(Some(head.id)),
+            // The relations that a mandate states are part of the directory.
+            Self::Mandate(council, _) | Self::MandateEnd(council, ..) => directory(Some(*council)),
+            Self::SeatGroup(council, ..)
+            | Self::Seat(council, _)
+            | Self::SeatEnd(council, ..)
+            | Self::Appointment(council, _)
+            | Self::Membership(council, _)
+            | Self::MembershipEnd(council, _)
+            | Self::Claim(council, _)
+            | Self::ClaimAnswer(council, ..)
+            | Self::Completeness(council, _)
+            | Self::Meeting(council, _) => public(*council),
+            Self::Person(_, council) => private(*council),
+            Self::Contact(council, _)
+            | Self::Invitation(council, _)
+            | Self::InvitationClaim(council, ..)
+            | Self::AccountPerson(council, ..)
+            | Self::Case(council, _)
+            | Self::AgendaItem(council, _)
+            | Self::Paper(council, _) => private(Some(*council)),
+            Self::Authority(authority, _) | Self::AuthorityEnd(authority, _) => private(authority.grant.council()),
+        }
+    }
+
+    /// The authority that the change ends, if it ends one.
+    #[must_use]
+    pub const fn ended_authority(&self) -> Option<AuthorityId> {
+        if let Self::AuthorityEnd(authority, _) = self { Some(authority.id) } else { None }
+    }
+}
