@@ -14,7 +14,7 @@ pub struct Model {
     pub id: Uuid,
     /// The organisation.
     pub organisation_id: Uuid,
-    /// OWNER, ADOPTER, APPOINTER, SECRETARIAT or MEMBER_BODY.
+    /// OWNER, ADOPTER, APPOINTER, SECRETARIAT or `MEMBER_BODY`.
     pub role: String,
     /// ASSERTED, CONFIRMED or REJECTED.
     pub status: String,

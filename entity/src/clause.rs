@@ -20,7 +20,7 @@ pub struct Model {
     pub position: i32,
     /// The shape: SEATS, PROCEDURE, REQUIREMENT, REPRESENTATION, TERM, POST, MEETINGS, DUTY, RIGHT, RELATION, PERIOD or STATEMENT.
     pub kind: String,
-    /// SHALL, NORMALLY, SHOULD, EXPECTED, MAY or BY_DEFAULT.
+    /// SHALL, NORMALLY, SHOULD, EXPECTED, MAY or `BY_DEFAULT`.
     pub modality: Option<String>,
     /// The whole clause.
     #[sea_orm(column_type = "JsonBinary")]

@@ -1,10 +1,9 @@
 //! Up, down and up again on both databases, and what a database says about its own state.
 
-mod databases;
-
-use databases::execute;
 use migration::{Migrator, MigratorTrait, SchemaState, migrate, schema_state};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+
+use crate::databases::{execute, on_both};
 
 on_both!(
     up_down_and_up_again,
@@ -12,6 +11,7 @@ on_both!(
     every_single_step_goes_back,
     a_later_schema_is_recognised_and_left_alone,
     migrating_twice_changes_nothing,
+    nodes_that_start_together_wait_for_each_other,
     the_register_state_is_one_row,
 );
 
@@ -80,6 +80,13 @@ async fn migrating_twice_changes_nothing(db: DatabaseConnection) {
     let first = objects(&db).await;
     migrate(&db).await.expect("has nothing to do");
     assert_eq!(objects(&db).await, first);
+}
+
+async fn nodes_that_start_together_wait_for_each_other(db: DatabaseConnection) {
+    let (one, other) = tokio::join!(migrate(&db), migrate(&db));
+    one.expect("one node migrates");
+    other.expect("the other finds it done");
+    assert_eq!(schema_state(&db).await, Ok(SchemaState::Current));
 }
 
 async fn the_register_state_is_one_row(db: DatabaseConnection) {

@@ -46,10 +46,10 @@ pub async fn execute(db: &DatabaseConnection, sql: &str) -> Result<(), DbErr> {
     db.execute_unprepared(sql).await.map(|_| ())
 }
 
-/// One connection is enough for a test, and makes every statement see the one before.
+/// Two connections, so that a test can be two nodes.
 async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false);
+    options.max_connections(2).sqlx_logging(false);
     Database::connect(options).await
 }
 
@@ -68,7 +68,6 @@ fn with_database(server: &str, name: &str) -> String {
 }
 
 /// Declares a module with one test per database for a function that takes an empty one.
-#[macro_export]
 macro_rules! on_both {
     ($($name:ident),+ $(,)?) => {$(
         mod $name {
@@ -84,3 +83,5 @@ macro_rules! on_both {
         }
     )+};
 }
+
+pub(crate) use on_both;

@@ -1,0 +1,7 @@
+//! What the schema promises, on both databases: its steps go up and down, and it refuses what it should.
+
+mod databases;
+mod holders;
+mod refusals;
+mod seed;
+mod steps;
