@@ -49,13 +49,8 @@ pub(super) async fn frame(
         Problem::Internal(id.to_string()).into_response()
     });
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    span.in_scope(|| {
-        tracing::info!(
-            status = response.status().as_u16(),
-            milliseconds,
-            "answered"
-        )
-    });
+    let status = response.status().as_u16();
+    span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::try_from(id.to_string()) {
         headers.insert(REQUEST_ID, id);

@@ -2,8 +2,6 @@
 //!
 //! May import: the engine's variable types, [`super::problem`].
 
-use std::borrow::Cow;
-
 use async_graphql::{Name, Value, Variables};
 use serde_json::{Map, Value as Json};
 
@@ -38,9 +36,8 @@ impl Params {
         let mut fields = Map::new();
         for (key, value) in url::form_urlencoded::parse(url_query.as_bytes()) {
             let value = match &*key {
-                "query" => Json::String(value.into_owned()),
                 "operationName" | "variables" | "extensions" if value.is_empty() => Json::Null,
-                "operationName" => Json::String(value.into_owned()),
+                "query" | "operationName" => Json::String(value.into_owned()),
                 "variables" | "extensions" => read_json(&key, &value)?,
                 _ => continue,
             };
@@ -80,7 +77,7 @@ impl Params {
     }
 }
 
-fn read_json(key: &Cow<'_, str>, text: &str) -> Result<Json, Problem> {
+fn read_json(key: &str, text: &str) -> Result<Json, Problem> {
     serde_json::from_str(text).map_err(|_| Problem::BadRequest(format!("\"{key}\" is not JSON.")))
 }
 

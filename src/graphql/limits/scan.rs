@@ -41,24 +41,20 @@ pub fn scan(text: &str, limits: &Limits) -> Result<Scanned, Refused> {
         open: Vec::new(),
         limits,
     };
-    let mut scanned = Scanned {
+    let mut seen = Scanned {
         length,
         tokens: 0,
         brackets: 0,
     };
     while let Some(token) = scanner.next()? {
-        scanned.tokens += 1;
-        if scanned.tokens > limits.tokens {
-            return Err(Refused::over(
-                "tokens or more",
-                scanned.tokens,
-                limits.tokens,
-            ));
+        seen.tokens += 1;
+        if seen.tokens > limits.tokens {
+            return Err(Refused::over("tokens or more", seen.tokens, limits.tokens));
         }
         scanner.take(token)?;
-        scanned.brackets = scanned.brackets.max(scanner.open.len() as u64);
+        seen.brackets = seen.brackets.max(scanner.open.len() as u64);
     }
-    Ok(scanned)
+    Ok(seen)
 }
 
 /// One token, as far as the scan cares.
@@ -250,7 +246,7 @@ impl<'t> Scanner<'t, '_> {
     /// Line and column of the byte the scan stands at.
     fn pos(&self) -> Pos {
         let before = &self.bytes[..self.at.min(self.bytes.len())];
-        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+        let line = before.split(|&b| b == b'\n').count();
         let column = before.iter().rev().take_while(|&&b| b != b'\n').count() + 1;
         Pos { line, column }
     }
