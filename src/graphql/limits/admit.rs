@@ -1,0 +1,85 @@
+//! The whole way from a query's text to a document that may run: scan, parse once, measure, compare.
+//!
+//! May import: the engine's parser, [`super`].
+
+use async_graphql::{
+    Positioned, ServerError, Variables,
+    parser::{
+        parse_query,
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition},
+    },
+};
+
+use super::{Limits, Measured, RefusedAs, measure, scan};
+
+/// A document that may run.
+#[derive(Debug)]
+pub struct Admitted {
+    /// Parsed, to be handed to the engine as it is.
+    pub document: ExecutableDocument,
+    /// What it measures.
+    pub measured: Measured,
+}
+
+/// A document that may not run.
+#[derive(Debug)]
+pub struct Denied {
+    /// Why, with a code.
+    pub error: ServerError,
+    /// What it measures, where it came that far.
+    pub measured: Option<Measured>,
+}
+
+/// Takes a query's text to a document that may run.
+///
+/// # Errors
+/// [`Denied`] with the first reason found.
+pub fn admit(
+    text: &str,
+    operation_name: Option<&str>,
+    variables: &Variables,
+    limits: &Limits,
+) -> Result<Admitted, Box<Denied>> {
+    let deny = |error: ServerError, measured| Box::new(Denied { error, measured });
+    scan(text, limits).map_err(|refused| deny(refused.into(), None))?;
+    let document = parse_query(text).map_err(|error| deny(parse_failed(error.into()), None))?;
+    let measured = measure(&document, operation_name, variables, limits)
+        .map_err(|refused| deny(refused.into(), None))?;
+    measured
+        .check(limits)
+        .map_err(|refused| deny(refused.into(), Some(measured)))?;
+    Ok(Admitted { document, measured })
+}
+
+/// The operation that the engine will run, by the engine's own rule; `None` where it will refuse to choose.
+#[must_use]
+pub fn selected<'d>(
+    document: &'d ExecutableDocument,
+    operation_name: Option<&str>,
+) -> Option<&'d Positioned<OperationDefinition>> {
+    match (&document.operations, operation_name) {
+        (DocumentOperations::Single(operation), None) => Some(operation),
+        (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name),
+        (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
+            operations.values().next()
+        }
+        (DocumentOperations::Single(_), Some(_)) | (DocumentOperations::Multiple(_), None) => None,
+    }
+}
+
+/// The parser's message without its drawing of the text: the last line says what was expected, the location where.
+fn parse_failed(mut error: ServerError) -> ServerError {
+    let expected = error
+        .message
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .trim_start_matches([' ', '='])
+        .to_owned();
+    error.message = format!("The query is not a GraphQL document: {expected}.");
+    error
+        .extensions
+        .get_or_insert_default()
+        .set("code", RefusedAs::ParseFailed.code());
+    error
+}

@@ -1,0 +1,88 @@
+//! Our own door in front of the engine: what a document may weigh, and the refusal when it weighs more.
+//!
+//! The engine executes, it does not protect: its depth and complexity rules expand fragments without memory and
+//! wrap around, and its parser recurses as deep as the text tells it to. So a document passes here first, in this
+//! order: [`scan`] looks at the bytes before anything recursive does, the parser runs once, [`measure`] weighs the
+//! parsed document without ever expanding a fragment twice, and [`Measured::check`] compares with the [`Limits`].
+//! [`admit`] is the four steps in one call.
+//!
+//! May import: the engine's parser types and the standard library. Nothing of this project.
+
+mod admit;
+mod measure;
+mod refused;
+mod scan;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod variables;
+
+use std::collections::BTreeMap;
+
+pub use admit::{Admitted, Denied, admit, selected};
+pub use measure::{Measured, measure};
+pub use refused::{Refused, RefusedAs};
+pub use scan::{Scanned, scan};
+
+/// The ceilings a document is held against. Configuration builds it; the defaults are the ones to start from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Characters in the query text.
+    pub length: u64,
+    /// Tokens in the query text.
+    pub tokens: u64,
+    /// Characters in one name. The engine compares unknown names with known ones letter by letter.
+    pub name_length: u64,
+    /// Open brackets of any kind at one time, counted before the parser runs.
+    pub brackets: u64,
+    /// Nested fields.
+    pub depth: u64,
+    /// Aliases in the whole document.
+    pub aliases: u64,
+    /// Directives in the whole document, wherever they stand.
+    pub directives: u64,
+    /// Selections when every fragment is written out where it is spread.
+    pub expanded_fields: u64,
+    /// The largest page a client may ask for, and the longest list of ids.
+    pub page: u64,
+    /// What a connection is weighed as when the client does not say how long a page it wants.
+    pub default_page: u64,
+    /// The cost budget of one operation.
+    pub cost: u64,
+    /// Nested fields below `__schema` and `__type`, which tools need deeper than data.
+    pub introspection_depth: u64,
+    /// How many lists of types or fields may nest below `__schema` and `__type`.
+    pub introspection_lists: u64,
+    /// The cost budget of introspection, apart from the budget of data.
+    pub introspection_cost: u64,
+    /// How many entries to assume for a plain list field, by field name; a field that is not named here counts once.
+    pub list_lengths: BTreeMap<String, u64>,
+    /// Errors in one answer.
+    pub errors: usize,
+    /// Bytes of one error in an answer.
+    pub error_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            length: 15_000,
+            tokens: 2_000,
+            name_length: 128,
+            brackets: 64,
+            depth: 15,
+            aliases: 50,
+            directives: 50,
+            expanded_fields: 5_000,
+            page: 100,
+            default_page: 20,
+            cost: 20_000,
+            introspection_depth: 20,
+            introspection_lists: 2,
+            introspection_cost: 750_000,
+            list_lengths: BTreeMap::new(),
+            errors: 5,
+            error_bytes: 4_096,
+        }
+    }
+}

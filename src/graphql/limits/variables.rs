@@ -1,0 +1,54 @@
+//! Whole numbers in variables, held to the range of Int before anything runs.
+//!
+//! The engine's validation lets a number outside 32 bits pass and fails only where the field is resolved, which may
+//! be after a mutation committed. A variable declared as Float keeps its range; inside an input object the type is
+//! not known here, so a whole number there is held to Int's range.
+//!
+//! May import: the engine's parser types, [`super`].
+
+use async_graphql::{
+    Variables,
+    parser::types::{BaseType, OperationDefinition, Type},
+};
+use async_graphql_value::ConstValue;
+
+use super::{Refused, RefusedAs};
+
+/// Checks the values of the variables that an operation declares.
+pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Result<(), Refused> {
+    for definition in &operation.variable_definitions {
+        let name = definition.node.name.node.as_str();
+        let value = values.get(name);
+        if value
+            .is_some_and(|value| !is_float(&definition.node.var_type.node) && out_of_range(value))
+        {
+            let message = format!(
+                "The variable \"${name}\" has a whole number outside the range of Int (-2147483648 to 2147483647)."
+            );
+            return Err(Refused::new(RefusedAs::BadUserInput, message).at(definition.pos));
+        }
+    }
+    Ok(())
+}
+
+fn is_float(declared: &Type) -> bool {
+    match &declared.base {
+        BaseType::Named(name) => name == "Float",
+        BaseType::List(item) => is_float(item),
+    }
+}
+
+fn out_of_range(value: &ConstValue) -> bool {
+    match value {
+        ConstValue::Number(number) => {
+            let whole = number.is_i64() || number.is_u64();
+            whole
+                && number
+                    .as_i64()
+                    .is_none_or(|number| i32::try_from(number).is_err())
+        }
+        ConstValue::List(list) => list.iter().any(out_of_range),
+        ConstValue::Object(fields) => fields.values().any(out_of_range),
+        _ => false,
+    }
+}

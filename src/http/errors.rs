@@ -1,0 +1,138 @@
+//! Errors on their way out: few, short, coded, and nothing of the inside in them.
+//!
+//! An error of ours carries a code. One without is either the engine's word on the document, or it was raised by a
+//! value somewhere inside execution: a driver's text, a table's name. Those go to the log and leave as INTERNAL.
+//!
+//! May import: the engine's error types, [`crate::graphql::limits`].
+
+use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
+
+use crate::graphql::limits::{Limits, RefusedAs};
+
+/// The longest message; the rest of an error's bytes is for its place and extensions.
+const MESSAGE: usize = 1_000;
+/// What the engine puts before names that are close to the one asked for, hidden ones among them.
+const SUGGESTION: &str = " Did you mean ";
+
+/// The errors of one answer.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub errors: Vec<ServerError>,
+    /// How many more there were.
+    pub omitted: usize,
+    /// Whether the document ran at all.
+    pub executed: bool,
+}
+
+/// Makes a response's errors fit to be seen.
+pub(super) fn show(response: &mut Response, limits: &Limits, request_id: &str) -> Shown {
+    let raised = std::mem::take(&mut response.errors);
+    let executed = raised.is_empty()
+        || response.data != Value::Null
+        || raised.iter().any(|error| !error.path.is_empty());
+    let total = raised.len();
+    let mut errors = Vec::with_capacity(total.min(limits.errors));
+    for (place, error) in raised.into_iter().enumerate() {
+        // What is left out of the answer is still looked at: a fault must reach the log.
+        let error = presentable(error, executed, request_id);
+        if place < limits.errors {
+            errors.push(shorten(error, limits.error_bytes));
+        }
+    }
+    Shown {
+        omitted: total - errors.len(),
+        errors,
+        executed,
+    }
+}
+
+fn presentable(mut error: ServerError, executed: bool, request_id: &str) -> ServerError {
+    match code(&error) {
+        Some("INTERNAL") => internal(error, request_id),
+        Some(_) => error,
+        None if !executed => {
+            error.message = without_suggestions(&error.message);
+            with_code(error, RefusedAs::ValidationFailed.code())
+        }
+        None if is_input_error(&error) => with_code(error, RefusedAs::BadUserInput.code()),
+        None => internal(error, request_id),
+    }
+}
+
+fn code(error: &ServerError) -> Option<&str> {
+    match error.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code),
+        Value::Enum(code) => Some(code),
+        _ => None,
+    }
+}
+
+fn with_code(mut error: ServerError, code: &str) -> ServerError {
+    error.extensions.get_or_insert_default().set("code", code);
+    error
+}
+
+/// The engine's own words when an argument does not fit its type. They have no foreign error as their source.
+fn is_input_error(error: &ServerError) -> bool {
+    let said = ["Failed to parse \"", "Expected input type \""];
+    error.source.is_none() && said.iter().any(|start| error.message.starts_with(start))
+}
+
+/// Keeps the place, puts the rest in the log.
+fn internal(error: ServerError, request_id: &str) -> ServerError {
+    tracing::error!(request_id, error = %error.message, path = ?error.path, "a resolver failed");
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", "INTERNAL");
+    extensions.set("requestId", request_id);
+    ServerError {
+        message: "Something went wrong on the server.".to_owned(),
+        source: None,
+        extensions: Some(extensions),
+        ..error
+    }
+}
+
+fn without_suggestions(message: &str) -> String {
+    message
+        .split(SUGGESTION)
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Cuts an error down to `bytes` of JSON.
+fn shorten(mut error: ServerError, bytes: usize) -> ServerError {
+    cut(&mut error.message, MESSAGE);
+    error.locations.truncate(4);
+    if size(&error) <= bytes {
+        return error;
+    }
+    let mut kept = ErrorExtensionValues::default();
+    for key in ["code", "requestId"] {
+        if let Some(value) = error
+            .extensions
+            .as_ref()
+            .and_then(|extensions| extensions.get(key))
+        {
+            kept.set(key, value.clone());
+        }
+    }
+    error.extensions = Some(kept);
+    error.path.truncate(8);
+    let over = size(&error).saturating_sub(bytes);
+    let room = error.message.len().saturating_sub(over);
+    cut(&mut error.message, room);
+    error
+}
+
+fn size(error: &ServerError) -> usize {
+    serde_json::to_vec(error).map_or(usize::MAX, |json| json.len())
+}
+
+/// Shortens at a character, and shows that it did.
+fn cut(text: &mut String, longest: usize) {
+    if text.len() > longest {
+        text.truncate(text.floor_char_boundary(longest.saturating_sub(3)));
+        text.push('…');
+    }
+}

@@ -1,0 +1,77 @@
+//! What every answer has around it: an id, a span, a log line, safe headers, and an end to any panic.
+//!
+//! May import: HTTP types, [`super`].
+
+use std::{fmt, panic::AssertUnwindSafe};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt;
+use tokio::time::Instant;
+use tracing::Instrument;
+use uuid::Uuid;
+
+use super::{cors, front::Front, problem::Problem};
+
+/// The name of one request, in its answer and in the log. Always ours, never the client's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestId(Uuid);
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Frames one request.
+pub(super) async fn frame(
+    State(front): State<Front>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let id = RequestId(Uuid::now_v7());
+    let started = Instant::now();
+    let origin = cors::allowed(&front.origins, request.headers());
+    request.extensions_mut().insert(id);
+    // The path without its query string: that may be a GraphQL document.
+    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
+    let work = AssertUnwindSafe(next.run(request))
+        .catch_unwind()
+        .instrument(span.clone());
+    let mut response = work.await.unwrap_or_else(|_| {
+        span.in_scope(|| tracing::error!("a panic ended the request"));
+        Problem::Internal(id.to_string()).into_response()
+    });
+    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let status = response.status().as_u16();
+    span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
+    let headers = response.headers_mut();
+    if let Ok(id) = HeaderValue::try_from(id.to_string()) {
+        headers.insert(REQUEST_ID, id);
+    }
+    harden(headers);
+    cors::mark(headers, origin);
+    response
+}
+
+/// Headers that keep a browser from making more of an answer than it is. A page brings its own policy.
+fn harden(headers: &mut HeaderMap) {
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(nothing);
+}

@@ -1,0 +1,121 @@
+//! What the front is built with: the engine, who may answer for a token, whether the rest is ready, the ceilings.
+//!
+//! May import: [`crate::graphql::limits`].
+
+use std::{any::Any, sync::Arc, time::Duration};
+
+use async_graphql::{Data, Executor, Request, Response};
+use futures_util::future::BoxFuture;
+
+use crate::graphql::limits::Limits;
+
+/// The token is not accepted. It says nothing more: every failure looks the same from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unauthorised;
+
+/// What the server is still waiting for, for the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotReady(pub String);
+
+type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
+type Authenticate =
+    dyn Fn(Option<String>) -> BoxFuture<'static, Result<Data, Unauthorised>> + Send + Sync;
+type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
+
+/// The front's parts. Cheap to clone.
+#[derive(Clone)]
+pub struct Front {
+    pub(super) engine: Arc<Engine>,
+    pub(super) authenticate: Arc<Authenticate>,
+    pub(super) ready: Arc<Ready>,
+    pub(super) limits: Arc<Limits>,
+    pub(super) body_bytes: usize,
+    pub(super) patience: Duration,
+    pub(super) origins: Arc<[String]>,
+}
+
+impl Front {
+    /// A front for `engine` that admits no token, is always ready, and has the ceilings to start from.
+    pub fn new<E: Executor>(engine: E) -> Self {
+        let engine = move |request| -> BoxFuture<'static, Response> {
+            let engine = engine.clone();
+            Box::pin(async move { engine.execute(request).await })
+        };
+        Self {
+            engine: Arc::new(engine),
+            authenticate: Arc::new(|token| {
+                Box::pin(async move {
+                    if token.is_none() {
+                        Ok(Data::default())
+                    } else {
+                        Err(Unauthorised)
+                    }
+                })
+            }),
+            ready: Arc::new(|| Box::pin(async { Ok(()) })),
+            limits: Arc::new(Limits::default()),
+            body_bytes: 64 * 1024,
+            patience: Duration::from_secs(10),
+            origins: Arc::from([]),
+        }
+    }
+
+    /// Who the bearer of a token is. `None` is a request without one. What it returns is in the request's data,
+    /// under its own type, for resolvers to find.
+    #[must_use]
+    pub fn authenticate<T, F, Fut>(mut self, authenticate: F) -> Self
+    where
+        T: Any + Send + Sync,
+        F: Fn(Option<String>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<T, Unauthorised>> + Send + 'static,
+    {
+        self.authenticate = Arc::new(move |token| {
+            let found = authenticate(token);
+            Box::pin(async move {
+                let mut data = Data::default();
+                data.insert(found.await?);
+                Ok(data)
+            })
+        });
+        self
+    }
+
+    /// Whether what stands behind can answer, for `/readyz`.
+    #[must_use]
+    pub fn ready<F, Fut>(mut self, ready: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), NotReady>> + Send + 'static,
+    {
+        self.ready = Arc::new(move || Box::pin(ready()));
+        self
+    }
+
+    /// The ceilings for documents and errors.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = Arc::new(limits);
+        self
+    }
+
+    /// The largest request body.
+    #[must_use]
+    pub const fn body_bytes(mut self, bytes: usize) -> Self {
+        self.body_bytes = bytes;
+        self
+    }
+
+    /// How long one request may take, reading its body included.
+    #[must_use]
+    pub const fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Web origins whose scripts may read answers (`https://host`), or `*` for all. None are allowed at first.
+    #[must_use]
+    pub fn origins(mut self, origins: impl IntoIterator<Item = String>) -> Self {
+        self.origins = origins.into_iter().collect();
+        self
+    }
+}

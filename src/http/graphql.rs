@@ -1,0 +1,208 @@
+//! The GraphQL handler: GraphQL over HTTP to the letter, the document weighed, then the engine.
+//!
+//! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document, and
+//! only for a document that may run is it asked who sent it.
+//!
+//! May import: [`super`], [`crate::graphql::limits`].
+
+use async_graphql::{
+    Request as GraphqlRequest, Response as Answered,
+    parser::types::{ExecutableDocument, OperationType},
+};
+use axum::{
+    body::Body,
+    extract::{Extension, Request, State},
+    http::{HeaderMap, header},
+    response::Response,
+};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
+
+use super::{
+    accept::{self, Answering},
+    answer::{self, Circumstances},
+    bearer,
+    frame::RequestId,
+    front::Front,
+    media,
+    params::Params,
+    problem::Problem,
+};
+use crate::graphql::limits::{Admitted, Measured, admit, selected};
+
+/// The methods this address has, for `Allow`.
+pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
+
+/// A request that has reached the point where its document is known to be text.
+struct Call {
+    params: Params,
+    token: Option<String>,
+    answering: Answering,
+    deadline: Instant,
+    /// GET and HEAD change nothing.
+    reading: bool,
+}
+
+/// `GET /graphql`: queries only.
+pub(super) async fn get(
+    State(front): State<Front>,
+    Extension(id): Extension<RequestId>,
+    request: Request,
+) -> Response {
+    let deadline = Instant::now() + front.patience;
+    let Some(answering) = accept::negotiate(request.headers()) else {
+        return refuse(Problem::NotAcceptable, Answering::Json, &front);
+    };
+    let call = bearer::token(request.headers()).and_then(|token| {
+        let params = Params::from_url(request.uri().query().unwrap_or_default())?;
+        Ok(Call {
+            params,
+            token,
+            answering,
+            deadline,
+            reading: true,
+        })
+    });
+    match call {
+        Ok(call) => run(&front, id, call)
+            .await
+            .unwrap_or_else(|problem| refuse(problem, answering, &front)),
+        Err(problem) => refuse(problem, answering, &front),
+    }
+}
+
+/// `POST /graphql`: queries and mutations.
+pub(super) async fn post(
+    State(front): State<Front>,
+    Extension(id): Extension<RequestId>,
+    request: Request,
+) -> Response {
+    let deadline = Instant::now() + front.patience;
+    let Some(answering) = accept::negotiate(request.headers()) else {
+        return refuse(Problem::NotAcceptable, Answering::Json, &front);
+    };
+    let answer = async {
+        let (head, body) = request.into_parts();
+        media::check(&head.headers)?;
+        let token = bearer::token(&head.headers)?;
+        let reading = read(&head.headers, body, front.body_bytes);
+        let body = timeout_at(deadline, reading)
+            .await
+            .map_err(|_| Problem::BodyTimeout)??;
+        let params = Params::from_body(&body)?;
+        run(
+            &front,
+            id,
+            Call {
+                params,
+                token,
+                answering,
+                deadline,
+                reading: false,
+            },
+        )
+        .await
+    };
+    answer
+        .await
+        .unwrap_or_else(|problem| refuse(problem, answering, &front))
+}
+
+/// Any other method.
+pub(super) async fn not_allowed() -> Problem {
+    Problem::MethodNotAllowed(ALLOW)
+}
+
+fn refuse(problem: Problem, answering: Answering, front: &Front) -> Response {
+    problem.into_answer(answering.media_type(), Some(front.limits.cost))
+}
+
+/// The body, up to its ceiling; one that announces more is not read at all.
+async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Problem> {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > most as u64) {
+        return Err(Problem::TooLarge(most));
+    }
+    match Limited::new(body, most).collect().await {
+        Ok(collected) => Ok(collected.to_bytes().to_vec()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Problem::TooLarge(most)),
+        Err(_) => Err(Problem::BadRequest("The body broke off.".to_owned())),
+    }
+}
+
+async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
+    let request_id = id.to_string();
+    let Params {
+        query,
+        operation_name,
+        variables,
+    } = call.params;
+    let signed_in = call.token.is_some();
+    let circumstances = |cost, private| Circumstances {
+        answering: call.answering,
+        limits: &front.limits,
+        request_id: &request_id,
+        cost,
+        private,
+    };
+    let Admitted { document, measured } =
+        match admit(&query, operation_name.as_deref(), &variables, &front.limits) {
+            Ok(admitted) => admitted,
+            Err(denied) => {
+                let cost = denied
+                    .measured
+                    .map_or(0, |measured: Measured| measured.cost);
+                let refused = Answered::from_errors(vec![denied.error]);
+                return Ok(answer::write(refused, &circumstances(cost, signed_in)));
+            }
+        };
+    let kind = kind(&document, operation_name.as_deref());
+    if call.reading
+        && matches!(
+            kind,
+            Some(OperationType::Mutation | OperationType::Subscription)
+        )
+    {
+        return Err(Problem::MethodNotAllowed("POST"));
+    }
+    let span = tracing::info_span!(
+        "operation",
+        name = name(&document, operation_name.as_deref()),
+        kind = kind.map(tracing::field::display),
+        cost = measured.cost,
+    );
+    let mut request = GraphqlRequest::new(query).variables(variables);
+    request.operation_name = operation_name;
+    request.set_parsed_query(document);
+    let execution = async {
+        request.data = (front.authenticate)(call.token)
+            .await
+            .map_err(|_| Problem::Unauthorised)?;
+        Ok((front.engine)(request).await)
+    };
+    let answered = timeout_at(call.deadline, execution.instrument(span))
+        .await
+        .map_err(|_| Problem::Timeout)??;
+    let private = signed_in || kind != Some(OperationType::Query);
+    Ok(answer::write(
+        answered,
+        &circumstances(measured.cost, private),
+    ))
+}
+
+fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<OperationType> {
+    selected(document, operation_name).map(|operation| operation.node.ty)
+}
+
+/// The name as it stands in the document, so that a log line never holds free text from a client.
+fn name<'d>(document: &'d ExecutableDocument, operation_name: Option<&str>) -> Option<&'d str> {
+    let chosen = selected(document, operation_name)?;
+    let (name, _) = document
+        .operations
+        .iter()
+        .find(|(_, one)| std::ptr::eq(*one, chosen))?;
+    name.map(async_graphql::Name::as_str)
+}

@@ -1,0 +1,31 @@
+//! The front: everything between a socket and the schema.
+//!
+//! [`serve`] accepts connections and does not let a slow client hold one; [`router`] says what answers where; the
+//! GraphQL handler speaks GraphQL over HTTP to the letter, hands the text to [`crate::graphql::limits`], and only
+//! then to the engine. Who the bearer of a token is, is asked of a function that [`Front`] is built with: nothing
+//! here decides on access.
+//!
+//! May import: [`crate::graphql`]. Nobody but `main` imports this.
+
+mod accept;
+mod answer;
+mod bearer;
+mod cors;
+mod errors;
+mod frame;
+mod front;
+mod graphql;
+mod media;
+mod pages;
+mod params;
+mod problem;
+mod router;
+mod serve;
+mod stall;
+#[cfg(test)]
+mod tests;
+
+pub use frame::RequestId;
+pub use front::{Front, NotReady, Unauthorised};
+pub use router::router;
+pub use serve::{Listening, serve};

@@ -1,0 +1,154 @@
+//! The accept loop: so many connections and no more, no patience for slow ones, a clean end.
+//!
+//! The framework's own loop sets no timer for the head of a request and no cap, so a handful of idle clients hold it.
+//!
+//! May import: tokio, hyper, [`super::stall`].
+
+use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+use tower::ServiceExt;
+
+use super::stall::Impatient;
+
+/// The ceilings of the accept loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listening {
+    /// Connections at one time; more wait in the system's queue.
+    pub connections: usize,
+    /// How long the head of a request may take, and how long an idle connection is kept.
+    pub head_timeout: Duration,
+    /// How long a client may leave an answer unread.
+    pub write_timeout: Duration,
+    /// Bytes of a request's head; a query in a URL has to fit.
+    pub head_bytes: usize,
+    /// Header lines of a request.
+    pub headers: usize,
+    /// How long requests under way may take once the server is told to stop.
+    pub grace: Duration,
+}
+
+impl Default for Listening {
+    fn default() -> Self {
+        Self {
+            connections: 1_024,
+            head_timeout: Duration::from_secs(10),
+            write_timeout: Duration::from_secs(30),
+            head_bytes: 64 * 1024,
+            headers: 64,
+            grace: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Serves `router` on `listener` until `stop` completes, then lets what is under way finish within the grace.
+///
+/// Requests carry the address of the other end as [`ConnectInfo`].
+///
+/// # Errors
+/// When the listener's address cannot be read: it is not a listening socket any more.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    listening: Listening,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    let seats = Arc::new(Semaphore::new(listening.connections));
+    let (stopping, stopped) = watch::channel(false);
+    let mut connections = JoinSet::new();
+    let mut stop = pin!(stop);
+    loop {
+        while connections.try_join_next().is_some() {}
+        let next = async {
+            // The seat comes first: without one the connection stays in the system's queue.
+            let seat = Arc::clone(&seats).acquire_owned().await;
+            (seat, listener.accept().await)
+        };
+        let (seat, accepted) = tokio::select! {
+            () = &mut stop => break,
+            next = next => next,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let work = connection(stream, peer, router.clone(), listening, stopped.clone());
+                connections.spawn(async move {
+                    work.await;
+                    drop(seat);
+                });
+            }
+            Err(error) if is_the_clients(&error) => {}
+            Err(error) => {
+                // Out of file descriptors, most likely: trying again at once would only spin.
+                tracing::error!(%error, "cannot accept a connection");
+                sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    drop(listener);
+    // An error says that no connection is listening, which is as good.
+    let _ = stopping.send(true);
+    let finish = async { while connections.join_next().await.is_some() {} };
+    if timeout(listening.grace, finish).await.is_err() {
+        tracing::warn!(
+            connections = connections.len(),
+            "the grace is over; closing what is left"
+        );
+        connections.shutdown().await;
+    }
+    Ok(())
+}
+
+/// One connection, from its first byte to its last.
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    listening: Listening,
+    mut stopped: watch::Receiver<bool>,
+) {
+    // Answers are written whole; waiting to fill packets only delays them. A socket that refuses is slower, not wrong.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request.map(Body::new))
+    });
+    let io = TokioIo::new(Impatient::new(stream, listening.write_timeout));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(listening.head_timeout)
+        .max_buf_size(listening.head_bytes)
+        .max_headers(listening.headers)
+        .serve_connection(io, service)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    // The sender lives as long as the loop, so this completes only when it says so.
+    let told = async { drop(stopped.wait_for(|stopped| *stopped).await) };
+    let outcome = tokio::select! {
+        outcome = connection.as_mut() => outcome,
+        () = told => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = outcome {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+/// The other end gave up before it was accepted: nothing is wrong here.
+fn is_the_clients(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    )
+}
