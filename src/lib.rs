@@ -1,1 +1,5 @@
+//! Mandat: the register of public advisory councils in which the mandate is executable.
 
+#![warn(missing_docs)]
+
+pub mod domain;
