@@ -96,9 +96,9 @@ struct File {
     trusted_proxy_hops: Option<i64>,
     log_format: Option<String>,
     #[serde(default)]
-    limits: limits::File,
+    limits: limits::Table,
     #[serde(default)]
-    issuer: Vec<trusted_issuer::File>,
+    issuer: Vec<trusted_issuer::Table>,
 }
 
 impl Config {
@@ -109,17 +109,11 @@ impl Config {
     /// When the file cannot be read, or a setting means nothing.
     pub fn load(named: Option<&Path>) -> Result<Loaded, ConfigError> {
         let cwd = std::env::current_dir().map_err(ConfigError::NoWorkingDirectory)?;
-        let (file, text) = match named {
-            Some(path) => (Some(path.to_owned()), Some(read(path)?)),
-            None => {
-                let path = cwd.join(DEFAULT_FILE);
-                if path.is_file() {
-                    (Some(path.clone()), Some(read(&path)?))
-                } else {
-                    (None, None)
-                }
-            }
-        };
+        let default = cwd.join(DEFAULT_FILE);
+        let file = named
+            .map(Path::to_owned)
+            .or_else(|| default.is_file().then_some(default));
+        let text = file.as_deref().map(read).transpose()?;
         let asked = RefCell::new(BTreeSet::from([FILE_VARIABLE.to_owned()]));
         let config = Self::from_sources(
             text.as_deref(),
@@ -172,18 +166,18 @@ impl Config {
             .transpose()?;
         let subject_key = sources
             .text("MANDAT_SUBJECT_KEY", "subject_key", file.subject_key)
-            .map(|(place, key)| subject_key(place, key))
+            .map(|(place, key)| subject_key(&place, key))
             .transpose()?;
         let listen = sources
             .text("MANDAT_LISTEN", "listen", file.listen)
             .map_or_else(
                 || Ok(SocketAddr::from(([127, 0, 0, 1], 8000))),
-                |(place, value)| listen(place, value),
+                |(place, value)| listen(&place, value),
             )?;
         let log_format = sources
             .text("MANDAT_LOG_FORMAT", "log_format", file.log_format)
             .map_or(Ok(LogFormat::Text), |(place, value)| {
-                log_format(place, value)
+                log_format(&place, value)
             })?;
         let council_cache_mib = sources.number(
             "MANDAT_COUNCIL_CACHE_MIB",
@@ -221,7 +215,7 @@ fn read(path: &Path) -> Result<String, ConfigError> {
     })
 }
 
-fn listen(place: Place, value: String) -> Result<SocketAddr, ConfigError> {
+fn listen(place: &Place, value: String) -> Result<SocketAddr, ConfigError> {
     // "localhost" is what people write; a look-up in the name service is not wanted here.
     let address = match value.strip_prefix("localhost:") {
         Some(port) => format!("127.0.0.1:{port}"),
@@ -235,7 +229,7 @@ fn listen(place: Place, value: String) -> Result<SocketAddr, ConfigError> {
     })
 }
 
-fn log_format(place: Place, value: String) -> Result<LogFormat, ConfigError> {
+fn log_format(place: &Place, value: String) -> Result<LogFormat, ConfigError> {
     match value.as_str() {
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
@@ -243,7 +237,7 @@ fn log_format(place: Place, value: String) -> Result<LogFormat, ConfigError> {
     }
 }
 
-fn subject_key(place: Place, key: String) -> Result<Secret, ConfigError> {
+fn subject_key(place: &Place, key: String) -> Result<Secret, ConfigError> {
     // 32 characters of hexadecimal are 128 bits, the least that resists trying every key; national
     // identity numbers are few enough that the key is all the protection there is.
     if key.chars().count() < 32 {

@@ -2,5 +2,6 @@
 
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod config;
 pub mod domain;

@@ -2,7 +2,9 @@
 //!
 //! May import: `domain` and the settings in `config`.
 
-pub mod claims;
+mod claims;
 pub mod issuer;
-pub mod jwks;
+mod jwks;
+#[cfg(test)]
+mod test_issuer;
 pub mod token;

@@ -45,7 +45,7 @@ pub struct Limits {
 /// The `[limits]` table as it may be written.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct Table {
     body_bytes: Option<i64>,
     brackets: Option<i64>,
     depth: Option<i64>,
@@ -63,7 +63,7 @@ pub(super) struct File {
 }
 
 impl Limits {
-    pub(super) fn from_sources(sources: &Sources<'_>, file: &File) -> Result<Self, ConfigError> {
+    pub(super) fn from_sources(sources: &Sources<'_>, file: &Table) -> Result<Self, ConfigError> {
         let limit = |name: &str, file: Option<i64>, range, default| {
             let variable = format!("MANDAT_LIMIT_{}", name.to_ascii_uppercase());
             sources.number(&variable, &format!("limits.{name}"), file, range, default)

@@ -83,7 +83,7 @@ pub enum OrganisationClaim {
 /// One `[[issuer]]` table as it may be written.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct Table {
     issuer: Option<String>,
     audience: Option<OneOrMany>,
     algorithm: Option<String>,
@@ -103,7 +103,7 @@ enum OneOrMany {
 /// The issuers of the file, and the one in the environment, which replaces a namesake.
 pub(super) fn issuers(
     sources: &Sources<'_>,
-    tables: Vec<File>,
+    tables: Vec<Table>,
     cwd: &Path,
 ) -> Result<Vec<TrustedIssuer>, ConfigError> {
     let mut issuers: Vec<TrustedIssuer> = Vec::new();
@@ -139,7 +139,7 @@ fn issuer_in_environment(
         Some(keys) if keys.contains("://") => (Some(keys), None),
         keys => (None, keys),
     };
-    let table = File {
+    let table = Table {
         issuer: text("MANDAT_ISSUER"),
         audience: text("MANDAT_AUDIENCE").map(OneOrMany::One),
         algorithm: text("MANDAT_ALGORITHM"),
@@ -172,7 +172,7 @@ fn issuer_in_environment(
 }
 
 fn trusted_issuer(
-    table: File,
+    table: Table,
     place: impl Fn(&str) -> Place,
     cwd: &Path,
 ) -> Result<TrustedIssuer, ConfigError> {
