@@ -265,3 +265,9 @@ fn a_token_without_a_key_name_means_the_only_key_or_none() {
     assert!(held(&["first", "second"]).find(None).is_none());
     assert!(held(&[]).find(None).is_none());
 }
+
+#[test]
+fn an_https_address_has_a_client_with_certificates() {
+    let source = KeySource::Url(Url::parse("https://issuer.invalid/jwks").expect("a URL"));
+    assert!(KeySet::open(ALGORITHM, &source).is_ok());
+}
