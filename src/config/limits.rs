@@ -1,0 +1,103 @@
+//! Ceilings on what a single request, answer or connection may cost.
+//!
+//! May import: the standard library, serde and `source` only.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use super::source::{ConfigError, Sources};
+
+/// The ceilings. Each has a key in the file's `[limits]` table and a variable `MANDAT_LIMIT_…` of
+/// the same name. Raise one only with a measurement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request's body: 64 KiB.
+    pub body_bytes: usize,
+    /// Brackets open at once anywhere in a document, counted before parsing: 64.
+    pub brackets: usize,
+    /// Selection sets inside one another: 15.
+    pub depth: usize,
+    /// Characters of a document: 15,000.
+    pub characters: usize,
+    /// Tokens of a document: 2,000.
+    pub tokens: usize,
+    /// Aliases in a document: 50.
+    pub aliases: usize,
+    /// Directives in a document: 50.
+    pub directives: usize,
+    /// Nodes on a page of a connection: 100.
+    pub page_size: usize,
+    /// The cost budget of an operation: 10,000.
+    pub cost: usize,
+    /// Errors in an answer: 5.
+    pub errors: usize,
+    /// Bytes of one error: 4 KiB.
+    pub error_bytes: usize,
+    /// Time for one statement in the database: 5 s.
+    pub statement_timeout: Duration,
+    /// Time for one request: 10 s.
+    pub request_timeout: Duration,
+    /// Subscriptions on one connection: 20.
+    pub subscriptions_per_connection: usize,
+}
+
+/// The `[limits]` table as it may be written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Table {
+    body_bytes: Option<i64>,
+    brackets: Option<i64>,
+    depth: Option<i64>,
+    characters: Option<i64>,
+    tokens: Option<i64>,
+    aliases: Option<i64>,
+    directives: Option<i64>,
+    page_size: Option<i64>,
+    cost: Option<i64>,
+    errors: Option<i64>,
+    error_bytes: Option<i64>,
+    statement_timeout_seconds: Option<i64>,
+    request_timeout_seconds: Option<i64>,
+    subscriptions_per_connection: Option<i64>,
+}
+
+impl Limits {
+    pub(super) fn from_sources(sources: &Sources<'_>, file: &Table) -> Result<Self, ConfigError> {
+        let limit = |name: &str, file: Option<i64>, range, default| {
+            let variable = format!("MANDAT_LIMIT_{}", name.to_ascii_uppercase());
+            sources.number(&variable, &format!("limits.{name}"), file, range, default)
+        };
+        let seconds = |name: &str, file: Option<i64>, default| {
+            Ok::<_, ConfigError>(Duration::from_secs(
+                limit(name, file, 1..=3_600, default)? as u64
+            ))
+        };
+        Ok(Self {
+            body_bytes: limit("body_bytes", file.body_bytes, 1_024..=16_777_216, 65_536)?,
+            // The parser overflows its stack at about 2,000.
+            brackets: limit("brackets", file.brackets, 16..=256, 64)?,
+            depth: limit("depth", file.depth, 1..=100, 15)?,
+            characters: limit("characters", file.characters, 100..=1_000_000, 15_000)?,
+            tokens: limit("tokens", file.tokens, 10..=100_000, 2_000)?,
+            aliases: limit("aliases", file.aliases, 0..=10_000, 50)?,
+            directives: limit("directives", file.directives, 0..=10_000, 50)?,
+            page_size: limit("page_size", file.page_size, 1..=10_000, 100)?,
+            cost: limit("cost", file.cost, 1..=100_000_000, 10_000)?,
+            errors: limit("errors", file.errors, 1..=1_000, 5)?,
+            error_bytes: limit("error_bytes", file.error_bytes, 256..=65_536, 4_096)?,
+            statement_timeout: seconds(
+                "statement_timeout_seconds",
+                file.statement_timeout_seconds,
+                5,
+            )?,
+            request_timeout: seconds("request_timeout_seconds", file.request_timeout_seconds, 10)?,
+            subscriptions_per_connection: limit(
+                "subscriptions_per_connection",
+                file.subscriptions_per_connection,
+                1..=1_000,
+                20,
+            )?,
+        })
+    }
+}
