@@ -1,0 +1,3 @@
+//! The only holder of the database.
+
+pub mod act;
