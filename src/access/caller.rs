@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     id::{AccountId, OrganisationId, PersonId},
+    organisation_number::OrganisationNumber,
     people::{Account, Authority, Grant},
 };
 
@@ -24,6 +25,7 @@ enum Who {
     Account {
         account: Box<Account>,
         authorities: Vec<Authority>,
+        vouched_number: Option<OrganisationNumber>,
         vouched_for: Option<OrganisationId>,
     },
 }
@@ -46,12 +48,12 @@ impl Caller {
     /// token, where the register knows it.
     #[must_use]
     pub fn signed_in(
-        _proof: &Identity,
+        identity: &Identity,
         account: Account,
         authorities: Vec<Authority>,
         vouched_for: Option<OrganisationId>,
     ) -> Self {
-        Self { who: Who::Account { account: Box::new(account), authorities, vouched_for } }
+        Self { who: Who::Account { account: Box::new(account), authorities, vouched_number: identity.organisation, vouched_for } }
     }
 
     /// The same caller with the authorities as they are now.
@@ -92,6 +94,12 @@ impl Caller {
     #[must_use]
     pub const fn vouched_for(&self) -> Option<OrganisationId> {
         if let Who::Account { vouched_for, .. } = &self.who { *vouched_for } else { None }
+    }
+
+    /// The number of the organisation that a trusted issuer vouches for, whether or not the register knows it.
+    #[must_use]
+    pub const fn vouched_number(&self) -> Option<OrganisationNumber> {
+        if let Who::Account { vouched_number, .. } = &self.who { *vouched_number } else { None }
     }
 
     /// The authorities that are in force on the day, those that the register granted.
