@@ -10,7 +10,7 @@ use crate::domain::{
     fault::{Faults, Form},
     text::Text,
     time::CalendarDuration,
-    word::{Code, Key},
+    word::{Code, Key, Slug},
 };
 
 /// Whom or what a clause applies to. Empty lists do not narrow; an empty scope is the whole council.
@@ -38,6 +38,8 @@ pub struct Scope {
     pub holders: Option<HolderKind>,
     /// Only this sub-body.
     pub sub_body: Option<Key>,
+    /// Only in this council, where the mandate says something about another one; in its own where none is named.
+    pub council: Option<Slug>,
     /// These seat groups are left out.
     #[graphql(default)]
     #[serde(default)]
@@ -51,10 +53,11 @@ impl Scope {
         *self == Self::default()
     }
 
-    /// Whether the scope reaches a seat group of this key, sector and class.
+    /// Whether the scope reaches a seat group of this key, sector and class in the council's own mandate.
     #[must_use]
     pub fn reaches(&self, group: &Key, sector: Option<&Code>, class: SeatClass, sub_body: Option<&Key>) -> bool {
-        (self.groups.is_empty() || self.groups.contains(group))
+        self.council.is_none()
+            && (self.groups.is_empty() || self.groups.contains(group))
             && (self.sectors.is_empty() || sector.is_some_and(|sector| self.sectors.contains(sector)))
             && (self.classes.is_empty() || self.classes.contains(&class))
             && self.sub_body.as_ref() == sub_body
@@ -116,6 +119,12 @@ impl Form for Scope {
         faults.field("sectors", &self.sectors);
         faults.field("posts", &self.posts);
         faults.field("subBody", &self.sub_body);
+        faults.field("council", &self.council);
+        faults.require(
+            "council",
+            self.council.is_none() || (self.groups.is_empty() && self.except.is_empty() && self.sub_body.is_none()),
+            "seat groups and sub-bodies are those of the council's own mandate; they cannot be named for another council",
+        );
         faults.field("except", &self.except);
         for (index, group) in self.except.iter().enumerate() {
             if self.groups.contains(group) {

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     activity::Activity,
-    actor::{Actor, KindActor},
+    actor::Actor,
     measure::EntryList,
 };
 use crate::domain::{
     fault::{Faults, Form},
+    text::Text,
     word::{Code, Key},
 };
 
@@ -25,7 +26,7 @@ pub struct Statement {
     /// The groups of actors that the purpose names.
     #[graphql(default)]
     #[serde(default)]
-    pub actor_groups: Vec<KindActor>,
+    pub actor_groups: Vec<ActorGroup>,
     /// The goals, as entries of the code list `goal`.
     #[graphql(default)]
     #[serde(default)]
@@ -48,6 +49,20 @@ pub struct Statement {
     #[graphql(default)]
     #[serde(default)]
     pub no_rule_on: Vec<Concern>,
+}
+
+/// A group of actors that the purpose names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, SimpleObject, InputObject, Serialize, Deserialize)]
+#[graphql(input_name = "ActorGroupInput")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ActorGroup {
+    /// How the mandate calls them.
+    pub label: Text,
+    /// The sectors that the group is made of: entries of the code list `sector`. It has a place in the body where any
+    /// of them has a seat; which one a mandate means by a word as wide as "public services" cannot be told apart.
+    #[graphql(default)]
+    #[serde(default)]
+    pub sectors: Vec<Code>,
 }
 
 /// What a statement is about.
@@ -162,8 +177,8 @@ impl Form for Statement {
     fn examine(&self, faults: &mut Faults) {
         for (index, group) in self.actor_groups.iter().enumerate() {
             faults.within(&format!("actorGroups[{index}]"), |f| {
-                f.field("sector", &group.sector);
                 f.field("label", &group.label);
+                f.field("sectors", &group.sectors);
             });
         }
         faults.field("goals", &self.goals);
