@@ -1,6 +1,9 @@
 //! Reading the files: every one of them through the types that the program reads them with.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use mandat::domain::{
     fault::{Fault, Form},
@@ -37,7 +40,11 @@ pub fn paths(directory: &str) -> Vec<String> {
                 entry.unwrap().file_name().into_string().unwrap()
             )
         })
-        .filter(|path| path.ends_with(".toml"))
+        .filter(|path| {
+            Path::new(path)
+                .extension()
+                .is_some_and(|ending| ending == "toml")
+        })
         .collect();
     names.sort();
     names
@@ -87,7 +94,11 @@ pub fn composition(clauses: &[Clause]) -> Composition {
 
 /// Faults in lines that a failing test can show.
 pub fn shown(faults: &[Fault]) -> String {
-    faults.iter().map(|fault| format!("{fault}\n")).collect()
+    faults
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
