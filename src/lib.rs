@@ -1,6 +1,7 @@
 //! Mandat: the register of public advisory councils in which the mandate is executable.
 
 pub mod access;
+pub mod acts;
 pub mod clock;
 pub mod config;
 pub mod domain;

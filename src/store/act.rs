@@ -86,7 +86,8 @@ pub struct Facts<'a> {
     pub authority: Option<&'a Authority>,
     /// The invitation that it asked for, and its council.
     pub invitation: Option<&'a (CouncilId, Invitation)>,
-    pub(super) ids: &'a Ids,
+    /// What makes identities.
+    pub ids: &'a Ids,
 }
 
 impl Facts<'_> {

@@ -1,0 +1,71 @@
+//! What is let pass but wants noticed: conditions over the whole body never refuse an act, or an empty council could
+//! never be filled.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+use chrono::NaiveDate;
+
+use crate::{
+    domain::{
+        council::{Council, Mandate},
+        mandate::{
+            check::{self, Facts},
+            clause::{Clause, Provision, seats::SeatRole},
+            composition::Composition,
+            verdict::VerdictStatus,
+        },
+        text::Lang,
+    },
+    error::{Refusal, RefusalCode},
+};
+
+/// What is noticed about a mandate in the council that it is for.
+pub(in crate::acts) fn of_mandate(council: &Council, mandate: &Mandate, on: NaiveDate) -> Vec<Refusal> {
+    let facts = Facts { council, mandate };
+    let mut warnings: Vec<Refusal> = mandate
+        .clauses
+        .iter()
+        .enumerate()
+        .filter_map(|(place, at)| {
+            // Whether the mandate is in force today is no affair of its text: it may be history, or yet to come.
+            if matches!(&at.clause.provision, Provision::Period(period) if is_in_force(period)) {
+                return None;
+            }
+            let verdict = check::check(place, &at.clause, facts, on)?;
+            let breached = verdict.status == VerdictStatus::Breached;
+            breached.then(|| {
+                Refusal::new(RefusalCode::AgainstMandate, "clauses", verdict.message.in_lang(Lang::En)).because_of(&at.clause.key)
+            })
+        })
+        .collect();
+    let clauses: Vec<&Clause> = mandate.clauses.iter().map(|at| &*at.clause).collect();
+    warnings.extend(of_composition(&mandate.composition, &clauses));
+    warnings
+}
+
+fn is_in_force(period: &crate::domain::mandate::clause::validity::Validity) -> bool {
+    period.kind == crate::domain::mandate::clause::validity::ValidityKind::InForce
+}
+
+fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal> {
+    let mut warnings = Vec::new();
+    if composition.groups.is_empty() {
+        warnings.push(Refusal::not_found("clauses", "no clause makes seats; add a clause of the shape Seats with a group"));
+        return warnings;
+    }
+    let chaired = composition.groups.iter().any(|group| group.role == SeatRole::Chair)
+        || clauses.iter().any(|clause| matches!(&clause.provision, Provision::Post(post) if &*post.post == "chair"));
+    if !chaired {
+        let message = "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape Post";
+        warnings.push(Refusal::not_found("clauses", message));
+    }
+    for group in composition.groups.iter().filter(|group| group.appointer.is_none()) {
+        let message = format!("no clause says who fills the seats of {}; until one does, the owner of the council fills them", group.key);
+        let warning = Refusal::not_found("clauses", message);
+        warnings.push(match clauses.get(group.clause) {
+            Some(clause) => warning.because_of(&clause.key),
+            None => warning,
+        });
+    }
+    warnings
+}
