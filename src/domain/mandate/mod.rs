@@ -5,6 +5,6 @@
 pub mod check;
 pub mod clause;
 pub mod composition;
-//pub mod describe;
+pub mod describe;
 pub mod template;
 pub mod verdict;
