@@ -14,7 +14,16 @@ use crate::domain::mandate::clause::{
 
 impl Voice<'_> {
     pub(super) fn validity(&self, validity: &Validity, scope: &Scope) -> Vec<String> {
-        let Validity { kind, from, until, length, renewable, by, decided_on, reading } = validity;
+        let Validity {
+            kind,
+            from,
+            until,
+            length,
+            renewable,
+            by,
+            decided_on,
+            reading,
+        } = validity;
         let mut sayings = Vec::new();
         let mut time = Vec::new();
         if let Some(day) = from.map(|date| self.tongue.date(date)) {
@@ -40,31 +49,61 @@ impl Voice<'_> {
         });
         let adoption = || {
             // A decision that has been made is told, not ordered.
-            if decided_on.is_some() && self.modality.is_none_or(|modality| modality == Modality::Shall) {
-                return say!(self.tongue, "mandatet er vedtatt{by_whom}{day}", "the mandate was adopted{by_whom}{day}");
+            if decided_on.is_some()
+                && self
+                    .modality
+                    .is_none_or(|modality| modality == Modality::Shall)
+            {
+                return say!(
+                    self.tongue,
+                    "mandatet er vedtatt{by_whom}{day}",
+                    "the mandate was adopted{by_whom}{day}"
+                );
             }
-            self.must(&mandate, &say!(self.tongue, "vedtas{by_whom}{day}", "be adopted{by_whom}{day}"))
+            self.must(
+                &mandate,
+                &say!(
+                    self.tongue,
+                    "vedtas{by_whom}{day}",
+                    "be adopted{by_whom}{day}"
+                ),
+            )
         };
         let decided = || {
-            let saying = say!(self.tongue, "dette er vedtatt{by_whom}{day}", "this was decided{by_whom}{day}");
+            let saying = say!(
+                self.tongue,
+                "dette er vedtatt{by_whom}{day}",
+                "this was decided{by_whom}{day}"
+            );
             (!by_whom.is_empty() || !day.is_empty()).then_some(saying)
         };
         match kind {
             ValidityKind::Adoption => {
                 sayings.push(adoption());
                 if !time.is_empty() {
-                    sayings.push(say!(self.tongue, "vedtaket gjelder {time}", "the decision holds {time}"));
+                    sayings.push(say!(
+                        self.tongue,
+                        "vedtaket gjelder {time}",
+                        "the decision holds {time}"
+                    ));
                 }
             }
             ValidityKind::InForce if time.is_empty() => sayings.push(adoption()),
             ValidityKind::InForce => {
-                sayings.push(self.must(&mandate, &say!(self.tongue, "gjelde {time}", "be in force {time}")));
+                sayings.push(self.must(
+                    &mandate,
+                    &say!(self.tongue, "gjelde {time}", "be in force {time}"),
+                ));
                 sayings.extend(decided());
             }
             ValidityKind::Renewal => {
                 let mut when = String::new();
                 if let Some(day) = from.map(|date| self.tongue.date(date)) {
-                    when.push_str(&say!(self.tongue, " med virkning fra {day}", " with effect from {day}"));
+                    when.push_str(&say!(
+                        self.tongue,
+                        " med virkning fra {day}",
+                        " with effect from {day}"
+                    ));
                 }
                 if let Some(day) = until.map(|date| self.tongue.date(date)) {
                     when.push_str(&say!(self.tongue, " før {day}", " before {day}"));
@@ -72,10 +111,18 @@ impl Voice<'_> {
                 if let Some(every) = length.map(|length| self.tongue.every(length)) {
                     when.push_str(&format!(" {every}"));
                 }
-                let doing = say!(self.tongue, "fornyes{by_whom}{when}, ellers faller det bort", "be renewed{by_whom}{when}, or it lapses");
+                let doing = say!(
+                    self.tongue,
+                    "fornyes{by_whom}{when}, ellers faller det bort",
+                    "be renewed{by_whom}{when}, or it lapses"
+                );
                 sayings.push(self.must(&self.this_council(), &doing));
                 if !day.is_empty() {
-                    sayings.push(say!(self.tongue, "dette er vedtatt{day}", "this was decided{day}"));
+                    sayings.push(say!(
+                        self.tongue,
+                        "dette er vedtatt{day}",
+                        "this was decided{day}"
+                    ));
                 }
             }
             ValidityKind::Dissolution => {
@@ -91,9 +138,20 @@ impl Voice<'_> {
                     _ if time.is_empty() => String::new(),
                     _ => format!(" {time}"),
                 };
-                sayings.push(self.must(&self.this_council(), &say!(self.tongue, "oppløses{by_whom}{when}", "be dissolved{by_whom}{when}")));
+                sayings.push(self.must(
+                    &self.this_council(),
+                    &say!(
+                        self.tongue,
+                        "oppløses{by_whom}{when}",
+                        "be dissolved{by_whom}{when}"
+                    ),
+                ));
                 if !day.is_empty() {
-                    sayings.push(say!(self.tongue, "dette er vedtatt{day}", "this was decided{day}"));
+                    sayings.push(say!(
+                        self.tongue,
+                        "dette er vedtatt{day}",
+                        "this was decided{day}"
+                    ));
                 }
             }
             ValidityKind::Transition => {
@@ -104,13 +162,26 @@ impl Voice<'_> {
             }
         }
         match renewable {
-            Some(true) => sayings.push(self.pick("perioden kan forlenges", "the period may be extended").to_owned()),
-            Some(false) => sayings.push(self.pick("perioden kan ikke forlenges", "the period may not be extended").to_owned()),
+            Some(true) => sayings.push(
+                self.pick("perioden kan forlenges", "the period may be extended")
+                    .to_owned(),
+            ),
+            Some(false) => sayings.push(
+                self.pick(
+                    "perioden kan ikke forlenges",
+                    "the period may not be extended",
+                )
+                .to_owned(),
+            ),
             None => {}
         }
         if let Some(reading) = reading {
             let reading = self.text(reading);
-            sayings.push(say!(self.tongue, "slik er datoene lest: {reading}", "the dates are read like this: {reading}"));
+            sayings.push(say!(
+                self.tongue,
+                "slik er datoene lest: {reading}",
+                "the dates are read like this: {reading}"
+            ));
         }
         self.scoped(scope, sayings)
     }

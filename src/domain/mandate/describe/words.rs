@@ -37,27 +37,57 @@ macro_rules! say {
 }
 pub(super) use say;
 
-const NB_NUMBERS: [&str; 13] =
-    ["null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
-const EN_NUMBERS: [&str; 13] =
-    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const NB_ORDINALS: [&str; 13] = [
-    "nulte", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende", "ellevte",
-    "tolvte",
+const NB_NUMBERS: [&str; 13] = [
+    "null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv",
 ];
-const NB_PARTS: [&str; 11] =
-    ["", "", "halvdel", "tredel", "firedel", "femdel", "seksdel", "sjudel", "åttedel", "nidel", "tidel"];
-const EN_PARTS: [&str; 11] =
-    ["", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const EN_NUMBERS: [&str; 13] = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+const NB_ORDINALS: [&str; 13] = [
+    "nulte", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende",
+    "niende", "tiende", "ellevte", "tolvte",
+];
+const NB_PARTS: [&str; 11] = [
+    "", "", "halvdel", "tredel", "firedel", "femdel", "seksdel", "sjudel", "åttedel", "nidel",
+    "tidel",
+];
+const EN_PARTS: [&str; 11] = [
+    "", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
 const NB_MONTHS: [&str; 12] = [
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
 ];
 const EN_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn word<const N: usize>(words: [&'static str; N], index: u32) -> Option<&'static str> {
-    usize::try_from(index).ok().and_then(|index| words.get(index).copied())
+    usize::try_from(index)
+        .ok()
+        .and_then(|index| words.get(index).copied())
 }
 
 impl Tongue {
@@ -114,17 +144,32 @@ impl Tongue {
     }
 
     /// So many of something that has a singular and a plural.
-    pub(super) fn count(self, number: u32, gender: Gender, nb: (&str, &str), en: (&str, &str)) -> String {
+    pub(super) fn count(
+        self,
+        number: u32,
+        gender: Gender,
+        nb: (&str, &str),
+        en: (&str, &str),
+    ) -> String {
         let (one, many) = match self {
             Self::Nb => nb,
             Self::En => en,
         };
-        format!("{} {}", self.number(number, gender), if number == 1 { one } else { many })
+        format!(
+            "{} {}",
+            self.number(number, gender),
+            if number == 1 { one } else { many }
+        )
     }
 
     /// So many seats.
     pub(super) fn seats(self, number: u32) -> String {
-        self.count(number, Gender::Common, ("plass", "plasser"), ("seat", "seats"))
+        self.count(
+            number,
+            Gender::Common,
+            ("plass", "plasser"),
+            ("seat", "seats"),
+        )
     }
 
     /// How often: once, twice, three times.
@@ -157,14 +202,26 @@ impl Tongue {
         let CalendarDuration { months, days } = duration;
         let mut parts = Vec::new();
         // Up to two years people count in months ("18 months"), beyond in years and months.
-        let years = if months.is_multiple_of(12) || months > 24 { months / 12 } else { 0 };
-        let (months, weeks) = (months - 12 * years, if days.is_multiple_of(7) { days / 7 } else { 0 });
+        let years = if months.is_multiple_of(12) || months > 24 {
+            months / 12
+        } else {
+            0
+        };
+        let (months, weeks) = (
+            months - 12 * years,
+            if days.is_multiple_of(7) { days / 7 } else { 0 },
+        );
         let days = days - 7 * weeks;
         if years > 0 {
             parts.push(self.count(years, Gender::Neuter, ("år", "år"), ("year", "years")));
         }
         if months > 0 {
-            parts.push(self.count(months, Gender::Common, ("måned", "måneder"), ("month", "months")));
+            parts.push(self.count(
+                months,
+                Gender::Common,
+                ("måned", "måneder"),
+                ("month", "months"),
+            ));
         }
         if weeks > 0 {
             parts.push(self.count(weeks, Gender::Common, ("uke", "uker"), ("week", "weeks")));
@@ -197,7 +254,9 @@ impl Tongue {
     pub(super) fn every(self, duration: CalendarDuration) -> String {
         let CalendarDuration { months, days } = duration;
         let (number, each, unit) = match (months, days) {
-            (months, 0) if months > 0 && months.is_multiple_of(12) => (months / 12, "hvert", ("år", "year")),
+            (months, 0) if months > 0 && months.is_multiple_of(12) => {
+                (months / 12, "hvert", ("år", "year"))
+            }
             (months, 0) if months > 0 => (months, "hver", ("måned", "month")),
             (0, days) if days > 0 && days.is_multiple_of(7) => (days / 7, "hver", ("uke", "week")),
             (0, days) if days > 0 => (days, "hver", ("dag", "day")),
@@ -218,7 +277,11 @@ impl Tongue {
     /// A part: `to femdeler`, `40 prosent`, `mer enn halvparten`.
     pub(super) fn share(self, share: Share) -> String {
         let part = self.part(share.parts, share.of);
-        if share.more_than { say!(self, "mer enn {part}", "more than {part}") } else { part }
+        if share.more_than {
+            say!(self, "mer enn {part}", "more than {part}")
+        } else {
+            part
+        }
     }
 
     fn part(self, parts: u32, of: u32) -> String {
@@ -239,7 +302,11 @@ impl Tongue {
             Some(name) => {
                 let count = self.number(parts, Gender::Common);
                 let (nb, en) = if parts == 1 { ("", "") } else { ("er", "s") };
-                let count = if self == Self::Nb && parts == 1 { "en".to_owned() } else { count };
+                let count = if self == Self::Nb && parts == 1 {
+                    "en".to_owned()
+                } else {
+                    count
+                };
                 say!(self, "{count} {name}{nb}", "{count} {name}{en}")
             }
             None => say!(self, "{parts} av {of} deler", "{parts} parts in {of}"),
@@ -268,17 +335,35 @@ impl Tongue {
     }
 
     /// How many of something, each number after the same word such as `minst`; the larger counts where there are two.
-    pub(super) fn how_many_of(self, how_many: &HowMany, before: &str, gender: Gender, whole: &str) -> String {
+    pub(super) fn how_many_of(
+        self,
+        how_many: &HowMany,
+        before: &str,
+        gender: Gender,
+        whole: &str,
+    ) -> String {
         let HowMany { number, share } = how_many;
         let number = number.map(|number| {
             let number = self.number(number, gender);
-            let number = if number == "no" { "none".to_owned() } else { number };
-            say!(self, "{before} {number} av {whole}", "{before} {number} of {whole}")
+            let number = if number == "no" {
+                "none".to_owned()
+            } else {
+                number
+            };
+            say!(
+                self,
+                "{before} {number} av {whole}",
+                "{before} {number} of {whole}"
+            )
         });
         let share = share.map(|share| format!("{before} {}", self.share_of(share, whole)));
         match (number, share) {
             (Some(number), Some(share)) => {
-                say!(self, "{number} (og uansett {share})", "{number} (and in any case {share})")
+                say!(
+                    self,
+                    "{number} (og uansett {share})",
+                    "{number} (and in any case {share})"
+                )
             }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => say!(self, "noen av {whole}", "some of {whole}"),
