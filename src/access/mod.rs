@@ -1,8 +1,12 @@
-//! Who is asking. The only place where a token becomes an identity.
+//! Who is asking, and what they are let into. The only place where a token becomes an identity, and the only place
+//! where a proof of access or of authority can be made.
 //!
 //! May import: `domain` and the settings in `config`.
 
+pub mod acting;
+pub mod caller;
 mod claims;
+pub mod door;
 pub mod issuer;
 mod jwks;
 #[cfg(test)]

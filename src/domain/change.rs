@@ -203,6 +203,14 @@ pub struct Paper {
     pub visibility: super::work::PaperVisibility,
     /// Its language.
     pub language: super::text::Lang,
+    /// Counted from 1.
+    pub version: u32,
+    /// Media type of its bytes (RFC 6838).
+    pub media_type: String,
+    /// How many bytes.
+    pub size: u32,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// What a change touches beside its own row.

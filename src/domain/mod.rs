@@ -7,6 +7,7 @@ pub mod change;
 pub mod council;
 pub mod directory;
 pub mod fault;
+pub mod file;
 pub mod id;
 pub mod mandate;
 pub mod national_identity;

@@ -4,13 +4,19 @@
 
 use axum::http::{HeaderMap, header};
 
-use super::problem::Problem;
+use super::{front::Asked, problem::Problem};
 
 /// Longer than any token with a sane number of claims.
 const LONGEST: usize = 8 * 1024;
 
+/// What the head says about who sent the request.
+pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
+    let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
+    Ok(Asked { token: token(headers)?, languages: languages.map(str::to_owned) })
+}
+
 /// The token of the one `Authorization: Bearer` header, `None` without the header; anything else is refused.
-pub(super) fn token(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+fn token(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let mut lines = headers.get_all(header::AUTHORIZATION).iter();
     let Some(line) = lines.next() else {
         return Ok(None);

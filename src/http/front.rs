@@ -9,9 +9,23 @@ use futures_util::future::BoxFuture;
 
 use crate::graphql::limits::Limits;
 
-/// The token is not accepted. It says nothing more: every failure looks the same from outside.
+/// What a request says about who sent it.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The bearer token, where there is one.
+    pub token: Option<String>,
+    /// The languages that the client prefers, as in Accept-Language.
+    pub languages: Option<String>,
+}
+
+/// Why nobody is admitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unauthorised;
+pub enum NotAdmitted {
+    /// The token is not accepted. It says nothing more: every failure looks the same from outside.
+    Unauthorised,
+    /// What knows about accounts cannot answer now.
+    Unavailable,
+}
 
 /// What the server is still waiting for, for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +33,7 @@ pub struct NotReady(pub String);
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
 type Authenticate =
-    dyn Fn(Option<String>) -> BoxFuture<'static, Result<Data, Unauthorised>> + Send + Sync;
+    dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 
 /// The front's parts. Cheap to clone.
@@ -43,12 +57,12 @@ impl Front {
         };
         Self {
             engine: Arc::new(engine),
-            authenticate: Arc::new(|token| {
+            authenticate: Arc::new(|asked| {
                 Box::pin(async move {
-                    if token.is_none() {
+                    if asked.token.is_none() {
                         Ok(Data::default())
                     } else {
-                        Err(Unauthorised)
+                        Err(NotAdmitted::Unauthorised)
                     }
                 })
             }),
@@ -60,17 +74,17 @@ impl Front {
         }
     }
 
-    /// Who the bearer of a token is. `None` is a request without one. What it returns is in the request's data,
+    /// Who the bearer of a token is; a request may come without one. What it returns is in the request's data,
     /// under its own type, for resolvers to find.
     #[must_use]
     pub fn authenticate<T, F, Fut>(mut self, authenticate: F) -> Self
     where
         T: Any + Send + Sync,
-        F: Fn(Option<String>) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<T, Unauthorised>> + Send + 'static,
+        F: Fn(Asked) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<T, NotAdmitted>> + Send + 'static,
     {
-        self.authenticate = Arc::new(move |token| {
-            let found = authenticate(token);
+        self.authenticate = Arc::new(move |asked| {
+            let found = authenticate(asked);
             Box::pin(async move {
                 let mut data = Data::default();
                 data.insert(found.await?);

@@ -24,7 +24,7 @@ use super::{
     answer::{self, Circumstances},
     bearer,
     frame::RequestId,
-    front::Front,
+    front::{Asked, Front, NotAdmitted},
     media,
     params::Params,
     problem::Problem,
@@ -37,7 +37,7 @@ pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 /// A request that has reached the point where its document is known to be text.
 struct Call {
     params: Params,
-    token: Option<String>,
+    asked: Asked,
     answering: Answering,
     deadline: Instant,
     /// GET and HEAD change nothing.
@@ -54,11 +54,11 @@ pub(super) async fn get(
     let Some(answering) = accept::negotiate(request.headers()) else {
         return refuse(Problem::NotAcceptable, Answering::Json, &front);
     };
-    let call = bearer::token(request.headers()).and_then(|token| {
+    let call = bearer::asked(request.headers()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
         Ok(Call {
             params,
-            token,
+            asked,
             answering,
             deadline,
             reading: true,
@@ -85,7 +85,7 @@ pub(super) async fn post(
     let answer = async {
         let (head, body) = request.into_parts();
         media::check(&head.headers)?;
-        let token = bearer::token(&head.headers)?;
+        let asked = bearer::asked(&head.headers)?;
         let reading = read(&head.headers, body, front.body_bytes);
         let body = timeout_at(deadline, reading)
             .await
@@ -96,7 +96,7 @@ pub(super) async fn post(
             id,
             Call {
                 params,
-                token,
+                asked,
                 answering,
                 deadline,
                 reading: false,
@@ -140,7 +140,7 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
         operation_name,
         variables,
     } = call.params;
-    let signed_in = call.token.is_some();
+    let signed_in = call.asked.token.is_some();
     let circumstances = |cost, private| Circumstances {
         answering: call.answering,
         limits: &front.limits,
@@ -178,9 +178,12 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
     request.operation_name = operation_name;
     request.set_parsed_query(document);
     let execution = async {
-        request.data = (front.authenticate)(call.token)
+        request.data = (front.authenticate)(call.asked)
             .await
-            .map_err(|_| Problem::Unauthorised)?;
+            .map_err(|not| match not {
+                NotAdmitted::Unauthorised => Problem::Unauthorised,
+                NotAdmitted::Unavailable => Problem::Unavailable,
+            })?;
         Ok((front.engine)(request).await)
     };
     let answered = timeout_at(call.deadline, execution.instrument(span))

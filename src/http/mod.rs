@@ -26,6 +26,6 @@ mod stall;
 mod tests;
 
 pub use frame::RequestId;
-pub use front::{Front, NotReady, Unauthorised};
+pub use front::{Asked, Front, NotAdmitted, NotReady};
 pub use router::router;
 pub use serve::{Listening, serve};

@@ -21,7 +21,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::{Front, Unauthorised, router};
+use super::{Front, NotAdmitted, router};
 
 /// Text that must never leave the server.
 pub(super) const CANARY: &str = "canary-7f3a";
@@ -117,11 +117,11 @@ impl Mutation {
 
 pub(super) fn front() -> Front {
     let schema = Schema::build(Query, Mutation, EmptySubscription).finish();
-    Front::new(schema).authenticate(|token| async move {
-        match token.as_deref() {
+    Front::new(schema).authenticate(|asked| async move {
+        match asked.token.as_deref() {
             Some("good") => Ok(Caller(Some("a caller".to_owned()))),
             None => Ok(Caller(None)),
-            Some(_) => Err(Unauthorised),
+            Some(_) => Err(NotAdmitted::Unauthorised),
         }
     })
 }

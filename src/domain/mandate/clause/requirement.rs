@@ -70,6 +70,8 @@ pub enum QuantifierKind {
     Alternating,
     /// One at least for each distinct value.
     EachValue,
+    /// No two of them have a value in common.
+    Different,
 }
 
 /// One row of a table by size.

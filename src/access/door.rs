@@ -1,0 +1,104 @@
+//! The three doors. A door asks the roster and hands out a proof; what needs a proof cannot be reached without one.
+//!
+//! May import: `domain`, `access`. The fields of [`Access`] are private: only this file makes one.
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+
+use super::caller::Caller;
+use crate::domain::{
+    council::{Council, CouncilHead, CouncilStatus},
+    id::CouncilId,
+    people::Grant,
+};
+
+/// What everybody may see of a council.
+#[derive(Clone, Copy, Debug)]
+pub enum Public {}
+
+/// What the members of a council may see.
+#[derive(Clone, Copy, Debug)]
+pub enum Member {}
+
+/// What the secretariat of a council may see.
+#[derive(Clone, Copy, Debug)]
+pub enum Secretariat {}
+
+/// The proof that somebody was let through a door of one council.
+#[derive(Debug)]
+pub struct Access<Audience> {
+    council: CouncilId,
+    audience: PhantomData<Audience>,
+}
+
+impl<Audience> Clone for Access<Audience> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Audience> Copy for Access<Audience> {}
+
+impl<Audience> Access<Audience> {
+    /// The council whose door it was: the tenant of everything that is reached with this proof.
+    #[must_use]
+    pub const fn council(&self) -> CouncilId {
+        self.council
+    }
+
+    /// Whoever was let through any door sees what everybody sees.
+    #[must_use]
+    pub const fn as_public(&self) -> Access<Public> {
+        Access { council: self.council, audience: PhantomData }
+    }
+}
+
+/// Why a private door stays shut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Nobody signed in.
+    Unauthenticated,
+    /// Somebody signed in who is not admitted.
+    Forbidden,
+    /// As if there were no such council.
+    Unknown,
+}
+
+/// The public door: open for every council but drafts.
+#[must_use]
+pub fn public(head: &CouncilHead) -> Option<Access<Public>> {
+    (head.visibility != CouncilStatus::Draft).then_some(Access { council: head.id, audience: PhantomData })
+}
+
+/// The members' door: open for whoever holds a seat today, or stands in for its holder. A term that ended yesterday
+/// admits nobody today.
+///
+/// # Errors
+/// Why the door stays shut.
+pub fn member(caller: &Caller, council: &Council, today: NaiveDate) -> Result<Access<Member>, Denied> {
+    let seated = caller
+        .person()
+        .is_some_and(|person| council.in_office(today).any(|membership| membership.person == person));
+    admit(seated, caller, &council.head)
+}
+
+/// The secretariat's door: open for the staff of today.
+///
+/// # Errors
+/// Why the door stays shut.
+pub fn secretariat(caller: &Caller, head: &CouncilHead, today: NaiveDate) -> Result<Access<Secretariat>, Denied> {
+    admit(caller.holds(Grant::Secretariat(head.id), today), caller, head)
+}
+
+fn admit<Audience>(admitted: bool, caller: &Caller, head: &CouncilHead) -> Result<Access<Audience>, Denied> {
+    if admitted {
+        Ok(Access { council: head.id, audience: PhantomData })
+    } else if head.visibility == CouncilStatus::Draft {
+        Err(Denied::Unknown)
+    } else if caller.is_anonymous() {
+        Err(Denied::Unauthenticated)
+    } else {
+        Err(Denied::Forbidden)
+    }
+}

@@ -1,0 +1,125 @@
+//! What can go wrong: a refusal is for the user and says what would be right; an error is for the operator and stays
+//! opaque outside.
+//!
+//! May import: `domain`.
+
+use std::fmt;
+
+use async_graphql::Enum;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{fault::Fault, word::Key};
+
+/// Why an act was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RefusalCode {
+    /// The input is not of the right form; the message says what would be.
+    BadUserInput,
+    /// Somebody has to sign in first.
+    Unauthenticated,
+    /// The caller has no authority for this.
+    Forbidden,
+    /// What is named does not exist, or not for the caller.
+    NotFound,
+    /// It clashes with what is there: a slug that is in use, a seat that is taken.
+    Conflict,
+    /// The register changed since the revision that the caller expected.
+    VersionConflict,
+    /// A clause of the mandate forbids it.
+    AgainstMandate,
+}
+
+/// A refusal, or a warning of the same form: what, where, what would be right, and which clause says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Why.
+    pub code: RefusalCode,
+    /// The path of the field in the input, such as `clauses[3].key`; absent where no single field is at fault.
+    pub field: Option<String>,
+    /// What is wrong and what would be right.
+    pub message: String,
+    /// The clause that says so.
+    pub clause: Option<Key>,
+}
+
+impl Refusal {
+    /// A refusal about a field.
+    #[must_use]
+    pub fn new(code: RefusalCode, field: &str, message: impl Into<String>) -> Self {
+        let field = (!field.is_empty()).then(|| field.to_owned());
+        Self { code, field, message: message.into(), clause: None }
+    }
+
+    /// The same refusal, because of a clause.
+    #[must_use]
+    pub fn because_of(mut self, clause: &Key) -> Self {
+        self.clause = Some(clause.clone());
+        self
+    }
+
+    /// Nobody signed in.
+    #[must_use]
+    pub fn unauthenticated() -> Self {
+        Self::new(RefusalCode::Unauthenticated, "", "sign in first: send an access token as a bearer token")
+    }
+
+    /// No authority.
+    #[must_use]
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(RefusalCode::Forbidden, "", message)
+    }
+
+    /// Something named does not exist.
+    #[must_use]
+    pub fn not_found(field: &str, message: impl Into<String>) -> Self {
+        Self::new(RefusalCode::NotFound, field, message)
+    }
+
+    /// A clash.
+    #[must_use]
+    pub fn conflict(field: &str, message: impl Into<String>) -> Self {
+        Self::new(RefusalCode::Conflict, field, message)
+    }
+
+    /// Something of the wrong form.
+    #[must_use]
+    pub fn bad_input(field: &str, message: impl Into<String>) -> Self {
+        Self::new(RefusalCode::BadUserInput, field, message)
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::bad_input(&fault.path, fault.message)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.field {
+            Some(field) => write!(f, "{field}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// Everything that is wrong with one request, at least one thing.
+pub type Refusals = Vec<Refusal>;
+
+/// What went wrong inside. Its text is for the operator's log and never leaves the server.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database did not answer as it should.
+    #[error("the database failed: {0}")]
+    Database(String),
+    /// The database holds something that this program cannot read.
+    #[error("the database holds what this program cannot read: {0}")]
+    Corrupt(String),
+    /// The database is too busy: writes collided more often than they are tried.
+    #[error("the database is busy: {0}")]
+    Busy(String),
+    /// A task of our own ended early.
+    #[error("a task ended early: {0}")]
+    Task(String),
+}

@@ -1,0 +1,79 @@
+//! Applying changes: one statement or a few for each.
+//!
+//! May import: `domain`, `error`, `store`.
+
+mod council;
+mod roster;
+mod shared;
+mod work;
+
+use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
+
+use crate::{
+    domain::{change::Change, council::Body, id::AccountId},
+    error::Error,
+};
+
+/// When and by whom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stamp {
+    pub(super) now: DateTime<Utc>,
+    pub(super) account: Option<AccountId>,
+    pub(super) seq: i64,
+}
+
+/// Applies one change.
+pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stamp) -> Result<(), Error> {
+    match change {
+        Change::Organisation(it) => shared::organisation(tx, it, stamp).await,
+        Change::OrganisationData(it) => shared::organisation_data(tx, it).await,
+        Change::Family(it) => shared::family(tx, it).await,
+        Change::Code(it) => shared::code(tx, it).await,
+        Change::Succession(it) => shared::succession(tx, it).await,
+        Change::Template(it) => shared::template(tx, it, stamp).await,
+        Change::TemplateVersion(template, it) => shared::template_version(tx, *template, it, stamp).await,
+        Change::Person(it, origin) => shared::person(tx, it, *origin, stamp).await,
+        Change::Contact(_, it) => shared::contact(tx, it, stamp).await,
+        Change::Authority(it, by) => shared::authority(tx, it, *by).await,
+        Change::AuthorityEnd(it, on) => shared::authority_end(tx, it, *on).await,
+        Change::AccountPerson(_, account, person) => shared::account_person(tx, *account, *person).await,
+        Change::Council(it) => council::council(tx, it, stamp).await,
+        Change::CouncilHead { head, former_slug } => council::head(tx, head, former_slug.as_ref(), stamp).await,
+        Change::Mandate(council, it) => council::mandate(tx, *council, it, stamp).await,
+        Change::MandateEnd(council, it, on) => council::mandate_end(tx, *council, *it, *on).await,
+        Change::SeatGroup(council, it, position) => council::seat_group(tx, *council, it, *position).await,
+        Change::Seat(council, it) => council::seat(tx, *council, it).await,
+        Change::SeatEnd(council, it, on) => council::seat_end(tx, *council, *it, *on).await,
+        Change::Appointment(council, it) => roster::appointment(tx, *council, it, stamp).await,
+        Change::Membership(council, it) => roster::membership(tx, *council, it).await,
+        Change::MembershipEnd(council, it) => roster::membership_end(tx, *council, it).await,
+        Change::Claim(council, it) => roster::claim(tx, *council, it).await,
+        Change::ClaimAnswer(council, it, status) => roster::claim_answer(tx, *council, *it, *status, stamp).await,
+        Change::Completeness(council, it) => roster::completeness(tx, *council, it, stamp).await,
+        Change::Invitation(council, it) => roster::invitation(tx, *council, it, stamp).await,
+        Change::InvitationClaim(council, it, account) => roster::invitation_claim(tx, *council, *it, *account, stamp).await,
+        Change::Meeting(council, it) => work::meeting(tx, *council, it, stamp).await,
+        Change::Case(council, it) => work::case(tx, *council, it).await,
+        Change::AgendaItem(council, it) => work::agenda_item(tx, *council, it).await,
+        Change::Paper(council, it) => work::paper(tx, *council, it, stamp).await,
+    }
+}
+
+/// The two columns that hold an organisation or a council.
+fn body_columns(body: Option<Body>) -> (Option<uuid::Uuid>, Option<uuid::Uuid>) {
+    match body {
+        Some(Body::Organisation(id)) => (Some(id.0), None),
+        Some(Body::Council(id)) => (None, Some(id.0)),
+        None => (None, None),
+    }
+}
+
+/// An update that has to reach exactly one row; one that reaches none has lost something.
+fn one_row(result: sea_orm::UpdateResult, what: &str) -> Result<(), Error> {
+    if result.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::Corrupt(format!("{what}: {} rows instead of one", result.rows_affected)))
+    }
+}

@@ -1,0 +1,177 @@
+//! Opening the database: SQLite in a file, or PostgreSQL.
+//!
+//! May import: `config`, `error`.
+
+use std::{path::Path, time::Duration};
+
+use migration::SchemaState;
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::{config::DatabaseUrl, error::Error};
+
+/// SQLite before this has a bug that can corrupt a database in WAL mode (sqlite.org, release notes of 3.51.3).
+const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
+
+/// Why the database cannot be used; what to do is part of the text.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// It cannot be opened.
+    #[error("the database at {url} cannot be opened: {reason}\nCheck MANDAT_DATABASE_URL, and that the server runs or the folder can be written to.")]
+    Unreachable {
+        /// Where, without secrets.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// A newer program has written it.
+    #[error("the database at {url} was written by a newer version of Mandat (it has the steps {steps}).\nUse that version, or restore a backup from before the upgrade. Nothing was changed.")]
+    Newer {
+        /// Where, without secrets.
+        url: String,
+        /// The steps that this program does not know.
+        steps: String,
+    },
+    /// It is no database of this program, or damaged.
+    #[error("the database at {url} is damaged or not one of Mandat's: {reason}\nRestore a backup, or name another file in MANDAT_DATABASE_URL. Nothing was changed.")]
+    Damaged {
+        /// Where, without secrets.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// Its schema could not be brought up to date.
+    #[error("the schema of the database at {url} could not be brought up to date: {reason}\nThe role needs the right to create tables: give its URL in MANDAT_MIGRATE_URL, or run `mandat migrate` with it.")]
+    NotMigrated {
+        /// Where, without secrets.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// The SQLite library is too old.
+    #[error("SQLite {found} is too old; at least 3.51.3 is needed.")]
+    OldSqlite {
+        /// The version that was found.
+        found: String,
+    },
+}
+
+/// The connections: SQLite has one that writes and several that read, PostgreSQL one pool for both.
+#[derive(Clone, Debug)]
+pub(super) struct Connections {
+    pub(super) read: DatabaseConnection,
+    pub(super) write: DatabaseConnection,
+}
+
+impl Connections {
+    pub(super) async fn open(url: &DatabaseUrl, migrate_url: Option<&DatabaseUrl>, statement_timeout: Duration) -> Result<Self, Unusable> {
+        let unreachable = |reason: String| Unusable::Unreachable { url: url.to_string(), reason };
+        if url.is_sqlite() {
+            make_folder(url).map_err(unreachable)?;
+        }
+        migrate(migrate_url.unwrap_or(url)).await?;
+        let (readers, writers) = if url.is_sqlite() { (4, 1) } else { (16, 0) };
+        let read = connect(url, readers, statement_timeout).await.map_err(|wrong| unreachable(wrong.to_string()))?;
+        let write = if writers == 0 {
+            read.clone()
+        } else {
+            connect(url, writers, statement_timeout).await.map_err(|wrong| unreachable(wrong.to_string()))?
+        };
+        check_sqlite_version(&read).await?;
+        Ok(Self { read, write })
+    }
+
+    /// A transaction that sees one state of the database from its first statement to its last.
+    pub(super) async fn begin_read(&self) -> Result<DatabaseTransaction, DbErr> {
+        let postgres = self.read.get_database_backend() == DbBackend::Postgres;
+        self.read
+            .begin_with_options(TransactionOptions {
+                isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+                access_mode: postgres.then_some(AccessMode::ReadOnly),
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            })
+            .await
+    }
+
+    /// A transaction that writes. On SQLite it takes the write lock at once: a lock taken later does not wait.
+    pub(super) async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.write
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+}
+
+async fn connect(url: &DatabaseUrl, connections: u32, statement_timeout: Duration) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url.expose());
+    let millis = statement_timeout.as_millis();
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+        })
+        .map_sqlx_postgres_opts(move |postgres| {
+            postgres.application_name("mandat").options([
+                ("statement_timeout", format!("{millis}")),
+                ("idle_in_transaction_session_timeout", format!("{}", millis * 2)),
+                ("lock_timeout", format!("{millis}")),
+            ])
+        });
+    Database::connect(options).await
+}
+
+async fn migrate(url: &DatabaseUrl) -> Result<(), Unusable> {
+    let place = url.to_string();
+    let db = connect(url, 1, Duration::from_secs(600))
+        .await
+        .map_err(|wrong| Unusable::Unreachable { url: place.clone(), reason: wrong.to_string() })?;
+    let state = migration::schema_state(&db)
+        .await
+        .map_err(|wrong| Unusable::Damaged { url: place.clone(), reason: wrong.to_string() })?;
+    match state {
+        SchemaState::Current => {}
+        SchemaState::Newer { unknown } => return Err(Unusable::Newer { url: place, steps: unknown.join(", ") }),
+        SchemaState::Behind { .. } => migration::migrate(&db)
+            .await
+            .map_err(|wrong| Unusable::NotMigrated { url: place.clone(), reason: wrong.to_string() })?,
+    }
+    db.close().await.map_err(|wrong| Unusable::Unreachable { url: place, reason: wrong.to_string() })
+}
+
+async fn check_sqlite_version(db: &DatabaseConnection) -> Result<(), Unusable> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, "SELECT sqlite_version() AS version")).await;
+    let found: String = row.ok().flatten().and_then(|row| row.try_get("", "version").ok()).unwrap_or_default();
+    let parts: Vec<u32> = found.split('.').filter_map(|part| part.parse().ok()).collect();
+    if parts.as_slice() < OLDEST_SQLITE.as_slice() { Err(Unusable::OldSqlite { found }) } else { Ok(()) }
+}
+
+fn make_folder(url: &DatabaseUrl) -> Result<(), String> {
+    let path = url.expose().trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = Path::new(path.split('?').next().unwrap_or(path));
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder).map_err(|wrong| wrong.to_string()),
+        _ => Ok(()),
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(wrong: DbErr) -> Self {
+        Self::Database(wrong.to_string())
+    }
+}

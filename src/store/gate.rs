@@ -1,0 +1,410 @@
+//! The write gate: lock, load, decide, apply, raise, record, commit.
+//!
+//! May import: `domain`, `access`, `error`, `store`.
+//!
+//! The lock order is the councils by id, then the register's own row, which orders all changes. An act runs in a task
+//! of its own, so that a request that is given up cannot leave a transaction half done.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use entity::{audit_entry, authority, council, idempotency, invitation, person, register_state};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use uuid::Uuid;
+
+use super::{
+    Store, accounts,
+    act::{Act, Decision, Facts, Ids, Needs},
+    apply::{Stamp, apply},
+    in_task, load,
+    row::json,
+};
+use crate::{
+    access::caller::Caller,
+    domain::{
+        change::{Change, Invitation},
+        council::Council,
+        directory::Directory,
+        id::CouncilId,
+        people::{Account, Authority, Person},
+    },
+    error::{Error, Refusal, RefusalCode, Refusals},
+};
+
+/// How often an act is tried when writes collide.
+const TRIES: u32 = 3;
+
+/// How an act is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// Answer what would be, and write nothing.
+    pub dry_run: bool,
+    /// A word of the caller's own for the request, and a digest of the request.
+    pub idempotency: Option<(String, String)>,
+    /// The public revision that the caller expects the first council to have.
+    pub expected_revision: Option<i64>,
+}
+
+/// What was done, or would be.
+#[derive(Clone, Debug)]
+pub struct Done<Outcome> {
+    /// What the act answers.
+    pub outcome: Outcome,
+    /// What it let pass, but wants noticed.
+    pub warnings: Vec<Refusal>,
+    /// The directory afterwards.
+    pub directory: Arc<Directory>,
+    /// The councils that changed, afterwards.
+    pub councils: BTreeMap<CouncilId, Arc<Council>>,
+}
+
+impl Store {
+    /// Does the act, or says why not.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing was done. The inner result is the answer to whoever asked.
+    pub async fn write<A: Act>(
+        &self,
+        caller: &Caller,
+        act: A,
+        now: DateTime<Utc>,
+        today: NaiveDate,
+        options: WriteOptions,
+    ) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let work = Attempt {
+                store: self.clone(),
+                caller: caller.clone(),
+                act: act.clone(),
+                now: now.trunc_subsecs(6),
+                today,
+                options: options.clone(),
+            };
+            match in_task(work.run()).await {
+                Err(Error::Database(reason)) if collided(&reason) && tries < TRIES => {
+                    tracing::debug!(act = A::NAME, tries, "writes collided; trying again");
+                }
+                Err(Error::Database(reason)) if collided(&reason) => return Err(Error::Busy(reason)),
+                other => return other,
+            }
+        }
+    }
+}
+
+/// Serialisation failures and deadlocks of PostgreSQL (40001, 40P01), and a database that stayed locked on SQLite.
+fn collided(reason: &str) -> bool {
+    ["could not serialize access", "deadlock detected", "database is locked"].iter().any(|sign| reason.contains(sign))
+}
+
+struct Attempt<A> {
+    store: Store,
+    caller: Caller,
+    act: A,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    options: WriteOptions,
+}
+
+impl<A: Act> Attempt<A> {
+    async fn run(self) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
+        let known = self.store.current().await?;
+        let needs = self.act.needs(&known.directory);
+        let tx = self.store.inner.connections.begin_write().await?;
+        match self.run_in(&tx, needs, known.directory).await {
+            Ok(Ok(done)) if !self.options.dry_run => {
+                tx.commit().await?;
+                for council in done.councils.values() {
+                    self.store.inner.kept.insert(council.head.id, Arc::clone(council));
+                }
+                Ok(Ok(done))
+            }
+            other => {
+                tx.rollback().await?;
+                other
+            }
+        }
+    }
+
+    async fn run_in(
+        &self,
+        tx: &DatabaseTransaction,
+        needs: Needs,
+        directory: Arc<Directory>,
+    ) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
+        let seq = lock(tx, &needs.councils).await?;
+        if let Some(answered) = self.answered_before(tx).await? {
+            return Ok(answered);
+        }
+        let loaded = Loaded::load(tx, &self.caller, needs, directory).await?;
+        let (decision, act_id) = match self.decide(&loaded) {
+            Ok(decided) => decided,
+            Err(refusals) => return Ok(Err(refusals)),
+        };
+        let account = self.caller.account_id();
+        let stamp = Stamp { now: self.now, account, seq: seq + 1 };
+        for change in &decision.changes {
+            apply(tx, change, stamp).await?;
+        }
+        let touched = raise(tx, &decision.changes, stamp.seq).await?;
+        self.record(tx, &decision, act_id, stamp, &touched).await?;
+        let directory = Arc::new(load::directory::directory(tx).await?);
+        let ids: Vec<CouncilId> = touched.keys().copied().collect();
+        let councils = load::council::councils(tx, &ids).await?;
+        Ok(Ok(Done {
+            outcome: decision.outcome,
+            warnings: decision.warnings,
+            directory,
+            councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+        }))
+    }
+
+    /// The pure part. No await happens while the facts are shown.
+    fn decide(&self, loaded: &Loaded) -> Result<(Decision<A::Outcome>, Uuid), Refusals> {
+        let ids = Ids::from(Uuid::now_v7());
+        let facts = Facts {
+            caller: &loaded.caller,
+            today: self.today,
+            now: self.now,
+            directory: &loaded.directory,
+            councils: &loaded.councils,
+            persons: &loaded.persons,
+            account: loaded.account.as_ref(),
+            authority: loaded.authority.as_ref(),
+            invitation: loaded.invitation.as_ref(),
+            ids: &ids,
+        };
+        let acting = self.act.authorise(&facts).map_err(|refusal| vec![refusal])?;
+        self.check_revision(loaded)?;
+        let decision = self.act.decide(&facts, acting)?;
+        Ok((decision, facts.new_id()))
+    }
+
+    fn check_revision(&self, loaded: &Loaded) -> Result<(), Refusals> {
+        let (Some(expected), Some(first)) = (self.options.expected_revision, loaded.first) else { return Ok(()) };
+        match loaded.councils.get(&first) {
+            Some(council) if council.revision != expected => Err(vec![Refusal::new(
+                RefusalCode::VersionConflict,
+                "expectedRevision",
+                format!("the council is at revision {}; read it again and decide anew", council.revision),
+            )]),
+            _ => Ok(()),
+        }
+    }
+
+    async fn answered_before(
+        &self,
+        tx: &DatabaseTransaction,
+    ) -> Result<Option<Result<Done<A::Outcome>, Refusals>>, Error> {
+        let (Some((key, digest)), Some(account)) = (&self.options.idempotency, self.caller.account_id()) else {
+            return Ok(None);
+        };
+        let Some(row) = idempotency::Entity::find_by_id((account.0, key.clone())).one(tx).await? else {
+            return Ok(None);
+        };
+        if row.body_hash != *digest {
+            let message = "this key was used for another request; take a new one";
+            return Ok(Some(Err(vec![Refusal::conflict("idempotencyKey", message)])));
+        }
+        let kept: Kept<A::Outcome> = super::row::value(row.answer)?;
+        let councils = load::council::councils(tx, &kept.councils).await?;
+        Ok(Some(Ok(Done {
+            outcome: kept.outcome,
+            warnings: kept.warnings,
+            directory: Arc::new(load::directory::directory(tx).await?),
+            councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+        })))
+    }
+
+    /// The audit entries, one for each council and one for what councils share, and the answer under its key.
+    async fn record(
+        &self,
+        tx: &DatabaseTransaction,
+        decision: &Decision<A::Outcome>,
+        act_id: Uuid,
+        stamp: Stamp,
+        touched: &BTreeMap<CouncilId, bool>,
+    ) -> Result<(), Error> {
+        let mut about: BTreeMap<Option<CouncilId>, Vec<&Change>> = BTreeMap::new();
+        for change in &decision.changes {
+            about.entry(change.touch().council).or_default().push(change);
+        }
+        for (council, changes) in about {
+            let row = audit_entry::ActiveModel {
+                id: Set(Uuid::now_v7()),
+                seq: Set(stamp.seq),
+                act_id: Set(act_id),
+                council_id: Set(council.map(|council| council.0)),
+                at: Set(stamp.now),
+                account_id: Set(stamp.account.map(|account| account.0)),
+                actor: Set(self.caller.label()),
+                act: Set(A::NAME.to_owned()),
+                summary: Set(json(&decision.summary)?),
+                changes: Set(json(&changes)?),
+                is_public: Set(council.is_none_or(|council| touched.get(&council).copied().unwrap_or(false))),
+            };
+            audit_entry::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        if let (Some((key, digest)), Some(account)) = (&self.options.idempotency, stamp.account) {
+            let answer = Kept {
+                outcome: decision.outcome.clone(),
+                warnings: decision.warnings.clone(),
+                councils: touched.keys().copied().collect(),
+            };
+            let row = idempotency::ActiveModel {
+                account_id: Set(account.0),
+                key: Set(key.clone()),
+                body_hash: Set(digest.clone()),
+                answer: Set(serde_json::to_value(&answer).map_err(|wrong| Error::Corrupt(wrong.to_string()))?),
+                created_at: Set(stamp.now),
+            };
+            idempotency::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What is kept of an answer.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Kept<Outcome> {
+    outcome: Outcome,
+    warnings: Vec<Refusal>,
+    councils: Vec<CouncilId>,
+}
+
+/// Locks the councils by id, then the register's row, and tells the place of the latest change. On SQLite the
+/// transaction holds the only write lock already.
+async fn lock(tx: &DatabaseTransaction, councils: &[CouncilId]) -> Result<i64, Error> {
+    let locks = tx.get_database_backend() == DbBackend::Postgres;
+    if locks && !councils.is_empty() {
+        council::Entity::find()
+            .filter(council::Column::Id.is_in(councils.iter().map(|id| id.0)))
+            .order_by_asc(council::Column::Id)
+            .select_only()
+            .column(council::Column::Id)
+            .lock_exclusive()
+            .into_tuple::<Uuid>()
+            .all(tx)
+            .await?;
+    }
+    let mut state = register_state::Entity::find();
+    if locks {
+        state = state.lock_exclusive();
+    }
+    let state = state.one(tx).await?.ok_or_else(|| Error::Corrupt("the register has no state".to_owned()))?;
+    Ok(state.seq)
+}
+
+/// Raises the revisions that the changes touch. Tells which councils changed, and whether publicly.
+async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result<BTreeMap<CouncilId, bool>, Error> {
+    let mut touched: BTreeMap<CouncilId, bool> = BTreeMap::new();
+    let mut directory = false;
+    for touch in changes.iter().map(Change::touch) {
+        directory |= touch.directory;
+        if let Some(council) = touch.council {
+            *touched.entry(council).or_default() |= touch.public;
+        }
+    }
+    for (id, public) in &touched {
+        let counter = if *public { council::Column::Revision } else { council::Column::PrivateRevision };
+        council::Entity::update_many()
+            .col_expr(counter, Expr::col(counter).add(1))
+            .col_expr(council::Column::ChangedSeq, Expr::value(seq))
+            .filter(council::Column::Id.eq(id.0))
+            .exec(tx)
+            .await?;
+    }
+    register_state::Entity::update_many()
+        .col_expr(register_state::Column::Seq, Expr::value(seq))
+        .col_expr(
+            register_state::Column::DirectoryRevision,
+            Expr::col(register_state::Column::DirectoryRevision).add(i32::from(directory)),
+        )
+        .exec(tx)
+        .await?;
+    Ok(touched)
+}
+
+/// What an act is shown, as values.
+struct Loaded {
+    caller: Caller,
+    directory: Arc<Directory>,
+    councils: BTreeMap<CouncilId, Arc<Council>>,
+    first: Option<CouncilId>,
+    persons: BTreeMap<crate::domain::id::PersonId, Person>,
+    account: Option<Account>,
+    authority: Option<Authority>,
+    invitation: Option<(CouncilId, Invitation)>,
+}
+
+impl Loaded {
+    async fn load(
+        tx: &DatabaseTransaction,
+        caller: &Caller,
+        needs: Needs,
+        known: Arc<Directory>,
+    ) -> Result<Self, Error> {
+        let (_, revision) = load::directory::counters(tx).await?;
+        let directory =
+            if known.revision == revision { known } else { Arc::new(load::directory::directory(tx).await?) };
+        let caller = match caller.account_id() {
+            Some(account) => caller.with_authorities(accounts::authorities(tx, account).await?),
+            None => caller.clone(),
+        };
+        let invitation = match &needs.invitation {
+            Some(digest) => find_invitation(tx, digest).await?,
+            None => None,
+        };
+        let mut ids: BTreeSet<CouncilId> = needs.councils.iter().copied().collect();
+        ids.extend(needs.claim.map(|(council, _)| council));
+        ids.extend(invitation.as_ref().map(|(council, _)| *council));
+        let ids: Vec<CouncilId> = ids.into_iter().collect();
+        let councils = load::council::councils(tx, &ids).await?;
+        let persons = person::Entity::find()
+            .filter(person::Column::Id.is_in(needs.persons.iter().map(|id| id.0)))
+            .all(tx)
+            .await?;
+        let authority = match needs.authority {
+            Some(id) => authority::Entity::find_by_id(id.0).one(tx).await?,
+            None => None,
+        };
+        Ok(Self {
+            caller,
+            directory,
+            councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+            first: needs.councils.first().copied(),
+            persons: persons
+                .into_iter()
+                .map(|row| (row.id.into(), Person { id: row.id.into(), name: row.name }))
+                .collect(),
+            account: match needs.account {
+                Some(id) => accounts::account(tx, id).await?,
+                None => None,
+            },
+            authority: authority.map(accounts::authority_from_row).transpose()?,
+            invitation,
+        })
+    }
+}
+
+async fn find_invitation(tx: &DatabaseTransaction, digest: &str) -> Result<Option<(CouncilId, Invitation)>, Error> {
+    let row = invitation::Entity::find().filter(invitation::Column::CodeHash.eq(digest)).one(tx).await?;
+    Ok(row.map(|row| {
+        let it = Invitation {
+            id: row.id.into(),
+            person: row.person_id.map(Into::into),
+            code_hash: row.code_hash,
+            expires_at: row.expires_at,
+            claimed_by: row.claimed_by.map(Into::into),
+        };
+        (row.council_id.into(), it)
+    }))
+}

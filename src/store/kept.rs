@@ -1,0 +1,60 @@
+//! What is kept in memory, valid by revision.
+//!
+//! May import: `domain`, `store`. A council's value is used only while the register's list of latest changes says that
+//! it is the current one, so the cache is exact on every node without invalidation messages.
+
+use std::{collections::HashMap, sync::Arc};
+
+use quick_cache::{Weighter, sync::Cache};
+
+use crate::domain::{council::Council, directory::Directory, id::CouncilId};
+
+/// The register at one moment: the directory, and which value of each council is current.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The place of the latest change in the order of all changes.
+    pub seq: i64,
+    /// What councils share.
+    pub directory: Arc<Directory>,
+    pub(super) latest: Arc<HashMap<CouncilId, i64>>,
+}
+
+/// The councils in memory, the most useful ones where not all fit.
+pub(super) type Kept = Cache<CouncilId, Arc<Council>, Bytes>;
+
+/// Weighs a council by the bytes that it roughly takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes;
+
+/// Rough sizes in bytes, taken from the resident memory of a server with 5,000 generated councils (benches/README.md).
+const COUNCIL: usize = 2_000;
+const CLAUSE: usize = 1_600;
+const MEMBERSHIP: usize = 700;
+const SEAT: usize = 100;
+
+impl Weighter<CouncilId, Arc<Council>> for Bytes {
+    fn weight(&self, _: &CouncilId, council: &Arc<Council>) -> u64 {
+        let clauses: usize = council.mandates.iter().map(|mandate| mandate.clauses.len()).sum();
+        let bytes = COUNCIL + clauses * CLAUSE + council.memberships.len() * MEMBERSHIP + council.seats.len() * SEAT;
+        bytes as u64
+    }
+}
+
+/// Room for councils of so many bytes in all.
+pub(super) fn room(bytes: usize) -> Kept {
+    // The estimate of items only sizes the cache's tables.
+    Cache::with_weighter(bytes / 50_000 + 100, bytes as u64, Bytes)
+}
+
+impl Snapshot {
+    /// The kept value of the council, if it is the current one.
+    pub(super) fn current(&self, kept: &Kept, id: CouncilId) -> Option<Arc<Council>> {
+        let latest = *self.latest.get(&id)?;
+        kept.get(&id).filter(|council| council.changed_seq >= latest)
+    }
+
+    /// Whether there is such a council.
+    pub(super) fn knows(&self, id: CouncilId) -> bool {
+        self.latest.contains_key(&id)
+    }
+}

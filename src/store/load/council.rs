@@ -1,0 +1,135 @@
+//! Loading councils: a batch of them, table by table.
+//!
+//! May import: `domain`, `error`, `store`.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use entity::{clause, council, mandate, meeting};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{directory::head, roster};
+use crate::{
+    domain::{
+        council::{Body, Council, Mandate, MandateClause, Meeting},
+        id::CouncilId,
+        mandate::composition::Composition,
+        time::Period,
+    },
+    error::Error,
+    store::row::{number, text, value, word},
+};
+
+/// How many councils are loaded with one round of statements.
+const BATCH: usize = 250;
+
+/// The councils of these identities that exist, as they are in this transaction.
+pub(in crate::store) async fn councils<C: ConnectionTrait>(db: &C, ids: &[CouncilId]) -> Result<Vec<Council>, Error> {
+    let mut councils = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(BATCH) {
+        let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+        councils.extend(batch(db, &ids).await?);
+    }
+    Ok(councils)
+}
+
+async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Council>, Error> {
+    let mut councils: HashMap<Uuid, Council> = HashMap::new();
+    for row in council::Entity::find().filter(council::Column::Id.is_in(ids.to_vec())).all(db).await? {
+        let (revision, private_revision, changed_seq) = (row.revision, row.private_revision, row.changed_seq);
+        let id = row.id;
+        councils.insert(
+            id,
+            Council {
+                head: head(row)?,
+                revision,
+                private_revision,
+                changed_seq,
+                mandates: Vec::new(),
+                groups: Vec::new(),
+                seats: Vec::new(),
+                appointments: BTreeMap::new(),
+                memberships: Vec::new(),
+                persons: BTreeMap::new(),
+                claims: Vec::new(),
+                completeness: Vec::new(),
+                meetings: Vec::new(),
+            },
+        );
+    }
+    mandates(db, ids, &mut councils).await?;
+    roster::seats(db, ids, &mut councils).await?;
+    roster::memberships(db, ids, &mut councils).await?;
+    roster::persons(db, ids, &mut councils).await?;
+    roster::statements(db, ids, &mut councils).await?;
+    meetings(db, ids, &mut councils).await?;
+    Ok(councils.into_values().collect())
+}
+
+async fn mandates<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut HashMap<Uuid, Council>) -> Result<(), Error> {
+    let mut clauses: HashMap<(Uuid, Uuid), Vec<MandateClause>> = HashMap::new();
+    let rows = clause::Entity::find()
+        .filter(clause::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(clause::Column::Position)
+        .all(db)
+        .await?;
+    for row in rows {
+        clauses
+            .entry((row.council_id, row.mandate_id))
+            .or_default()
+            .push(MandateClause { id: row.id.into(), clause: Arc::new(value(row.body)?) });
+    }
+    let rows = mandate::Entity::find()
+        .filter(mandate::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(mandate::Column::Version)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        let clauses = clauses.remove(&(row.council_id, row.id)).unwrap_or_default();
+        let composition = Arc::new(Composition::of(clauses.iter().map(|at| &*at.clause)));
+        let adopter = row.adopted_by_organisation_id.map(|id| Body::Organisation(id.into()));
+        council.mandates.push(Mandate {
+            id: row.id.into(),
+            version: number(row.version)?,
+            status: word(&row.status)?,
+            title: text(row.title)?,
+            url: row.source.as_ref().and_then(|source| source.get("url")?.as_str().map(str::to_owned)),
+            adopted_on: row.adopted_on,
+            adopted_by: adopter.or_else(|| row.adopted_by_council_id.map(|id| Body::Council(id.into()))),
+            period: Period { start: row.valid_from, end: row.valid_to },
+            template: row
+                .template_id
+                .zip(row.template_version)
+                .map(|(id, version)| number(version).map(|version| (id.into(), version)))
+                .transpose()?,
+            clauses,
+            composition,
+        });
+    }
+    Ok(())
+}
+
+async fn meetings<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut HashMap<Uuid, Council>) -> Result<(), Error> {
+    let rows = meeting::Entity::find()
+        .filter(meeting::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(meeting::Column::StartsAt)
+        .order_by_asc(meeting::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.meetings.push(Meeting {
+            id: row.id.into(),
+            title: value(row.title)?,
+            status: word(&row.status)?,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            place: text(row.place)?,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Loading values: each in one transaction that sees one state of the database.
+//!
+//! May import: `domain`, `error`, `store`.
+
+pub(super) mod council;
+pub(super) mod directory;
+mod roster;

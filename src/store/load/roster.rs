@@ -1,0 +1,164 @@
+//! Loading the roster of councils: seats, appointments, memberships, persons, and what is stated about organisations.
+//!
+//! May import: `domain`, `error`, `store`.
+
+use std::collections::HashMap;
+
+use entity::{appointment, claim, completeness, membership, person, seat, seat_group};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use uuid::Uuid;
+
+use crate::{
+    domain::{
+        council::{Appointment, Body, Claim, Completeness, Council, Membership, Seat, SeatGroup},
+        people::Person,
+        time::Period,
+    },
+    error::Error,
+    store::row::{number, word},
+};
+
+type Councils = HashMap<Uuid, Council>;
+
+pub(super) async fn seats<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let groups = seat_group::Entity::find()
+        .filter(seat_group::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(seat_group::Column::Position)
+        .all(db)
+        .await?;
+    for row in groups {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.groups.push(SeatGroup { id: row.id.into(), key: row.key.into() });
+    }
+    let seats = seat::Entity::find()
+        .filter(seat::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(seat::Column::GroupId)
+        .order_by_asc(seat::Column::Ordinal)
+        .all(db)
+        .await?;
+    for row in seats {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.seats.push(Seat {
+            id: row.id.into(),
+            group: row.group_id.into(),
+            ordinal: number(row.ordinal)?,
+            period: Period { start: row.valid_from, end: row.valid_to },
+        });
+    }
+    Ok(())
+}
+
+pub(super) async fn memberships<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let rows = appointment::Entity::find().filter(appointment::Column::CouncilId.is_in(ids.to_vec())).all(db).await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        let decider = row.decided_by_organisation_id.map(|id| Body::Organisation(id.into()));
+        council.appointments.insert(
+            row.id.into(),
+            Appointment {
+                id: row.id.into(),
+                seat: row.seat_id.into(),
+                person: row.person_id.into(),
+                decided_by: decider.or_else(|| row.decided_by_council_id.map(|id| Body::Council(id.into()))),
+                decided_on: row.decided_on,
+                basis: row.basis,
+                source: row.source,
+                history: row.history,
+            },
+        );
+    }
+    let rows = membership::Entity::find()
+        .filter(membership::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(membership::Column::Start)
+        .order_by_asc(membership::Column::AlternateRank)
+        .order_by_asc(membership::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.memberships.push(Membership {
+            id: row.id.into(),
+            appointment: row.appointment_id.into(),
+            seat: row.seat_id.into(),
+            person: row.person_id.into(),
+            role: word(&row.role)?,
+            alternate_rank: number(row.alternate_rank)?,
+            on_behalf_of: row.on_behalf_of_id.map(Into::into),
+            start: row.start,
+            expected_end: row.expected_end,
+            ended: row.ended,
+            end_ground: row.end_ground.map(Into::into),
+            end_reason: row.end_reason,
+            holds_over: row.holds_over,
+        });
+    }
+    Ok(())
+}
+
+/// The persons who hold or held a seat, or were entered by the council.
+pub(super) async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let seated = Query::select()
+        .column(membership::Column::PersonId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
+        .to_owned();
+    let rows = person::Entity::find()
+        .filter(
+            Condition::any()
+                .add(person::Column::Id.in_subquery(seated))
+                .add(person::Column::OriginCouncilId.is_in(ids.to_vec())),
+        )
+        .all(db)
+        .await?;
+    let persons: HashMap<Uuid, (Person, Option<Uuid>)> = rows
+        .into_iter()
+        .map(|row| (row.id, (Person { id: row.id.into(), name: row.name }, row.origin_council_id)))
+        .collect();
+    for (person, origin) in persons.values() {
+        if let Some(council) = origin.and_then(|origin| councils.get_mut(&origin)) {
+            council.persons.insert(person.id, person.clone());
+        }
+    }
+    for council in councils.values_mut() {
+        for membership in &council.memberships {
+            if let Some((person, _)) = persons.get(&membership.person.0) {
+                council.persons.entry(person.id).or_insert_with(|| person.clone());
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn statements<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let rows = claim::Entity::find()
+        .filter(claim::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(claim::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.claims.push(Claim {
+            id: row.id.into(),
+            organisation: row.organisation_id.into(),
+            role: word(&row.role)?,
+            status: word(&row.status)?,
+        });
+    }
+    let rows = completeness::Entity::find()
+        .filter(completeness::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(completeness::Column::Since)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.completeness.push(Completeness {
+            id: row.id.into(),
+            subject: row.subject.into(),
+            period: Period { start: Some(row.since), end: row.until },
+            asserted_by: row.asserted_by.map(Into::into),
+        });
+    }
+    Ok(())
+}

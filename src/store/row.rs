@@ -1,0 +1,54 @@
+//! Between rows and values: words of closed lists, JSON, numbers.
+//!
+//! May import: `domain`, `error`.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned, de::value::StrDeserializer};
+use serde_json::Value;
+
+use crate::{domain::text::Text, error::Error};
+
+/// The value of a closed list that a column holds.
+pub(super) fn word<T: for<'de> Deserialize<'de>>(column: &str) -> Result<T, Error> {
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(column))
+        .map_err(|wrong| Error::Corrupt(format!("{column:?}: {wrong}")))
+}
+
+/// What a column holds for a value of a closed list.
+pub(super) fn column<T: Serialize>(value: &T) -> Result<String, Error> {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => Ok(word),
+        other => Err(Error::Corrupt(format!("no word of a closed list: {other:?}"))),
+    }
+}
+
+/// A value that a JSON column holds.
+pub(super) fn value<T: DeserializeOwned>(json: Value) -> Result<T, Error> {
+    serde_json::from_value(json).map_err(|wrong| Error::Corrupt(wrong.to_string()))
+}
+
+/// What a JSON column holds for a value, without what is absent or empty.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<Value, Error> {
+    let mut json = serde_json::to_value(value).map_err(|wrong| Error::Corrupt(wrong.to_string()))?;
+    crate::domain::file::prune(&mut json);
+    Ok(json)
+}
+
+/// A text that a column may hold.
+pub(super) fn text(json: Option<Value>) -> Result<Option<Text>, Error> {
+    json.map(value).transpose()
+}
+
+/// What a column holds for a text that may be absent.
+pub(super) fn text_column(text: Option<&Text>) -> Result<Option<Value>, Error> {
+    text.map(json).transpose()
+}
+
+/// A number that is never negative.
+pub(super) fn number(column: i32) -> Result<u32, Error> {
+    u32::try_from(column).map_err(|_| Error::Corrupt(format!("{column} is negative")))
+}
+
+/// What a column holds for a number.
+pub(super) fn number_column(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
