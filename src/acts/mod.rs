@@ -7,6 +7,7 @@ pub mod council;
 mod mandate;
 mod names;
 mod references;
+pub mod roster;
 mod standing;
 pub mod template;
 #[cfg(test)]
