@@ -3,9 +3,14 @@
 //! May import: `store`, `access`, `domain`, `error`. An act holds its input; it says what it needs to see, who may do
 //! it, and what changes. It decides purely on the facts it is shown: no clock, no database, no I/O.
 
+pub mod authority;
+pub mod claim;
 pub mod council;
-mod mandate;
+pub mod invitation;
+pub mod mandate;
 mod names;
+pub mod organisation;
+pub mod person;
 mod references;
 pub mod roster;
 mod standing;
