@@ -1,3 +1,14 @@
-//! The GraphQL layer.
+//! The GraphQL layer: the schema, its types by audience, paging, ids, and the ceilings for documents.
+//!
+//! May import: `acts`, `store`, `access`, `domain`, `error`. A request comes with a [`session::Session`]; what it may
+//! see is decided at doors, once, and carried as proof. Guards on fields are not used anywhere: the engine skips them
+//! on fields that are selected through an interface.
 
+pub mod error;
+pub mod global_id;
 pub mod limits;
+pub mod node;
+pub mod paging;
+pub mod public;
+pub mod schema;
+pub mod session;

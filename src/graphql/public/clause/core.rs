@@ -1,0 +1,106 @@
+//! What all clauses have in common: where they stand, and what is said of them whatever their shape.
+//!
+//! May import: `graphql`, `domain`.
+
+use std::sync::Arc;
+
+use async_graphql::ID;
+
+use crate::{
+    domain::{
+        directory::{Template, TemplateVersion},
+        mandate::{
+            check::{self, Facts},
+            clause,
+        },
+        text::Lang,
+    },
+    graphql::{
+        global_id::GlobalId,
+        public::{compliance::Verdict, mandate::Mandate, view::View},
+        session::Scope,
+    },
+};
+
+/// A clause where it stands.
+#[derive(Clone)]
+pub struct ClauseCore {
+    home: Home,
+    place: usize,
+}
+
+#[derive(Clone)]
+enum Home {
+    Mandate { view: View, mandate: usize },
+    Template { scope: Arc<Scope>, template: Arc<Template>, version: usize },
+}
+
+impl ClauseCore {
+    pub(super) fn of_mandate(view: &View, mandate: usize, place: usize) -> Option<Self> {
+        view.value.mandates.get(mandate)?.clauses.get(place)?;
+        Some(Self { home: Home::Mandate { view: view.clone(), mandate }, place })
+    }
+
+    pub(super) fn of_template(scope: &Arc<Scope>, template: &Arc<Template>, version: usize, place: usize) -> Option<Self> {
+        template.versions.get(version)?.clauses.get(place)?;
+        let home = Home::Template { scope: Arc::clone(scope), template: Arc::clone(template), version };
+        Some(Self { home, place })
+    }
+
+    pub(super) fn clause(&self) -> &clause::Clause {
+        match &self.home {
+            Home::Mandate { view, mandate } => &view.value.mandates[*mandate].clauses[self.place].clause,
+            Home::Template { template, version, .. } => &template.versions[*version].clauses[self.place],
+        }
+    }
+
+    fn scope(&self) -> &Arc<Scope> {
+        match &self.home {
+            Home::Mandate { view, .. } => &view.scope,
+            Home::Template { scope, .. } => scope,
+        }
+    }
+
+    pub(super) fn global_id(&self) -> ID {
+        match &self.home {
+            Home::Mandate { view, mandate } => {
+                let id = view.value.mandates[*mandate].clauses[self.place].id;
+                GlobalId::Clause(view.access.council(), id).encode()
+            }
+            Home::Template { template, version, .. } => {
+                let number = template.versions.get(*version).map_or(0, |version: &TemplateVersion| version.version);
+                let place = u32::try_from(self.place).unwrap_or(u32::MAX);
+                GlobalId::TemplateClause(template.id, number, place).encode()
+            }
+        }
+    }
+
+    /// The wording where the clause carries one, otherwise what is read from its structure.
+    pub fn said(&self, lang: Option<Lang>) -> String {
+        self.worded(lang).map_or_else(|| self.described(lang), str::to_owned)
+    }
+
+    pub(super) fn described(&self, lang: Option<Lang>) -> String {
+        let _ = lang;
+        String::new()
+    }
+
+    pub(super) fn worded(&self, lang: Option<Lang>) -> Option<&str> {
+        self.clause().wording.as_ref().map(|text| text.in_lang(self.scope().lang(lang)))
+    }
+
+    pub(super) fn judged(&self, as_of: Option<chrono::NaiveDate>) -> Option<Verdict> {
+        let Home::Mandate { view, mandate } = &self.home else { return None };
+        let day = as_of.unwrap_or(view.scope.as_of);
+        let facts = Facts { council: &view.value, mandate: &view.value.mandates[*mandate] };
+        let verdict = check::check(self.place, self.clause(), facts, day)?;
+        Some(Verdict::of(view, Some(*mandate), verdict))
+    }
+
+    pub(super) fn mandate(&self) -> Option<Mandate> {
+        match &self.home {
+            Home::Mandate { view, mandate } => Some(Mandate::at(view, *mandate)),
+            Home::Template { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Families of councils.
+//!
+//! May import: `graphql`, `domain`. A family is public as soon as one of its councils is.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+
+use super::{collation::sort_key, council::Council};
+use crate::{
+    domain::{directory::Family, text::Lang, time::Date, word::Slug},
+    graphql::{
+        error::{Nullable, Result},
+        global_id::GlobalId,
+        paging::{Connection, Cut, Page, Place},
+        session::{Scope, Session},
+    },
+};
+
+/// The number of lists of families, for cursors.
+const LIST: u8 = 64;
+
+/// A family of councils.
+#[derive(Clone)]
+pub struct CouncilFamily {
+    scope: Arc<Scope>,
+    value: Arc<Family>,
+}
+
+impl CouncilFamily {
+    /// A family that is reached through a council that may be seen.
+    #[must_use]
+    pub const fn of(scope: Arc<Scope>, value: Arc<Family>) -> Self {
+        Self { scope, value }
+    }
+
+    /// A family that everybody may see.
+    #[must_use]
+    pub fn public(scope: &Arc<Scope>, value: &Arc<Family>) -> Option<Self> {
+        let mut heads = scope.public_councils();
+        heads.any(|(_, head)| head.family == Some(value.id)).then(|| Self::of(Arc::clone(scope), Arc::clone(value)))
+    }
+}
+
+/// Councils that belong together, with tiers.
+#[Object]
+impl CouncilFamily {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        GlobalId::Family(self.value.id).encode()
+    }
+
+    /// The name in addresses.
+    async fn slug(&self) -> &Slug {
+        &self.value.slug
+    }
+
+    /// What it is called.
+    async fn name(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+        self.value.name.in_lang(self.scope.lang(lang))
+    }
+
+    /// What it is for.
+    async fn purpose(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> Option<&str> {
+        self.value.purpose.as_ref().map(|text| text.in_lang(self.scope.lang(lang)))
+    }
+
+    /// Its councils, the top tier first.
+    async fn councils(&self) -> Vec<Council> {
+        let heads = self.scope.directory.public_councils_of(self.value.id);
+        let shown = heads.into_iter().filter_map(|head| self.scope.public(head.id));
+        shown.map(|(access, head)| Council::of(Arc::clone(&self.scope), access, Arc::clone(head))).collect()
+    }
+}
+
+/// Families.
+#[derive(Default)]
+pub struct FamilyQueries;
+
+#[Object]
+impl FamilyQueries {
+    /// One family by slug; null where there is none that everybody may see.
+    async fn family(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The name in addresses.")] slug: String,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
+    ) -> Nullable<CouncilFamily> {
+        let find = |session: &Session| {
+            let scope = session.scope(as_of);
+            scope.directory.family_by_slug(&slug).and_then(|family| CouncilFamily::public(&scope, family))
+        };
+        Session::of(ctx).map(find).transpose()
+    }
+
+    /// All families, by name.
+    async fn families(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<CouncilFamily>> {
+        let scope = Session::of(ctx)?.scope(as_of);
+        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let public: std::collections::HashSet<_> = scope.public_councils().filter_map(|(_, head)| head.family).collect();
+        let families = scope.directory.families().filter(|family| public.contains(&family.id));
+        let mut placed: Vec<_> =
+            families.map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family)).collect();
+        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let cut = Cut::of(&page, &placed, false, |(place, _)| place);
+        let shown = placed[cut.range.clone()].iter();
+        let nodes = shown.map(|(place, family)| (place, CouncilFamily::of(Arc::clone(&scope), Arc::clone(family))));
+        Ok(Connection::of_cut(&page, &cut, nodes))
+    }
+}

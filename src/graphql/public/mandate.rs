@@ -1,0 +1,186 @@
+//! Mandates.
+//!
+//! May import: `graphql`, `domain`.
+
+use std::sync::Arc;
+
+use async_graphql::{ID, Object, SimpleObject};
+
+use super::{
+    body::Body,
+    clause::Clause,
+    council::Council,
+    seat_group::SeatGroup,
+    template::MandateTemplate,
+    view::View,
+};
+use crate::{
+    domain::{
+        council::{self, MandateStatus},
+        id::MandateId,
+        mandate::clause::{
+            ClauseKind,
+            concern::{Stance, stances},
+            statement::Concern,
+        },
+        text::Lang,
+        time::Date,
+    },
+    graphql::global_id::GlobalId,
+};
+
+/// A mandate of a council.
+#[derive(Clone)]
+pub struct Mandate {
+    view: View,
+    place: usize,
+}
+
+impl Mandate {
+    /// The mandate at this place in the council's value. Who asks for a draft has to be let through the door that
+    /// drafts stand behind.
+    #[must_use]
+    pub fn at(view: &View, place: usize) -> Self {
+        Self { view: view.clone(), place }
+    }
+
+    /// The mandate of this identity, where everybody may see it.
+    #[must_use]
+    pub fn by_id(view: &View, id: MandateId) -> Option<Self> {
+        let place = view.mandate_places().find(|place| view.value.mandates[*place].id == id)?;
+        Some(Self::at(view, place))
+    }
+
+    fn value(&self) -> &council::Mandate {
+        &self.view.value.mandates[self.place]
+    }
+}
+
+/// A council's adopted document: what it is for, who sits in it, how it works.
+#[Object]
+impl Mandate {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        GlobalId::Mandate(self.view.access.council(), self.value().id).encode()
+    }
+
+    /// The council whose mandate it is.
+    async fn council(&self) -> Council {
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+    }
+
+    /// Counted from 1.
+    async fn version(&self) -> u32 {
+        self.value().version
+    }
+
+    /// Whether it was adopted.
+    async fn status(&self) -> MandateStatus {
+        self.value().status
+    }
+
+    /// What the document is called.
+    async fn title(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> Option<&str> {
+        self.value().title.as_ref().map(|text| text.in_lang(self.view.scope.lang(lang)))
+    }
+
+    /// Where the document can be read.
+    async fn url(&self) -> Option<&str> {
+        self.value().url.as_deref()
+    }
+
+    /// When it was adopted, where that is known.
+    async fn adopted_on(&self) -> Option<Date> {
+        self.value().adopted_on.map(Date)
+    }
+
+    /// Who adopted it, where that is known.
+    async fn adopted_by(&self) -> Option<Body> {
+        Body::public(&self.view.scope, self.value().adopted_by?)
+    }
+
+    /// The first day in force; null where it is not known.
+    async fn valid_from(&self) -> Option<Date> {
+        self.value().period.start.map(Date)
+    }
+
+    /// The first day no longer in force; null where it is open.
+    async fn valid_to(&self) -> Option<Date> {
+        self.value().period.end.map(Date)
+    }
+
+    /// How many seats the text states in all; null where it states no single number.
+    async fn declared_seat_count(&self) -> Option<u32> {
+        self.value().composition.declared_total
+    }
+
+    /// How many seats its groups have together; null where that is not one number.
+    async fn seat_count(&self) -> Option<u32> {
+        self.value().composition.seat_count()
+    }
+
+    /// What the council is for.
+    async fn purpose(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> Option<String> {
+        let place = self.value().composition.purpose_clause?;
+        Clause::of_mandate(&self.view, self.place, place).map(|clause| clause.core().said(lang))
+    }
+
+    /// Its clauses, in the order of the document.
+    async fn clauses(
+        &self,
+        #[graphql(desc = "Only clauses of these shapes; all where it is not said.")] kinds: Option<Vec<ClauseKind>>,
+        #[graphql(desc = "Only clauses with these keys; all where it is not said.")] keys: Option<Vec<String>>,
+    ) -> Vec<Clause> {
+        let wanted = |at: &council::MandateClause| {
+            kinds.as_ref().is_none_or(|kinds| kinds.contains(&at.clause.provision.kind()))
+                && keys.as_ref().is_none_or(|keys| keys.iter().any(|key| *key == *at.clause.key))
+        };
+        let places = self.value().clauses.iter().enumerate().filter(|(_, at)| wanted(at));
+        places.filter_map(|(place, _)| Clause::of_mandate(&self.view, self.place, place)).collect()
+    }
+
+    /// What the mandate does about everything that mandates usually have rules on.
+    async fn concerns(&self) -> Vec<ConcernStance> {
+        let found = stances(self.value().clauses.iter().map(|at| &*at.clause));
+        let clauses = |places: Vec<usize>| {
+            places.into_iter().filter_map(|place| Clause::of_mandate(&self.view, self.place, place)).collect()
+        };
+        found
+            .into_iter()
+            .map(|(concern, stance, places)| ConcernStance { concern, stance, clauses: clauses(places) })
+            .collect()
+    }
+
+    /// The seat groups that it makes; their seats and holders are those of the day asked for.
+    async fn seat_groups(&self) -> Vec<SeatGroup> {
+        SeatGroup::all(&self.view, self.place)
+    }
+
+    /// The template that it was made from.
+    async fn template(&self) -> Option<MandateTemplate> {
+        let (id, _) = self.value().template?;
+        MandateTemplate::by_id(&self.view.scope, id)
+    }
+
+    /// The version of the template that it was made from.
+    async fn template_version(&self) -> Option<u32> {
+        self.value().template.map(|(_, version)| version)
+    }
+}
+
+/// What a mandate does about a concern. Silence is not the same as saying that there is no rule.
+#[derive(Clone, SimpleObject)]
+pub struct ConcernStance {
+    /// The concern.
+    concern: Concern,
+    /// Whether there is a rule, explicitly none, or silence.
+    stance: Stance,
+    /// The clauses that speak of it.
+    clauses: Vec<Clause>,
+}

@@ -1,0 +1,82 @@
+//! Meetings, as far as everybody may see them.
+//!
+//! May import: `graphql`, `domain`.
+
+use async_graphql::{ID, Object};
+use chrono::NaiveTime;
+
+use super::view::View;
+use crate::{
+    domain::{
+        council::{self, MeetingStatus},
+        id::MeetingId,
+        text::Lang,
+        time::Instant,
+    },
+    graphql::global_id::GlobalId,
+};
+
+/// A meeting of a council.
+#[derive(Clone)]
+pub struct Meeting {
+    view: View,
+    place: usize,
+}
+
+impl Meeting {
+    /// The first one from now on, or from the day asked for where that is another.
+    #[must_use]
+    pub fn next(view: &View) -> Option<Self> {
+        let scope = &view.scope;
+        let from = if scope.as_of == scope.today { scope.now } else { scope.as_of.and_time(NaiveTime::MIN).and_utc() };
+        Self::by_id(view, view.value.next_meeting(from)?.id)
+    }
+
+    /// The meeting of this identity.
+    #[must_use]
+    pub fn by_id(view: &View, id: MeetingId) -> Option<Self> {
+        let place = view.value.meetings.iter().position(|meeting| meeting.id == id)?;
+        Some(Self { view: view.clone(), place })
+    }
+
+    fn value(&self) -> &council::Meeting {
+        &self.view.value.meetings[self.place]
+    }
+}
+
+/// A meeting of a council, as everybody may see it.
+#[Object]
+impl Meeting {
+    /// The global id.
+    pub async fn id(&self) -> ID {
+        GlobalId::Meeting(self.view.access.council(), self.value().id).encode()
+    }
+
+    /// What it is called.
+    async fn title(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+        self.value().title.in_lang(self.view.scope.lang(lang))
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> MeetingStatus {
+        self.value().status
+    }
+
+    /// When it starts.
+    async fn starts_at(&self) -> Instant {
+        Instant(self.value().starts_at)
+    }
+
+    /// When it ends, where that is known.
+    async fn ends_at(&self) -> Option<Instant> {
+        self.value().ends_at.map(Instant)
+    }
+
+    /// Where it is.
+    async fn place(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> Option<&str> {
+        self.value().place.as_ref().map(|text| text.in_lang(self.view.scope.lang(lang)))
+    }
+}

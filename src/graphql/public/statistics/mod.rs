@@ -1,0 +1,92 @@
+//! Statistics: one table over all seats, any measures by any dimensions, on any day.
+//!
+//! May import: `graphql`, `domain`. Measures and dimensions are data: each is an entry of a table with a small
+//! function, so that a new one adds an entry and no code path.
+
+mod dimension;
+mod measure;
+mod table;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+
+pub use self::{
+    dimension::Dimension,
+    measure::Measure,
+    table::{StatisticsColumn, StatisticsColumnKind, StatisticsRow, StatisticsTable},
+};
+use super::{
+    council_list,
+    filter::CouncilFilter,
+    roll::Rolls,
+    view::{SeatLine, View},
+};
+use crate::{
+    domain::time::Date,
+    graphql::{
+        error::{Result, bad_input},
+        session::{Scope, Session},
+    },
+};
+
+/// What is counted: a seat that exists on the day. A council without seats counts as one unit without a seat, so that
+/// it is not lost.
+struct Unit<'a> {
+    view: &'a View,
+    line: Option<&'a SeatLine<'a>>,
+}
+
+/// Statistics.
+#[derive(Default)]
+pub struct StatisticsQueries;
+
+#[Object]
+impl StatisticsQueries {
+    /// One table: a row for each combination of the dimensions that occurs, with the measures. Without dimensions, one
+    /// row over everything.
+    async fn statistics(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to count, in the order of the columns.")] measures: Vec<Measure>,
+        #[graphql(desc = "By what to divide, in the order of the columns.")] by: Option<Vec<Dimension>>,
+        #[graphql(desc = "Over which councils; all where it is not said.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
+    ) -> Result<StatisticsTable> {
+        let scope = Session::of(ctx)?.scope(as_of);
+        let by = by.unwrap_or_default();
+        each_once("measures", &measures)?;
+        each_once("by", &by)?;
+        if measures.is_empty() {
+            return Err(bad_input("measures is empty; name at least one."));
+        }
+        let views = chosen(ctx, &scope, filter).await?;
+        let mut rows = table::Rows::new(&measures, &by);
+        for view in &views {
+            let lines = view.seats();
+            lines.iter().for_each(|line| rows.add(&Unit { view, line: Some(line) }));
+            if lines.is_empty() {
+                rows.add(&Unit { view, line: None });
+            }
+        }
+        Ok(rows.into_table(&scope))
+    }
+}
+
+fn each_once<T: PartialEq + std::fmt::Debug>(name: &str, listed: &[T]) -> Result<()> {
+    let repeated = listed.iter().enumerate().find(|(at, one)| listed[..*at].contains(one));
+    repeated.map_or(Ok(()), |(at, _)| Err(bad_input(format!("{name}[{at}] is there already; name each once."))))
+}
+
+async fn chosen(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
+    let roll = Rolls::of(ctx, &scope.directory)?;
+    let test = filter.map(|filter| filter.test(scope));
+    let (chosen, mut values) = council_list::choose(scope, roll.entries(), None, test.as_ref()).await?;
+    let doors: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+    council_list::load(scope, &doors, &mut values).await?;
+    let view = |access: crate::access::door::Access<_>| {
+        let value = values.remove(&access.council())?;
+        Some(View { scope: Arc::clone(scope), access, value })
+    };
+    Ok(doors.into_iter().filter_map(view).collect())
+}

@@ -1,0 +1,51 @@
+//! The schema: its roots put together, and its text.
+//!
+//! May import: `graphql`.
+
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions};
+
+use super::{
+    node::NodeQueries,
+    public::{
+        council_list::CouncilQueries, family::FamilyQueries, organisation::OrganisationQueries, person::PersonQueries,
+        register::RegisterQueries, roll::Rolls, search::SearchQueries, statistics::StatisticsQueries,
+        template::TemplateQueries,
+    },
+};
+
+/// Everything that can be asked.
+#[derive(Default, MergedObject)]
+pub struct Query(
+    CouncilQueries,
+    FamilyQueries,
+    OrganisationQueries,
+    PersonQueries,
+    TemplateQueries,
+    SearchQueries,
+    StatisticsQueries,
+    NodeQueries,
+    RegisterQueries,
+);
+
+/// The schema. Requests bring a [`super::session::Session`] in their data.
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// Builds the schema.
+#[must_use]
+pub fn schema() -> Schema {
+    // A suggestion would name fields that the asker may not know of.
+    Schema::build(Query::default(), EmptyMutation, EmptySubscription).data(Rolls::default()).disable_suggestions().finish()
+}
+
+/// The schema as text: what is checked in as `schema.graphql`.
+#[must_use]
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new().include_specified_by().use_space_ident();
+    let text = schema().sdl_with_options(options);
+    let mut lines = String::with_capacity(text.len());
+    for line in text.trim().lines() {
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
+}

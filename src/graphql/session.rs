@@ -1,0 +1,228 @@
+//! What a request knows: who asks, the register as it is now, and the day that the answer is for.
+//!
+//! May import: `store`, `access`, `domain`. A [`Session`] stands in the data of the request; a [`Scope`] is what
+//! objects hold, so that every field below `asOf` answers as of that day.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use async_graphql::{
+    Context,
+    dataloader::{DataLoader, HashMapCache, Loader},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::error::{Result, internal};
+use crate::{
+    access::{
+        caller::Caller,
+        door::{self, Access, Public},
+    },
+    domain::{
+        council::{Council, CouncilHead, CouncilStatus},
+        directory::{Directory, Tie},
+        id::CouncilId,
+        mandate::clause::relation::RelationKind,
+        text::Lang,
+        time::Date,
+        word::Slug,
+    },
+    store::{Snapshot, Store},
+};
+
+/// What a request knows.
+#[derive(Clone)]
+pub struct Session {
+    /// Where values come from.
+    pub store: Store,
+    /// Who asks.
+    pub caller: Caller,
+    /// The register as the request sees it, the same from its first field to its last.
+    pub snapshot: Snapshot,
+    /// The instant of the request.
+    pub now: DateTime<Utc>,
+    /// The day of the request.
+    pub today: NaiveDate,
+    /// The language of texts where a field does not say.
+    pub lang: Lang,
+    councils: Councils,
+}
+
+impl Session {
+    /// A request of this caller on this snapshot.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        caller: Caller,
+        snapshot: Snapshot,
+        now: DateTime<Utc>,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Self {
+        let councils = Councils::of(&store, &snapshot);
+        Self { store, caller, snapshot, now, today, lang, councils }
+    }
+
+    /// The session of the request.
+    ///
+    /// # Errors
+    /// When the request was handed over without one, which is a fault of the program.
+    pub fn of<'a>(ctx: &Context<'a>) -> Result<&'a Self> {
+        ctx.data::<Self>().map_err(|_| internal("the request has no session"))
+    }
+
+    /// The same session on the register as it is after a write.
+    #[must_use]
+    pub fn at(&self, snapshot: Snapshot) -> Self {
+        Self::new(self.store.clone(), self.caller.clone(), snapshot, self.now, self.today, self.lang)
+    }
+
+    /// What objects hold that answer as of a day; today where none is named.
+    #[must_use]
+    pub fn scope(&self, as_of: Option<Date>) -> Arc<Scope> {
+        Arc::new(Scope {
+            store: self.store.clone(),
+            directory: Arc::clone(&self.snapshot.directory),
+            today: self.today,
+            now: self.now,
+            as_of: as_of.map_or(self.today, |day| day.0),
+            lang: self.lang,
+            councils: self.councils.clone(),
+        })
+    }
+}
+
+/// What objects hold: the shared part of the register, the day that the answer is for, and how to reach more.
+pub struct Scope {
+    /// Where values come from.
+    pub store: Store,
+    /// What councils share.
+    pub directory: Arc<Directory>,
+    /// The day of the request.
+    pub today: NaiveDate,
+    /// The instant of the request.
+    pub now: DateTime<Utc>,
+    /// The day that the answer is for.
+    pub as_of: NaiveDate,
+    /// The language of texts where a field does not say.
+    pub lang: Lang,
+    councils: Councils,
+}
+
+impl Scope {
+    /// The same scope with another directory and these councils at hand: what would be, in the answer to a dry run.
+    #[must_use]
+    pub fn pretending(&self, directory: Arc<Directory>, councils: impl IntoIterator<Item = Arc<Council>>) -> Arc<Self> {
+        let given = councils.into_iter().map(|council| (council.head.id, council)).collect();
+        Arc::new(Self {
+            store: self.store.clone(),
+            directory,
+            today: self.today,
+            now: self.now,
+            as_of: self.as_of,
+            lang: self.lang,
+            councils: Councils { given: Arc::new(given), loader: Arc::clone(&self.councils.loader) },
+        })
+    }
+
+    /// The language asked for, or that of the request.
+    #[must_use]
+    pub fn lang(&self, asked: Option<Lang>) -> Lang {
+        asked.unwrap_or(self.lang)
+    }
+
+    /// The council of this identity, through the public door.
+    #[must_use]
+    pub fn public(&self, id: CouncilId) -> Option<(Access<Public>, &Arc<CouncilHead>)> {
+        let head = self.directory.council(id)?;
+        Some((door::public(head)?, head))
+    }
+
+    /// All councils that the public door lets see, in no order.
+    pub fn public_councils(&self) -> impl Iterator<Item = (Access<Public>, &Arc<CouncilHead>)> {
+        self.directory.councils().filter_map(|head| Some((door::public(head)?, head)))
+    }
+
+    /// Those who stand to the body of this slug as `kind` says, on the day: what the body's own mandate states comes
+    /// first, and what a council states that is not public is not told.
+    #[must_use]
+    pub fn ties_to(&self, kind: RelationKind, slug: &Slug) -> Vec<&Tie> {
+        let own = self.directory.council_by_slug(slug).map(|head| head.id);
+        let ties = self.directory.ties_to(kind, slug, self.as_of);
+        let mut ties: Vec<&Tie> =
+            ties.filter(|tie| Some(tie.stated_by) == own || self.public(tie.stated_by).is_some()).collect();
+        ties.sort_by_key(|tie| Some(tie.stated_by) != own);
+        ties
+    }
+
+    /// The current values of these councils, loaded in one batch where they are not at hand.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn values(&self, access: &[Access<Public>]) -> Result<HashMap<CouncilId, Arc<Council>>> {
+        let mut found = HashMap::with_capacity(access.len());
+        let mut missing = Vec::new();
+        for id in access.iter().map(Access::council) {
+            match self.councils.given.get(&id) {
+                Some(council) => drop(found.insert(id, Arc::clone(council))),
+                None => missing.push(id),
+            }
+        }
+        if !missing.is_empty() {
+            let ByIdentity { store, snapshot } = self.councils.loader.loader();
+            found.extend(store.councils(snapshot, &missing).await.map_err(internal)?);
+        }
+        Ok(found)
+    }
+
+    /// The current value of one council; those asked for at the same time are loaded together.
+    ///
+    /// # Errors
+    /// When the database fails, or the council is gone although the directory has it.
+    pub async fn value(&self, access: Access<Public>) -> Result<Arc<Council>> {
+        if let Some(council) = self.councils.given.get(&access.council()) {
+            return Ok(Arc::clone(council));
+        }
+        let loaded = self.councils.loader.load_one(access.council()).await.map_err(internal)?;
+        loaded.ok_or_else(|| internal("the directory has a council that cannot be loaded"))
+    }
+}
+
+/// Where a council stands in its life on a day.
+#[must_use]
+pub fn status_on(head: &CouncilHead, day: NaiveDate) -> CouncilStatus {
+    match (head.visibility, head.dissolved_on) {
+        (CouncilStatus::Draft, _) => CouncilStatus::Draft,
+        (_, Some(dissolved)) if dissolved <= day => CouncilStatus::Dissolved,
+        (_, Some(_)) => CouncilStatus::Public,
+        (status, None) => status,
+    }
+}
+
+/// How councils are reached one by one.
+#[derive(Clone)]
+struct Councils {
+    given: Arc<HashMap<CouncilId, Arc<Council>>>,
+    loader: Arc<DataLoader<ByIdentity, HashMapCache>>,
+}
+
+impl Councils {
+    fn of(store: &Store, snapshot: &Snapshot) -> Self {
+        let by_identity = ByIdentity { store: store.clone(), snapshot: snapshot.clone() };
+        let loader = DataLoader::with_cache(by_identity, tokio::spawn, HashMapCache::default()).delay(Duration::ZERO);
+        Self { given: Arc::default(), loader: Arc::new(loader) }
+    }
+}
+
+struct ByIdentity {
+    store: Store,
+    snapshot: Snapshot,
+}
+
+impl Loader<CouncilId> for ByIdentity {
+    type Value = Arc<Council>;
+    type Error = Arc<crate::error::Error>;
+
+    async fn load(&self, ids: &[CouncilId]) -> std::result::Result<HashMap<CouncilId, Arc<Council>>, Self::Error> {
+        self.store.councils(&self.snapshot, ids).await.map_err(Arc::new)
+    }
+}
