@@ -9,7 +9,6 @@ pub mod demo;
 pub mod founding;
 mod mandate;
 mod names;
-mod references;
 mod standing;
 pub mod template;
 #[cfg(test)]

@@ -86,14 +86,12 @@ impl<'a> Names<'a> {
 
     /// Makes an organisation that the register does not have yet; `at` is the path of its fields.
     pub fn declare_organisation(&mut self, at: &str, new: &NewOrganisation, refused: &mut Refusals) {
-        let number = match new.number.as_deref().map(str::parse::<OrganisationNumber>).transpose() {
-            Ok(number) => number,
-            Err(wrong) => return refused.push(Refusal::bad_input(&format!("{at}number"), wrong.to_string())),
-        };
         if self.organisations.contains_key(&new.slug) {
             let message = format!("{} is declared above; declare it once", new.slug);
             return refused.push(Refusal::bad_input(&format!("{at}slug"), message));
         }
+        // A number of the wrong form is a fault of the form, which is told where the form is examined.
+        let number = new.number.as_deref().and_then(|number| number.parse::<OrganisationNumber>().ok());
         if let Some(known) = self.facts.directory.organisation_by_slug(&new.slug) {
             if number.is_some() && number != known.number {
                 let message = format!(

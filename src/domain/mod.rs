@@ -6,6 +6,7 @@
 pub mod change;
 pub mod council;
 pub mod directory;
+pub mod export;
 pub mod fault;
 pub mod file;
 pub mod id;

@@ -57,8 +57,10 @@ pub struct Needs {
     pub persons: Vec<PersonId>,
     /// An account by identity.
     pub account: Option<crate::domain::id::AccountId>,
-    /// An authority by identity.
+    /// An authority by identity; its fellows of the same grant come with it.
     pub authority: Option<crate::domain::id::AuthorityId>,
+    /// A grant: every authority in force of it, today or later, is shown.
+    pub grant: Option<crate::domain::people::Grant>,
     /// An invitation by the digest of its code.
     pub invitation: Option<String>,
     /// A claim, whose council is loaded.
@@ -84,6 +86,8 @@ pub struct Facts<'a> {
     pub account: Option<&'a Account>,
     /// The authority that it asked for.
     pub authority: Option<&'a Authority>,
+    /// The authorities in force today or later, of the grant that it asked for or that the authority is of.
+    pub holders: &'a [Authority],
     /// The invitation that it asked for, and its council.
     pub invitation: Option<&'a (CouncilId, Invitation)>,
     /// What makes identities.

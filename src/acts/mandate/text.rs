@@ -6,16 +6,14 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    acts::{
-        names::{Names, unknown_code, unknown_council, unknown_organisation},
-        references::{Named, references},
-    },
+    acts::names::{Names, unknown_code, unknown_council, unknown_organisation},
     domain::{
         directory::{Directory, TemplateVersion},
         fault::Form,
         id::TemplateId,
         mandate::{
             clause::{Clause, Provision},
+            references::{Named, references},
             template::{Argument, Parameter, TemplateReference, compose, fill},
         },
         word::{Code, Key},

@@ -1,16 +1,16 @@
 //! What a clause refers to by name: organisations, councils, entries of code lists, seat groups and sub-bodies.
 //!
-//! May import: `store`, `access`, `domain`, `error`. Names are found in the form in which clauses are written, sent and
+//! May import: `domain`. Names are found in the form in which clauses are written, sent and
 //! stored, where a field is called the same whichever shape it stands in; so a new parameter of a shape that is called
 //! like an old one is found without a line here, and the path of a name is the path in the input.
 
 use serde_json::Value;
 
-use crate::domain::mandate::clause::Clause;
+use super::clause::Clause;
 
 /// A name that a clause uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub struct Reference {
     /// Where it stands, from the clause on.
     pub path: String,
     /// What it names.
@@ -21,7 +21,7 @@ pub(super) struct Reference {
 
 /// What a name is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub enum Named {
     /// An organisation.
     Organisation,
     /// A council.
@@ -37,7 +37,7 @@ pub(super) enum Named {
 }
 
 /// Every name that the clause uses.
-pub(super) fn references(clause: &Clause) -> Vec<Reference> {
+pub fn references(clause: &Clause) -> Vec<Reference> {
     let mut found = Vec::new();
     // A clause always has a JSON form: it is stored in it.
     if let Ok(Value::Object(fields)) = serde_json::to_value(clause) {

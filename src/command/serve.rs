@@ -1,0 +1,88 @@
+//! `mandat serve`.
+//!
+//! May import: everything below `main`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use mandat::{
+    access::{
+        issuer::{DevIssuer, dev_issuer_allowed},
+        token::Verifier,
+    },
+    clock::Clock,
+    config::Config,
+    http::{App, Listening, serve},
+};
+use tokio::net::TcpListener;
+
+use super::Failure;
+
+/// Serve the register.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Serve {
+    /// Fill the founding councils with clearly invented people first.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(self, config: &Config) -> Result<ExitCode, Failure> {
+        // Bound before anything is written: a port that is in use should not cost a migration.
+        let listener = TcpListener::bind(config.listen).await.map_err(|wrong| {
+            format!("{} cannot be listened on: {wrong}\nAnother server may run there; set MANDAT_LISTEN to another address.", config.listen)
+        })?;
+        let address = listener.local_addr()?;
+        let clock = Clock::system();
+        let store = super::open_founded(config, &clock).await?;
+        if self.demo {
+            super::demo::fill(&store, &clock, &[]).await?;
+        }
+        let development = dev_issuer_allowed(config).is_ok();
+        if development {
+            DevIssuer::open_or_create(&config.data_dir)?;
+        }
+        let verifier = Verifier::from_config(config)?;
+        greet(config, &address.to_string(), development, self.demo);
+        let router = App::new(store, verifier, clock, &config.limits).router();
+        serve(listener, router, Listening::default(), stopped()).await?;
+        println!("Stopped.");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn greet(config: &Config, address: &str, development: bool, demo: bool) {
+    println!("Mandat is served at http://{address} (GraphQL: http://{address}/graphql)");
+    println!("The data is in {}", config.database_url);
+    if development {
+        println!("For a token:  mandat token --as secretariat:strategiradet   (also member:, appointer:, registrar:, operator)");
+    } else {
+        println!("Tokens come from {} configured issuer(s)", config.issuers.len());
+    }
+    println!("\nThree things to try:");
+    println!("  1. Open http://{address} and run the query that stands there.");
+    println!(
+        "  2. curl -s http://{address}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ councils {{ nodes {{ slug seatCount vacantSeatCount }} }} }}\"}}'"
+    );
+    if demo {
+        println!("  3. mandat token --as member:strategiradet, and ask for member(council: \"strategiradet\") with it.");
+    } else {
+        println!("  3. mandat demo   fills the councils with invented people while the server runs.");
+    }
+}
+
+/// Ends when the process is asked to stop.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
