@@ -5,13 +5,14 @@
 
 use std::fmt;
 
-use async_graphql::Enum;
+use async_graphql::{Enum, SimpleObject};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{fault::Fault, word::Key};
 
 /// Why an act was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[graphql(name = "UserErrorCode")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum RefusalCode {
     /// The input is not of the right form; the message says what would be.
@@ -30,8 +31,10 @@ pub enum RefusalCode {
     AgainstMandate,
 }
 
-/// A refusal, or a warning of the same form: what, where, what would be right, and which clause says so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Something that is wrong with what was sent, or a warning of the same form: what, where, what would be right, and
+/// which clause says so.
+#[derive(Clone, Debug, PartialEq, Eq, SimpleObject, Serialize, Deserialize)]
+#[graphql(name = "UserError")]
 pub struct Refusal {
     /// Why.
     pub code: RefusalCode,

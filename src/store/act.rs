@@ -24,7 +24,7 @@ use crate::{
 /// Something that somebody does to the register. One file per act.
 ///
 /// An act says what it touches, the gate locks and loads that, and the act decides: purely, on the facts it is shown.
-pub trait Act: Clone + Send + Sync + 'static {
+pub trait Act: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// Name of the act in the audit log, such as `registerCouncil`.
     const NAME: &'static str;
 

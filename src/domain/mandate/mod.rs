@@ -6,7 +6,6 @@ pub mod check;
 pub mod clause;
 pub mod composition;
 pub mod describe;
-//pub mod describe;
 pub mod references;
 pub mod template;
 pub mod verdict;

@@ -1,0 +1,158 @@
+//! Who fills the seats of a group, and which clause says so.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+use crate::{
+    acts::names::slug_of,
+    domain::{
+        council::{Body, Council, Mandate, MandateStatus},
+        directory::Directory,
+        id::OrganisationId,
+        mandate::{
+            clause::{
+                Clause, Provision,
+                actor::{Actor, Part},
+                procedure::StepAct,
+                scope::HolderKind,
+                seats::SeatFor,
+            },
+            composition::GroupRules,
+        },
+        people::Grant,
+        word::Key,
+    },
+    store::act::Facts,
+};
+use chrono::NaiveDate;
+
+/// A seat group with the mandate that the appointment stands on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules<'c> {
+    /// The council.
+    pub council: &'c Council,
+    /// The mandate.
+    pub mandate: &'c Mandate,
+    /// What it says about the group.
+    pub group: &'c GroupRules,
+    /// Whether the mandate is in force on the day asked for; otherwise it is the nearest one that has the group.
+    pub in_force: bool,
+}
+
+impl<'c> Rules<'c> {
+    /// What applies to the group on the day.
+    pub fn on(council: &'c Council, key: &Key, day: NaiveDate) -> Option<Self> {
+        if let Some(mandate) = council.mandate_on(day) {
+            let group = mandate.composition.group(key)?;
+            return Some(Self { council, mandate, group, in_force: true });
+        }
+        let adopted = council.mandates.iter().rev().filter(|mandate| mandate.status == MandateStatus::Adopted);
+        let (mandate, group) = adopted.filter_map(|mandate| Some((mandate, mandate.composition.group(key)?))).next()?;
+        Some(Self { council, mandate, group, in_force: false })
+    }
+
+    /// The clauses that reach the holders of the group, with whether each speaks of some only.
+    pub fn clauses(self) -> impl Iterator<Item = (&'c Clause, bool)> {
+        let own = self.sub_body();
+        self.mandate.clauses.iter().map(|at| &*at.clause).filter_map(move |clause| {
+            let scope = &clause.applies_to;
+            let reaches = scope.holders != Some(HolderKind::Alternates)
+                && scope.posts.is_empty()
+                && scope.reaches(&self.group.key, self.group.sector(), self.group.class, own);
+            reaches.then_some((clause, !scope.is_everybody()))
+        })
+    }
+
+    /// The clause that applies to the group, out of those for which `picks` says so: a narrow one before one about
+    /// everybody, as for the composition.
+    pub fn clause(self, picks: impl Fn(&Provision) -> bool) -> Option<&'c Clause> {
+        let mut chosen = None;
+        for (clause, narrow) in self.clauses() {
+            if picks(&clause.provision) && (narrow || chosen.is_none()) {
+                chosen = Some(clause);
+            }
+        }
+        chosen
+    }
+
+    /// The clause that makes the group.
+    pub fn group_clause(self) -> Option<&'c Clause> {
+        Some(&self.mandate.clauses.get(self.group.clause)?.clause)
+    }
+
+    fn sub_body(self) -> Option<&'c Key> {
+        match &self.group_clause()?.provision {
+            Provision::Seats(seats) => seats.group.as_ref()?.sub_body.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// Who fills the seats of a group.
+#[derive(Clone, Debug)]
+pub(super) struct Appointer<'c> {
+    /// The bodies; any one of them may.
+    pub bodies: Vec<Body>,
+    /// The clause that says so, or else the clause that makes the group.
+    pub clause: Option<&'c Key>,
+}
+
+impl<'c> Appointer<'c> {
+    /// Who fills the seats. Where the mandate names nobody, or nobody who could sign in, the owner of the council
+    /// does; where it names the organisations that hold the seats, the one that the holder speaks for does.
+    pub fn of(directory: &Directory, rules: Rules<'c>, on_behalf_of: Option<OrganisationId>) -> Self {
+        let owner = Body::Organisation(rules.council.head.owner);
+        let deciding = |provision: &Provision| match provision {
+            Provision::Procedure(procedure) => {
+                procedure.steps.iter().any(|step| (step.act.decides() || step.act == StepAct::Confirm) && step.by.first() == rules.group.appointer.as_ref())
+            }
+            _ => false,
+        };
+        let clause = rules.group.appointer.as_ref().and_then(|_| rules.clause(deciding)).or_else(|| rules.group_clause());
+        let bodies = match &rules.group.appointer {
+            Some(Actor::Part(part)) if part.part == Part::MemberOrganisations => entitled(directory, rules, on_behalf_of),
+            Some(Actor::Part(part)) if matches!(part.part, Part::Council | Part::Members | Part::Secretariat) => {
+                vec![Body::Council(rules.council.head.id)]
+            }
+            Some(actor) => directory.body(actor).into_iter().collect(),
+            None => Vec::new(),
+        };
+        let bodies = if bodies.is_empty() { vec![owner] } else { bodies };
+        Self { bodies, clause: clause.map(|clause| &clause.key) }
+    }
+
+    /// The authorities that fill the seats: for a council its secretariat, which writes down what it decided.
+    pub fn grants(&self) -> Vec<Grant> {
+        let grant = |body: &Body| match *body {
+            Body::Organisation(organisation) => Grant::Appointer(organisation),
+            Body::Council(council) => Grant::Secretariat(council),
+        };
+        self.bodies.iter().map(grant).collect()
+    }
+
+    /// Who it is, for messages.
+    pub fn in_words(&self, facts: &Facts<'_>) -> String {
+        let names: Vec<String> = self.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
+        names.join(" or ")
+    }
+}
+
+/// The organisations that the seats are for, out of them the one that is spoken for.
+fn entitled(directory: &Directory, rules: Rules<'_>, on_behalf_of: Option<OrganisationId>) -> Vec<Body> {
+    let slugs: Vec<&str> = match &rules.group.meant_for {
+        SeatFor::Organisation(of) => vec![&of.slug],
+        SeatFor::List(of) => of.list.entries.iter().filter_map(|entry| entry.organisation.as_deref()).collect(),
+        SeatFor::Sector(_) | SeatFor::Office(_) | SeatFor::Personal(_) => Vec::new(),
+    };
+    let of_slug = |slug: &str| directory.organisation_by_slug(slug).map(|organisation| organisation.id);
+    let organisations = slugs.into_iter().filter_map(of_slug);
+    organisations.filter(|id| on_behalf_of.is_none_or(|wanted| wanted == *id)).map(Body::Organisation).collect()
+}
+
+/// Everybody who fills seats of the council today, as authorities.
+pub(in crate::acts) fn appointers(facts: &Facts<'_>, council: &Council) -> Vec<Grant> {
+    let Some(mandate) = council.mandate_on(facts.today) else { return vec![Grant::Appointer(council.head.owner)] };
+    let groups = mandate.composition.groups.iter();
+    groups
+        .flat_map(|group| Appointer::of(facts.directory, Rules { council, mandate, group, in_force: true }, None).grants())
+        .collect()
+}

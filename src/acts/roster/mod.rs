@@ -1,0 +1,12 @@
+//! Acts on who holds which seat.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+pub mod appoint;
+pub mod assert_complete;
+pub mod end;
+mod appointer;
+pub mod place;
+mod service;
+mod standing_for;
+mod term;

@@ -1,0 +1,166 @@
+//! Which seat an appointment is to, and whether it is free.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+use chrono::NaiveDate;
+
+use super::appointer::Rules;
+use crate::{
+    acts::mandate::seats::bounds,
+    domain::{
+        council::{Council, Membership, Seat, SeatGroup},
+        id::{MembershipId, SeatId},
+        mandate::clause::seat_count::MOST_SEATS,
+        time::Period,
+        word::Key,
+    },
+    error::{Refusal, RefusalCode},
+    store::act::Facts,
+};
+
+/// The seat that somebody is appointed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// This one.
+    Seat(SeatId),
+    /// Whichever of the group is free; a further one where all are taken and the mandate has room for it.
+    Group(Key),
+}
+
+/// The days for which somebody is to hold a seat.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holding {
+    /// 0 for the holder, 1 and more for alternates.
+    pub rank: u32,
+    /// First day.
+    pub start: NaiveDate,
+    /// The planned first day after.
+    pub expected_end: Option<NaiveDate>,
+    /// Whether the holder stays until replaced.
+    pub holds_over: bool,
+}
+
+/// What the roster has to do for a holding to fit in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The predecessor, who stayed until replaced, and ends now.
+    pub replaces: Option<MembershipId>,
+    /// The day on which the successor starts, whom the register knows already: then the holding has ended.
+    pub ended: Option<NaiveDate>,
+}
+
+impl Place {
+    /// The group that the place is in.
+    ///
+    /// # Errors
+    /// That the council has no such seat or group.
+    pub(super) fn group<'c>(&self, council: &'c Council) -> Result<&'c SeatGroup, Refusal> {
+        match self {
+            Self::Seat(id) => council.seat(*id).and_then(|seat| council.group_by_id(seat.group)).ok_or_else(|| {
+                Refusal::not_found("seat", "the council has no such seat; take one from its list of seats")
+            }),
+            Self::Group(key) => council.group(key).ok_or_else(|| {
+                let known = crate::acts::mandate::text::list(council.groups.iter().map(|group| &*group.key));
+                Refusal::not_found("group", format!("the council has no seat group {key}; it has {known}"))
+            }),
+        }
+    }
+
+    /// The seat for the holding, and whether it has to be made.
+    ///
+    /// # Errors
+    /// That the seat is taken or does not exist then, or that the group has no room.
+    pub(super) fn find(
+        &self,
+        facts: &Facts<'_>,
+        rules: Rules<'_>,
+        group: &SeatGroup,
+        holding: Holding,
+    ) -> Result<(Seat, Fit, bool), Refusal> {
+        let council = rules.council;
+        if let Self::Seat(id) = self {
+            let seat = council.seat(*id).ok_or_else(|| Refusal::not_found("seat", "the council has no such seat"))?;
+            if !seat.period.contains(holding.start) {
+                return Err(Refusal::conflict("seat", format!("the seat does not exist on {}: it exists {}", holding.start, in_words(seat.period))));
+            }
+            return Ok((seat.clone(), fit(council, seat.id, holding)?, false));
+        }
+        let seats: Vec<&Seat> = council.seats_of(group.id, holding.start).collect();
+        let mut taken = None;
+        for seat in &seats {
+            match fit(council, seat.id, holding) {
+                Ok(fit) => return Ok(((*seat).clone(), fit, false)),
+                Err(refusal) => taken = taken.or(Some(refusal)),
+            }
+        }
+        let (_, most) = bounds(rules.group);
+        let most = most.unwrap_or(MOST_SEATS);
+        if holding.rank == 0 && u32::try_from(seats.len()).is_ok_and(|count| count < most) {
+            let highest = council.seats.iter().filter(|seat| seat.group == group.id).map(|seat| seat.ordinal).max();
+            let period = Period { start: Some(holding.start), end: None };
+            let seat = Seat { id: facts.new_id(), group: group.id, ordinal: highest.unwrap_or(0) + 1, period };
+            return Ok((seat, Fit::default(), true));
+        }
+        let message = format!(
+            "all {} seats of the group {} are taken{}",
+            seats.len(),
+            group.key,
+            taken.map_or_else(String::new, |refusal| format!("; of the first of them: {}", refusal.message))
+        );
+        let refusal = Refusal::conflict("group", message);
+        Err(match rules.group_clause() {
+            Some(clause) => refusal.because_of(&clause.key),
+            None => refusal,
+        })
+    }
+}
+
+/// How the holding fits between those that the seat has.
+fn fit(council: &Council, seat: SeatId, holding: Holding) -> Result<Fit, Refusal> {
+    let until = if holding.holds_over { None } else { holding.expected_end };
+    let days = Period { start: Some(holding.start), end: until };
+    let mut fit = Fit::default();
+    for other in &council.memberships {
+        if other.seat != seat || other.alternate_rank != holding.rank || !other.period().overlaps(&days) {
+            continue;
+        }
+        let stayed = other.ended.is_none() && other.holds_over && other.expected_end.is_some_and(|end| end <= holding.start);
+        let succeeds = holding.holds_over && holding.expected_end.is_some_and(|end| end <= other.start);
+        if other.start < holding.start && stayed {
+            fit.replaces = Some(other.id);
+        } else if other.start > holding.start && succeeds {
+            fit.ended = Some(fit.ended.map_or(other.start, |ended| ended.min(other.start)));
+        } else {
+            return Err(Refusal::conflict("seat", taken(other, holding)));
+        }
+    }
+    Ok(fit)
+}
+
+fn taken(other: &Membership, holding: Holding) -> String {
+    if other.start > holding.start {
+        return format!("the seat is taken from {} on; plan an end no later than that", other.start);
+    }
+    match (other.until(), other.expected_end) {
+        (Some(until), _) => format!("the seat is taken until {until}; start then, or end that membership first"),
+        (None, Some(planned)) => {
+            format!("the seat is taken until {planned}, and after that until a successor starts; start then, or end that membership first")
+        }
+        (None, None) => "the seat is taken, and no end is planned; end that membership first".to_owned(),
+    }
+}
+
+fn in_words(period: Period) -> String {
+    match (period.start, period.end) {
+        (Some(start), Some(end)) => format!("from {start} until {end}"),
+        (Some(start), None) => format!("from {start} on"),
+        (None, Some(end)) => format!("until {end}"),
+        (None, None) => "always".to_owned(),
+    }
+}
+
+/// What is said about a group that the mandate in force does not have.
+pub(super) fn not_in_mandate(key: &Key, start: NaiveDate) -> Refusal {
+    let message = format!("the mandate in force on {start} has no seat group {key}; take a seat that it has, or another first day");
+    Refusal::new(RefusalCode::AgainstMandate, "start", message)
+}

@@ -1,0 +1,128 @@
+//! The end of a holding as its mandate plans it, and what departs from that.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::appointer::Rules;
+use crate::{
+    domain::{
+        mandate::clause::{
+            Clause, Modality, Provision,
+            term::{OnVacancy, Term, TermAnchor, TermEndKind},
+            validity::ValidityKind,
+        },
+        word::Key,
+    },
+    error::{Refusal, RefusalCode},
+};
+
+/// The term clause of a group, and the end that it plans for a holding from a day on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Planned<'c> {
+    /// The clause.
+    pub clause: &'c Clause,
+    /// What it says.
+    pub term: &'c Term,
+    /// The first day after; None where the clause gives no day.
+    pub end: Option<NaiveDate>,
+}
+
+/// What the mandate plans for a holding that starts on the day.
+pub(super) fn planned(rules: Rules<'_>, start: NaiveDate) -> Option<Planned<'_>> {
+    let clause = rules.clause(|provision| matches!(provision, Provision::Term(_)))?;
+    let Provision::Term(term) = &clause.provision else { return None };
+    Some(Planned { clause, term, end: end_of(term, rules, start) })
+}
+
+fn end_of(term: &Term, rules: Rules<'_>, start: NaiveDate) -> Option<NaiveDate> {
+    if let Some(until) = &term.until {
+        return match until.kind {
+            TermEndKind::Date => until.date.map(|date| date.0),
+            TermEndKind::WithMandate => rules.mandate.period.end,
+            TermEndKind::Event | TermEndKind::Session | TermEndKind::WhileInOffice | TermEndKind::AtPleasure => None,
+        };
+    }
+    let length = term.length.or(term.at_most)?;
+    match term.anchor {
+        TermAnchor::OwnStart => length.after(start),
+        // The last day of the year in which the term would end; the first day after it is a 1 January.
+        TermAnchor::YearEnd => {
+            let last = length.after(start)?.pred_opt()?;
+            NaiveDate::from_ymd_opt(last.year() + 1, 1, 1)
+        }
+        TermAnchor::CommonCycle => {
+            let mut end = term.cycle_start?.0;
+            while end <= start {
+                end = length.after(end).filter(|next| *next > end)?;
+            }
+            Some(end)
+        }
+    }
+}
+
+/// What is wrong with an end that somebody has chosen: the end, and what the mandate would have it be.
+pub(super) fn departs(planned: Planned<'_>, chosen: Option<NaiveDate>, basis: bool) -> Option<(Departure, Refusal)> {
+    let end = planned.end?;
+    if chosen == Some(end) {
+        return None;
+    }
+    let longer = chosen.is_none_or(|chosen| chosen > end);
+    let at_most = planned.term.at_most.is_some();
+    // A successor in mid-term serves what is left, and whoever decides within a greatest length decides.
+    if !longer && (at_most || planned.term.on_vacancy == Some(OnVacancy::Remainder)) {
+        return None;
+    }
+    let binding = planned.clause.modality == Some(Modality::Shall);
+    if !binding && basis {
+        return None;
+    }
+    let key = &planned.clause.key;
+    let (departure, message) = if binding && longer {
+        (Departure::Forbidden, format!("the clause {key} has the term end on {end}; end it then, or before"))
+    } else if binding {
+        (Departure::Noticed, format!("the clause {key} has the term end on {end}"))
+    } else {
+        (Departure::Noticed, format!("the clause {key} has the term end on {end} as a rule; say on what basis it does not"))
+    };
+    Some((departure, Refusal::new(RefusalCode::AgainstMandate, "expectedEnd", message).because_of(key)))
+}
+
+/// How much weight a departure from the mandate has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Departure {
+    /// The act is not permitted.
+    Forbidden,
+    /// It passes with a warning.
+    Noticed,
+}
+
+/// The clause that says when the mandate is in force.
+pub(super) fn period_clause<'c>(rules: Rules<'c>) -> Option<&'c Key> {
+    let clauses = rules.mandate.clauses.iter().map(|at| &at.clause);
+    clauses
+        .filter(|clause| matches!(&clause.provision, Provision::Period(period) if period.kind == ValidityKind::InForce))
+        .map(|clause| &clause.key)
+        .next()
+}
+
+/// What is wrong with the days of a holding, seen from the period of the mandate.
+pub(super) fn outside_mandate(rules: Rules<'_>, start: NaiveDate, end: Option<NaiveDate>) -> Option<Refusal> {
+    let version = rules.mandate.version;
+    let (field, message) = match rules.mandate.period.end {
+        _ if !rules.in_force => {
+            let message = format!("no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source");
+            ("start", message)
+        }
+        Some(last) if end.is_some_and(|end| end > last) => {
+            let message = format!("the mandate (version {version}) is in force until {last}; end the term then, or before");
+            ("expectedEnd", message)
+        }
+        _ => return None,
+    };
+    let refusal = Refusal::new(RefusalCode::AgainstMandate, field, message);
+    Some(match period_clause(rules) {
+        Some(key) => refusal.because_of(key),
+        None => refusal,
+    })
+}

@@ -1,0 +1,135 @@
+//! The members' room: what members need to prepare for meetings and to raise matters.
+//!
+//! May import: `graphql`, `store`, `access`, `domain`.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+
+use super::{
+    error::{Nullable, Result, denied, internal},
+    paging::{Connection, Page},
+    public::{council::Council, membership::Membership, view::View},
+    session::Session,
+    work::{self, Case, RoomMeeting},
+};
+use crate::{
+    access::door::{self, Access, Member},
+    domain::council::Role,
+};
+
+/// The door to the members' room.
+#[derive(Default)]
+pub struct MemberQueries;
+
+#[Object]
+impl MemberQueries {
+    /// The members' room of a council. Null where there is no such council; UNAUTHENTICATED without a token; FORBIDDEN
+    /// for whoever has no seat in it today.
+    async fn member(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The slug of the council.")] council: String,
+    ) -> Nullable<MemberRoom> {
+        enter(ctx, &council).await.transpose()
+    }
+}
+
+async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<MemberRoom>> {
+    let session = Session::of(ctx)?;
+    let Some(head) = session.snapshot.directory.council_by_slug(slug) else { return Ok(None) };
+    let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(internal)? else {
+        return Ok(None);
+    };
+    match door::member(&session.caller, &value, session.today) {
+        Ok(access) => {
+            let view = View { scope: session.scope(None), access: access.as_public(), value };
+            Ok(Some(MemberRoom { access, view }))
+        }
+        Err(why) => denied(why).map_or(Ok(None), Err),
+    }
+}
+
+/// The members' room.
+pub struct MemberRoom {
+    access: Access<Member>,
+    view: View,
+}
+
+impl MemberRoom {
+    /// The caller's memberships in force, the highest role first.
+    fn mine(&self, session: &Session) -> Vec<Membership> {
+        let Some(person) = session.caller.person() else { return Vec::new() };
+        let mut mine: Vec<_> =
+            self.view.value.in_office(session.today).filter(|membership| membership.person == person).collect();
+        mine.sort_by_key(|membership| role_rank(membership.role));
+        mine.into_iter().filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect()
+    }
+}
+
+/// The order of roles, the highest first.
+const fn role_rank(role: Role) -> u8 {
+    match role {
+        Role::Chair => 0,
+        Role::Member => 1,
+        Role::Deputy => 2,
+        Role::Observer => 3,
+    }
+}
+
+/// The members' room: meetings with agendas and papers, cases, colleagues.
+#[Object]
+impl MemberRoom {
+    /// The council.
+    async fn council(&self) -> Council {
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+    }
+
+    /// The caller's membership in force with the highest role.
+    async fn me(&self, ctx: &Context<'_>) -> Result<Option<Membership>> {
+        Ok(self.mine(Session::of(ctx)?).into_iter().next())
+    }
+
+    /// All memberships of the caller in force, the highest role first.
+    async fn memberships(&self, ctx: &Context<'_>) -> Result<Vec<Membership>> {
+        Ok(self.mine(Session::of(ctx)?))
+    }
+
+    /// The memberships of everybody else in office today, the chair first.
+    async fn colleagues(&self, ctx: &Context<'_>) -> Result<Vec<Membership>> {
+        let session = Session::of(ctx)?;
+        let me = session.caller.person();
+        let mut others: Vec<_> =
+            self.view.value.in_office(session.today).filter(|membership| Some(membership.person) != me).collect();
+        others.sort_by_key(|membership| role_rank(membership.role));
+        Ok(others.into_iter().filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect())
+    }
+
+    /// The meetings with their agendas, by start.
+    #[expect(clippy::too_many_arguments, reason = "the four arguments of a connection, and one of its own")]
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only meetings that have not begun.", default)] upcoming: bool,
+    ) -> Result<Connection<RoomMeeting>> {
+        let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        work::meetings(Session::of(ctx)?, &self.access, &self.view, &page, upcoming).await
+    }
+
+    /// The cases, latest first.
+    async fn cases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Case>> {
+        let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
+        work::cases(Session::of(ctx)?, &self.access, &self.view, &page).await
+    }
+}

@@ -1,0 +1,27 @@
+//! The mutations: each does one act, and answers with what changed, what it wants noticed, and what was wrong.
+//!
+//! May import: `graphql`, `acts`, `store`, `access`, `domain`, `error`.
+
+mod authorities;
+mod councils;
+mod ids;
+mod invitations;
+mod mandates;
+mod organisations;
+mod people;
+mod perform;
+mod roster;
+
+use async_graphql::MergedObject;
+
+/// Changes to the register. A mutation is done as a whole or not at all; what was wrong stands in `userErrors`.
+#[derive(Default, MergedObject)]
+pub struct Mutation(
+    councils::CouncilMutations,
+    mandates::MandateMutations,
+    organisations::OrganisationMutations,
+    people::PeopleMutations,
+    roster::RosterMutations,
+    authorities::AuthorityMutations,
+    invitations::InvitationMutations,
+);

@@ -1,0 +1,102 @@
+//! From an input to an act, and from what was done to the answer.
+//!
+//! May import: `graphql`, `store`, `domain`, `error`.
+
+use std::sync::Arc;
+
+use async_graphql::Context;
+use aws_lc_rs::digest;
+
+use crate::{
+    domain::{council::Council, id::CouncilId},
+    error::{Error, Refusal, Refusals},
+    graphql::{
+        error::{Result, busy, internal},
+        public::council,
+        session::{Scope, Session},
+    },
+    store::{Done, WriteOptions, act::Act},
+};
+
+/// How a mutation is to be done, as its input says it.
+#[derive(Debug, Default)]
+pub(super) struct How {
+    pub(super) dry_run: bool,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) expected_revision: Option<i64>,
+}
+
+/// What came of a mutation.
+pub(super) struct Performed<Outcome> {
+    /// What the act answers, and the register afterwards.
+    pub(super) done: Option<(Outcome, After)>,
+    pub(super) warnings: Vec<Refusal>,
+    pub(super) user_errors: Refusals,
+}
+
+/// The register after the act.
+pub(super) struct After {
+    scope: Arc<Scope>,
+    councils: std::collections::BTreeMap<CouncilId, Arc<Council>>,
+}
+
+/// Longest idempotency key, in characters.
+const LONGEST_KEY: usize = 200;
+
+/// Does the act for the caller of the request.
+pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Result<Performed<A::Outcome>> {
+    let session = Session::of(ctx)?;
+    if how.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.chars().count() > LONGEST_KEY) {
+        let message = format!("a key of 1 to {LONGEST_KEY} characters is needed");
+        return Ok(Performed::refused(vec![Refusal::bad_input("idempotencyKey", message)]));
+    }
+    if session.caller.is_anonymous() {
+        return Ok(Performed::refused(vec![Refusal::unauthenticated()]));
+    }
+    let options = WriteOptions {
+        dry_run: how.dry_run,
+        idempotency: how.idempotency_key.map(|key| (key, fingerprint(&act))),
+        expected_revision: how.expected_revision,
+    };
+    match session.store.write(&session.caller, act, session.now, session.today, options).await {
+        Ok(Ok(done)) => Ok(Performed::of(session, done)),
+        Ok(Err(refusals)) => Ok(Performed::refused(refusals)),
+        Err(Error::Busy(reason)) => Err(busy(reason)),
+        Err(wrong) => Err(internal(wrong)),
+    }
+}
+
+/// A digest of everything that was asked for, so that a key cannot be used for something else.
+fn fingerprint<A: Act>(act: &A) -> String {
+    let digest = digest::digest(&digest::SHA256, format!("{} {act:?}", A::NAME).as_bytes());
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl<Outcome> Performed<Outcome> {
+    fn of(session: &Session, done: Done<Outcome>) -> Self {
+        let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());
+        Self {
+            done: Some((done.outcome, After { scope, councils: done.councils })),
+            warnings: done.warnings,
+            user_errors: Vec::new(),
+        }
+    }
+
+    pub(super) fn refused(refusals: Refusals) -> Self {
+        Self { done: None, warnings: Vec::new(), user_errors: refusals }
+    }
+}
+
+impl After {
+    /// The register as objects hold it.
+    pub(super) const fn scope(&self) -> &Arc<Scope> {
+        &self.scope
+    }
+
+    /// The council afterwards, as the caller who changed it may see it.
+    pub(super) fn council(&self, session: &Session, id: CouncilId) -> Option<council::Council> {
+        let value = self.councils.get(&id)?;
+        let access = session.sees(&value.head)?;
+        Some(council::Council::loaded(Arc::clone(&self.scope), access, Arc::clone(value)))
+    }
+}

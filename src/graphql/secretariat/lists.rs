@@ -1,0 +1,94 @@
+//! The lists on the secretariat's desk: vacancies, terms that run out, contacts.
+//!
+//! May import: `graphql`, `store`, `domain`.
+
+use async_graphql::{ID, Object, SimpleObject};
+use chrono::Days;
+
+use crate::{
+    domain::{council, time::Date},
+    graphql::{
+        global_id::GlobalId,
+        public::{membership::Membership, seat::Seat, seat_group::SeatGroup, view::View},
+    },
+    store::ContactRow,
+};
+
+/// A seat that nobody holds.
+#[derive(SimpleObject)]
+pub struct Vacancy {
+    /// The group of the seat.
+    seat_group: Option<SeatGroup>,
+    /// The seat.
+    seat: Option<Seat>,
+    /// The number of the seat in its group, from 1.
+    ordinal: u32,
+    /// Since when nobody holds it; null where nobody is known ever to have held it.
+    vacant_since: Option<Date>,
+}
+
+/// The seats that nobody holds on the day of the view.
+pub(super) fn vacancies(view: &View) -> Vec<Vacancy> {
+    let lines = view.seats();
+    let vacant = lines.iter().filter(|line| line.is_vacancy());
+    vacant
+        .map(|line| Vacancy {
+            seat_group: SeatGroup::by_id(view, line.seat.group),
+            seat: Seat::by_id(view, line.seat.id),
+            ordinal: line.seat.ordinal,
+            vacant_since: view.value.vacant_since(line.seat.id, view.scope.as_of).map(Date),
+        })
+        .collect()
+}
+
+/// The memberships in force that are planned to end within so many days.
+pub(super) fn expiring(view: &View, days: u64) -> Vec<Membership> {
+    let today = view.scope.today;
+    let until = today.checked_add_days(Days::new(days)).unwrap_or(chrono::NaiveDate::MAX);
+    let mut expiring: Vec<&council::Membership> = view
+        .value
+        .in_office(today)
+        .filter(|membership| membership.expected_end.is_some_and(|end| end <= until))
+        .collect();
+    expiring.sort_by_key(|membership| (membership.expected_end, membership.id));
+    expiring.into_iter().filter_map(|membership| Membership::by_id(view, membership.id)).collect()
+}
+
+/// A person with how to reach them.
+pub struct Contact {
+    row: ContactRow,
+}
+
+impl Contact {
+    pub(super) const fn of(row: ContactRow) -> Self {
+        Self { row }
+    }
+}
+
+/// Whom the council knows, and how to reach them.
+#[Object]
+impl Contact {
+    /// The person.
+    async fn person(&self) -> KnownPerson {
+        KnownPerson { id: GlobalId::Person(self.row.person.id).encode(), name: self.row.person.name.clone() }
+    }
+
+    /// Address for electronic mail.
+    async fn email(&self) -> Option<&str> {
+        self.row.email.as_deref()
+    }
+
+    /// Telephone number.
+    async fn phone(&self) -> Option<&str> {
+        self.row.phone.as_deref()
+    }
+}
+
+/// A person whom the council knows, seated or not.
+#[derive(SimpleObject)]
+pub struct KnownPerson {
+    /// The global id, for acts such as `appoint`.
+    id: ID,
+    /// Name in full.
+    name: String,
+}

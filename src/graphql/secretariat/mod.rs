@@ -1,0 +1,148 @@
+//! The secretariat's desk: what those need who run a council.
+//!
+//! May import: `graphql`, `store`, `access`, `domain`.
+
+mod audit;
+mod lists;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+
+pub use audit::AuditEntry;
+pub use lists::{Contact, Vacancy};
+
+use self::lists::{expiring, vacancies};
+use super::{
+    error::{Nullable, Result, bad_input, denied, internal},
+    paging::{Connection, Page},
+    public::{council::Council, mandate::Mandate, membership::Membership, view::View},
+    session::Session,
+    work::{self, Case, RoomMeeting},
+};
+use crate::{
+    access::door::{self, Access, Secretariat},
+    domain::council::MandateStatus,
+};
+
+/// The door to the secretariat's desk.
+#[derive(Default)]
+pub struct SecretariatQueries;
+
+#[Object]
+impl SecretariatQueries {
+    /// The secretariat's desk of a council. Null where there is no such council; UNAUTHENTICATED without a token;
+    /// FORBIDDEN for whoever is not on its staff today.
+    async fn secretariat(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The slug of the council.")] council: String,
+    ) -> Nullable<SecretariatDesk> {
+        enter(ctx, &council).await.transpose()
+    }
+}
+
+async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<SecretariatDesk>> {
+    let session = Session::of(ctx)?;
+    let Some(head) = session.snapshot.directory.council_by_slug(slug) else { return Ok(None) };
+    let access = match door::secretariat(&session.caller, head, session.today) {
+        Ok(access) => access,
+        Err(why) => return denied(why).map_or(Ok(None), Err),
+    };
+    let value = session.store.council(&session.snapshot, head.id).await.map_err(internal)?;
+    Ok(value.map(|value| SecretariatDesk {
+        access,
+        view: View { scope: session.scope(None), access: access.as_public(), value },
+    }))
+}
+
+/// The secretariat's desk.
+pub struct SecretariatDesk {
+    access: Access<Secretariat>,
+    view: View,
+}
+
+/// The secretariat's desk: drafts, vacancies, terms that run out, contacts, cases, the audit log.
+#[Object]
+impl SecretariatDesk {
+    /// The council.
+    async fn council(&self) -> Council {
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+    }
+
+    /// Mandates that are being written.
+    async fn drafts(&self) -> Vec<Mandate> {
+        let mandates = self.view.value.mandates.iter().enumerate();
+        let drafts = mandates.filter(|(_, mandate)| mandate.status == MandateStatus::Draft);
+        drafts.map(|(place, _)| Mandate::at(&self.view, place)).collect()
+    }
+
+    /// Seats that nobody holds today.
+    async fn vacancies(&self) -> Vec<Vacancy> {
+        vacancies(&self.view)
+    }
+
+    /// Memberships in force that are planned to end within so many days, the first to end first; those whose planned
+    /// end has passed come along, since they wait for a decision.
+    async fn expiring(
+        &self,
+        #[graphql(desc = "Within how many days, 0 to 3,650.", default = 180)] within_days: i32,
+    ) -> Result<Vec<Membership>> {
+        match u64::try_from(within_days) {
+            Ok(days) if days <= 3_650 => Ok(expiring(&self.view, days)),
+            _ => Err(bad_input(format!("withinDays is {within_days}; a number from 0 to 3650 is needed."))),
+        }
+    }
+
+    /// Those who stand in for holders today.
+    async fn deputies(&self) -> Vec<Membership> {
+        let in_office = self.view.value.in_office(self.view.scope.today);
+        let deputies = in_office.filter(|membership| membership.alternate_rank > 0);
+        deputies.filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect()
+    }
+
+    /// How to reach everybody who has or had a seat or was entered by the council, by name.
+    async fn contacts(&self, ctx: &Context<'_>) -> Result<Vec<Contact>> {
+        let session = Session::of(ctx)?;
+        let rows = session.store.contacts(&self.access).await.map_err(internal)?;
+        Ok(rows.into_iter().map(Contact::of).collect())
+    }
+
+    /// The meetings with their agendas, by start.
+    #[expect(clippy::too_many_arguments, reason = "the four arguments of a connection, and one of its own")]
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only meetings that have not begun.", default)] upcoming: bool,
+    ) -> Result<Connection<RoomMeeting>> {
+        let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        work::meetings(Session::of(ctx)?, &self.access, &self.view, &page, upcoming).await
+    }
+
+    /// The cases, latest first.
+    async fn cases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Case>> {
+        let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
+        work::cases(Session::of(ctx)?, &self.access, &self.view, &page).await
+    }
+
+    /// What was done to the council, latest first.
+    async fn audit_log(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+    ) -> Result<Connection<AuditEntry>> {
+        audit::page(Session::of(ctx)?, &self.access, first, after.as_deref()).await
+    }
+}
