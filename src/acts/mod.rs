@@ -9,11 +9,7 @@ pub mod demo;
 pub mod founding;
 mod mandate;
 mod names;
-<<<<<<< HEAD
-=======
-mod references;
 pub mod roster;
->>>>>>> acts
 mod standing;
 pub mod template;
 #[cfg(test)]

@@ -29,6 +29,13 @@ pub fn internal(error: impl std::fmt::Display) -> Error {
     coded("INTERNAL", "Something went wrong on the server.")
 }
 
+/// The database has more to do than it can. Trying again helps.
+#[must_use]
+pub fn busy(error: impl std::fmt::Display) -> Error {
+    tracing::warn!(%error, "writes collided too often");
+    coded("UNAVAILABLE", "The register is busy; try again.")
+}
+
 /// What a shut door says; None where it is as if there were no such council.
 #[must_use]
 pub fn denied(why: Denied) -> Option<Error> {

@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use crate::domain::id::{
-    ClaimId, ClauseId, CouncilId, FamilyId, MandateId, MeetingId, MembershipId, OrganisationId, PersonId, SeatGroupId,
+    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, FamilyId, MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatGroupId,
     SeatId, TemplateId,
 };
 
@@ -41,6 +41,18 @@ pub enum GlobalId {
     Meeting(CouncilId, MeetingId),
     /// A statement about an organisation.
     Claim(CouncilId, ClaimId),
+    /// A case of a council.
+    Case(CouncilId, CaseId),
+    /// An item of an agenda of a council.
+    AgendaItem(CouncilId, AgendaItemId),
+    /// A paper of a council.
+    Paper(CouncilId, PaperId),
+    /// An entry of the audit log of a council.
+    AuditEntry(CouncilId, AuditId),
+    /// An account.
+    Account(AccountId),
+    /// An authority.
+    Authority(AuthorityId),
 }
 
 impl GlobalId {
@@ -69,6 +81,12 @@ impl GlobalId {
             Self::Membership(council, id) => put(11, &[council.0, id.0]),
             Self::Meeting(council, id) => put(12, &[council.0, id.0]),
             Self::Claim(council, id) => put(13, &[council.0, id.0]),
+            Self::Case(council, id) => put(14, &[council.0, id.0]),
+            Self::AgendaItem(council, id) => put(15, &[council.0, id.0]),
+            Self::Paper(council, id) => put(16, &[council.0, id.0]),
+            Self::AuditEntry(council, id) => put(17, &[council.0, id.0]),
+            Self::Account(id) => put(18, &[id.0]),
+            Self::Authority(id) => put(19, &[id.0]),
         }
         ID(URL_SAFE_NO_PAD.encode(bytes))
     }
@@ -97,6 +115,12 @@ impl GlobalId {
             (11, [council, id]) => Self::Membership(CouncilId(*council), MembershipId(*id)),
             (12, [council, id]) => Self::Meeting(CouncilId(*council), MeetingId(*id)),
             (13, [council, id]) => Self::Claim(CouncilId(*council), ClaimId(*id)),
+            (14, [council, id]) => Self::Case(CouncilId(*council), CaseId(*id)),
+            (15, [council, id]) => Self::AgendaItem(CouncilId(*council), AgendaItemId(*id)),
+            (16, [council, id]) => Self::Paper(CouncilId(*council), PaperId(*id)),
+            (17, [council, id]) => Self::AuditEntry(CouncilId(*council), AuditId(*id)),
+            (18, [id]) => Self::Account(AccountId(*id)),
+            (19, [id]) => Self::Authority(AuthorityId(*id)),
             _ => return None,
         })
     }
@@ -124,6 +148,12 @@ mod tests {
             GlobalId::Membership(CouncilId(a), MembershipId(b)),
             GlobalId::Meeting(CouncilId(a), MeetingId(b)),
             GlobalId::Claim(CouncilId(a), ClaimId(b)),
+            GlobalId::Case(CouncilId(a), CaseId(b)),
+            GlobalId::AgendaItem(CouncilId(a), AgendaItemId(b)),
+            GlobalId::Paper(CouncilId(a), PaperId(b)),
+            GlobalId::AuditEntry(CouncilId(a), AuditId(b)),
+            GlobalId::Account(AccountId(a)),
+            GlobalId::Authority(AuthorityId(a)),
         ];
         let mut seen = std::collections::HashSet::new();
         for id in all {

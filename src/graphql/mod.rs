@@ -7,8 +7,15 @@
 pub mod error;
 pub mod global_id;
 pub mod limits;
+pub mod member;
+pub mod mutation;
 pub mod node;
 pub mod paging;
 pub mod public;
 pub mod schema;
+pub mod secretariat;
 pub mod session;
+pub mod viewer;
+pub mod work;
+
+pub use schema::{schema, sdl};

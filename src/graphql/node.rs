@@ -161,6 +161,13 @@ impl Node {
             GlobalId::Claim(council, id) => {
                 view_of(scope, council).await?.and_then(|view| Claim::by_id(&view, id)).map(Self::from)
             }
+            // What stands behind private doors is read in the rooms; it is no node that everybody could ask for.
+            GlobalId::Case(..)
+            | GlobalId::AgendaItem(..)
+            | GlobalId::Paper(..)
+            | GlobalId::AuditEntry(..)
+            | GlobalId::Account(_)
+            | GlobalId::Authority(_) => None,
         })
     }
 }

@@ -2,21 +2,28 @@
 //!
 //! May import: `graphql`.
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions};
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 
 use super::{
+    member::MemberQueries,
+    mutation::Mutation,
     node::NodeQueries,
     public::{
         council_list::CouncilQueries, family::FamilyQueries, organisation::OrganisationQueries, person::PersonQueries,
         register::RegisterQueries, roll::Rolls, search::SearchQueries, statistics::StatisticsQueries,
         template::TemplateQueries,
     },
+    secretariat::SecretariatQueries,
+    viewer::ViewerQueries,
 };
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
+    ViewerQueries,
     CouncilQueries,
+    MemberQueries,
+    SecretariatQueries,
     FamilyQueries,
     OrganisationQueries,
     PersonQueries,
@@ -28,13 +35,13 @@ pub struct Query(
 );
 
 /// The schema. Requests bring a [`super::session::Session`] in their data.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// Builds the schema.
 #[must_use]
 pub fn schema() -> Schema {
     // A suggestion would name fields that the asker may not know of.
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription).data(Rolls::default()).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription).data(Rolls::default()).disable_suggestions().finish()
 }
 
 /// The schema as text: what is checked in as `schema.graphql`.

@@ -8,7 +8,7 @@
 //! May import: [`crate::graphql`]. Nobody but `main` imports this.
 
 mod accept;
-//mod app;
+mod app;
 mod answer;
 mod bearer;
 mod cors;
@@ -26,7 +26,7 @@ mod stall;
 #[cfg(test)]
 mod tests;
 
-//pub use app::App;
+pub use app::App;
 pub use frame::RequestId;
 pub use front::{Asked, Front, NotAdmitted, NotReady};
 pub use router::router;

@@ -29,7 +29,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 pub use connect::Unusable;
 pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
-pub use private::{AgendaRow, AuditRow, CaseRow, ContactRow, PaperRow};
+pub use private::{AgendaRow, AuditRow, CaseRow, ContactRow, PaperRow, SeesWork};
 
 use self::{connect::Connections, kept::Kept};
 use crate::{

@@ -2,15 +2,8 @@
 //!
 //! May import: `graphql`, `acts`, `store`, `access`, `domain`, `error`.
 
-mod authorities;
 mod councils;
-mod ids;
-mod invitations;
-mod mandates;
-mod organisations;
-mod people;
 mod perform;
-mod roster;
 
 use async_graphql::MergedObject;
 
@@ -18,10 +11,4 @@ use async_graphql::MergedObject;
 #[derive(Default, MergedObject)]
 pub struct Mutation(
     councils::CouncilMutations,
-    mandates::MandateMutations,
-    organisations::OrganisationMutations,
-    people::PeopleMutations,
-    roster::RosterMutations,
-    authorities::AuthorityMutations,
-    invitations::InvitationMutations,
 );

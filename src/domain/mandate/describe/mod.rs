@@ -12,7 +12,10 @@
 
 mod activity;
 mod actor;
+mod alternates;
+mod duty;
 mod event;
+mod list;
 mod meetings;
 mod post;
 mod predicate;
@@ -23,10 +26,12 @@ mod requirement;
 mod scope;
 mod seat_count;
 mod seats;
+mod share;
 mod statement;
 mod term;
 #[cfg(test)]
 mod tests;
+mod topic;
 mod validity;
 mod voice;
 mod words;

@@ -139,6 +139,18 @@ impl Voice<'_> {
                 self.must(holders, &doing)
             }
             QuantifierKind::EachValue => self.each_value(predicate, holders),
+            QuantifierKind::Different => {
+                let by = self.sorted_by(predicate);
+                let two = Phrase::many(say!(
+                    self.tongue,
+                    "ingen to av {whole}",
+                    "no two of {whole}"
+                ));
+                self.must(
+                    &two,
+                    &say!(self.tongue, "ha samme {by}", "have the same {by}"),
+                )
+            }
         }
     }
 

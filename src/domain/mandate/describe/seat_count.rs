@@ -7,7 +7,7 @@ use super::{
     words::{Gender, say},
 };
 use crate::domain::mandate::clause::{
-    measure::{Instrument, Rounding},
+    measure::Rounding,
     seat_count::{
         AtMostSeats, DecidedSeats, ExactSeats, RangeOfSeats, RemainingSeats, SeatCount,
         SeatFormula, SeatsPerEntry, ShareOfSeats,
@@ -211,19 +211,5 @@ impl Voice<'_> {
             (None, None) => {}
         }
         saying
-    }
-
-    /// Another document, with its date.
-    pub(super) fn instrument(&self, instrument: &Instrument) -> String {
-        let Instrument {
-            title,
-            decided_on,
-            url: _,
-        } = instrument;
-        let title = self.quoted(&self.text(title));
-        match decided_on.map(|date| self.tongue.date(date)) {
-            Some(day) => say!(self.tongue, "{title} av {day}", "{title} of {day}"),
-            None => title,
-        }
     }
 }

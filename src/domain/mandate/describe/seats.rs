@@ -1,19 +1,18 @@
-//! Seats, alternates and sub-bodies in words.
+//! Seats and sub-bodies in words.
 //!
 //! May import: `domain`.
 
 use super::{
     actor::{alike, heard},
     voice::{Phrase, Voice},
-    words::{Gender, say},
+    words::say,
 };
 use crate::domain::mandate::clause::{
-    measure::{Entry, EntryList},
     scope::{Scope, SeatClass},
     seat_count::SeatCount,
     seats::{
-        AlternateActs, Alternates, DeferredSeats, ForList, ForOffice, ForOrganisation, ForPersons,
-        ForSector, GroupOfSeats, SeatFor, SeatRole, SeatRotation, Seats, SubBody,
+        DeferredSeats, ForList, ForOffice, ForOrganisation, ForPersons, ForSector, GroupOfSeats,
+        SeatFor, SeatRole, SeatRotation, Seats, SubBody,
     },
 };
 
@@ -226,69 +225,6 @@ impl Voice<'_> {
         }
     }
 
-    /// The names on a list, and where the list stands.
-    pub(super) fn entry_list(&self, list: &EntryList) -> String {
-        let EntryList {
-            exhaustive,
-            entries,
-            instrument,
-        } = list;
-        let names: Vec<String> = entries.iter().map(|entry| self.entry(entry)).collect();
-        match (names.is_empty(), instrument) {
-            (true, Some(instrument)) => {
-                let document = self.instrument(instrument);
-                say!(
-                    self.tongue,
-                    "de som står på listen i {document}",
-                    "those on the list in {document}"
-                )
-            }
-            (true, None) => self
-                .pick("de som står på listen", "those on the list")
-                .to_owned(),
-            (false, Some(instrument)) => {
-                let (names, document) = (
-                    self.listed(&names, *exhaustive),
-                    self.instrument(instrument),
-                );
-                say!(
-                    self.tongue,
-                    "{names} (etter listen i {document})",
-                    "{names} (from the list in {document})"
-                )
-            }
-            (false, None) => self.listed(&names, *exhaustive),
-        }
-    }
-
-    fn entry(&self, entry: &Entry) -> String {
-        let Entry {
-            label,
-            organisation,
-            from,
-            until,
-            url: _,
-        } = entry;
-        let mut text = self.name(label);
-        let mut notes = Vec::new();
-        if let Some(slug) = organisation {
-            let name = self.organisation(slug);
-            if !alike(&name, &text) {
-                notes.push(name);
-            }
-        }
-        if let Some(from) = from.map(|date| self.tongue.date(date)) {
-            notes.push(say!(self.tongue, "fra {from}", "from {from}"));
-        }
-        if let Some(until) = until.map(|date| self.tongue.date(date)) {
-            notes.push(say!(self.tongue, "fram til {until}", "until {until}"));
-        }
-        if !notes.is_empty() {
-            text = format!("{text} ({})", notes.join(", "));
-        }
-        text
-    }
-
     fn rotation(&self, rotation: &SeatRotation) -> String {
         let SeatRotation { order, each, from } = rotation;
         let (order, each) = (self.actors(order).text, self.tongue.duration(*each));
@@ -325,95 +261,5 @@ impl Voice<'_> {
             None => {}
         }
         saying
-    }
-
-    fn alternates(&self, alternates: &Alternates, scope: &Scope) -> String {
-        let Alternates {
-            number,
-            mandatory,
-            shared,
-            fixed,
-            acts,
-            by_agreement,
-            votes,
-        } = alternates;
-        let holders = self.holders(scope);
-        if *number == 0 {
-            return self.must_not(&holders, self.pick("ha vara", "have deputies"));
-        }
-        let kind = if *fixed {
-            self.pick("fast ", "fixed ")
-        } else {
-            ""
-        };
-        let kinds = if *fixed {
-            self.pick("faste ", "fixed ")
-        } else {
-            ""
-        };
-        let one = say!(self.tongue, "{kind}varamedlem", "{kind}deputy");
-        let many = say!(self.tongue, "{kinds}varamedlemmer", "{kinds}deputies");
-        let mut doing = self
-            .tongue
-            .count(*number, Gender::Neuter, (&one, &many), (&one, &many));
-        doing = say!(self.tongue, "ha {doing}", "have {doing}");
-        match (shared, holders.plural) {
-            (true, _) => doing.push_str(self.pick(
-                " sammen, i fast rekkefølge,",
-                " between them, in a fixed order,",
-            )),
-            (false, true) => doing.push_str(self.pick(" hver,", " each,")),
-            (false, false) => doing.push(','),
-        }
-        doing.push_str(match (acts, *number > 1) {
-            (AlternateActs::WhenAbsent, false) => self.pick(
-                " som møter når medlemmet er borte",
-                " who attends when the member is absent",
-            ),
-            (AlternateActs::WhenAbsent, true) => self.pick(
-                " som møter når medlemmet er borte",
-                " who attend when the member is absent",
-            ),
-            (AlternateActs::AtNeed, false) => self.pick(
-                " som møter når det trengs",
-                " who attends when there is a need",
-            ),
-            (AlternateActs::AtNeed, true) => self.pick(
-                " som møter når det trengs",
-                " who attend when there is a need",
-            ),
-            (AlternateActs::WhenBarred, false) => self.pick(
-                " som møter når medlemmet er inhabilt",
-                " who attends when the member is barred from an item",
-            ),
-            (AlternateActs::WhenBarred, true) => self.pick(
-                " som møter når medlemmet er inhabilt",
-                " who attend when the member is barred from an item",
-            ),
-            (AlternateActs::WhileVacant, false) => self.pick(
-                " som møter mens plassen er ledig",
-                " who attends while the seat is vacant",
-            ),
-            (AlternateActs::WhileVacant, true) => self.pick(
-                " som møter mens plassen er ledig",
-                " who attend while the seat is vacant",
-            ),
-        });
-        if *by_agreement {
-            doing.push_str(self.pick(
-                " og det er avtalt på forhånd",
-                " and it has been agreed beforehand",
-            ));
-        }
-        match votes {
-            Some(true) => doing.push_str(self.pick(", med stemmerett", ", with a vote")),
-            Some(false) => doing.push_str(self.pick(", uten stemmerett", ", without a vote")),
-            None => {}
-        }
-        if *mandatory {
-            self.must(&holders, &doing)
-        } else {
-            self.able(&holders, false, &doing)
-        }
     }
 }

@@ -3,6 +3,7 @@
 mod people;
 mod property;
 mod seats;
+mod strategies;
 mod work;
 
 use std::collections::HashMap;
