@@ -22,7 +22,7 @@ use super::{
     apply::{Stamp, apply},
     in_task, load,
     row::json,
-    shown::Loaded,
+    shown::{self, Loaded},
 };
 use crate::{
     access::caller::Caller,
@@ -56,6 +56,8 @@ pub struct Done<Outcome> {
     pub outcome: Outcome,
     /// What it let pass, but wants noticed.
     pub warnings: Vec<Refusal>,
+    /// Who did it, with the authorities afterwards.
+    pub caller: Caller,
     /// The directory afterwards.
     pub directory: Arc<Directory>,
     /// The councils that changed, afterwards.
@@ -157,6 +159,7 @@ impl<A: Act> Attempt<A> {
         let ids: Vec<CouncilId> = touched.keys().copied().collect();
         let councils = load::council::councils(tx, &ids).await?;
         Ok(Ok(Done {
+            caller: shown::caller(tx, &self.caller).await?,
             outcome: decision.outcome,
             warnings: decision.warnings,
             directory,
@@ -215,6 +218,7 @@ impl<A: Act> Attempt<A> {
         let kept: Kept<A::Outcome> = super::row::value(row.answer)?;
         let councils = load::council::councils(tx, &kept.councils).await?;
         Ok(Some(Ok(Done {
+            caller: shown::caller(tx, &self.caller).await?,
             outcome: kept.outcome,
             warnings: kept.warnings,
             directory: Arc::new(load::directory::directory(tx).await?),

@@ -41,6 +41,7 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::Council(it) => council::council(tx, it, stamp).await,
         Change::CouncilHead { head, former_slug } => council::head(tx, head, former_slug.as_ref(), stamp).await,
         Change::Mandate(council, it) => council::mandate(tx, *council, it, stamp).await,
+        Change::MandateAdopted(council, it) => council::mandate_adopted(tx, *council, it).await,
         Change::MandateEnd(council, it, on) => council::mandate_end(tx, *council, *it, *on).await,
         Change::SeatGroup(council, it, position) => council::seat_group(tx, *council, it, *position).await,
         Change::Seat(council, it) => council::seat(tx, *council, it).await,
