@@ -75,7 +75,8 @@ impl Register {
                 "{}: Sami readers get Bokmål throughout",
                 clause.key
             );
-            writeln!(said, "{}\n  {nb}\n  {en}", clause.key).unwrap();
+            writeln!(said, "{}\n  {nb}\n  {en}", clause.key)
+                .expect("a string takes all that is written to it");
         }
         said
     }
@@ -88,7 +89,7 @@ fn files(folder: &str) -> Vec<(String, String)> {
     let mut paths: Vec<PathBuf> = fs::read_dir(&path)
         .map(|entries| {
             entries
-                .map(|entry| entry.unwrap().path())
+                .map(|entry| entry.expect("a folder of the project can be read").path())
                 .filter(|path| path.extension().is_some_and(|end| end == "toml"))
                 .collect()
         })
@@ -98,8 +99,11 @@ fn files(folder: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             (
-                path.file_stem().unwrap().to_string_lossy().into_owned(),
-                fs::read_to_string(&path).unwrap(),
+                path.file_stem()
+                    .expect("a file with an ending has a name")
+                    .to_string_lossy()
+                    .into_owned(),
+                fs::read_to_string(&path).expect("a file of the project can be read"),
             )
         })
         .collect()
@@ -111,7 +115,7 @@ fn read<T: for<'de> Deserialize<'de>>(folder: &str) -> Vec<(String, T)> {
         .map(|(name, text)| {
             (
                 name.clone(),
-                toml::from_str(&text).unwrap_or_else(|wrong| panic!("{name}: {wrong}")),
+                toml::from_str(&text).expect("a file in templates reads as what its folder holds"),
             )
         })
         .collect()

@@ -5,7 +5,7 @@
 use super::{
     actor::heard,
     voice::{Voice, spaced},
-    words::Tongue,
+    words::{Tongue, say},
 };
 use crate::domain::mandate::clause::{
     activity::Activity,
@@ -37,20 +37,22 @@ impl Voice<'_> {
             towards,
             purpose,
         } = activity;
-        let object = self.object(
-            object.as_ref().map(|object| self.text(object)),
-            &self.codes("subject", subjects),
-        );
-        let names = towards
-            .iter()
-            .map(|whom| self.whom(actor, whom))
-            .collect::<Vec<_>>();
-        let whom = if names.is_empty() {
-            None
+        let object = object.as_ref().map(|object| self.text(object));
+        let object = self.object(verb, object, &self.codes("subject", subjects));
+        let mut words = if object.is_some()
+            && *towards == [Actor::Part(PartActor { part: Part::Public })]
+        {
+            let done = self.done(verb, object, None);
+            vec![say!(
+                self.tongue,
+                "{done}, slik at allmennheten kan følge med,",
+                "{done}, for the public to follow,"
+            )]
         } else {
-            Some(self.listed(&names, exhaustive))
+            let names: Vec<String> = towards.iter().map(|whom| self.whom(actor, whom)).collect();
+            let whom = (!names.is_empty()).then(|| self.listed(&names, exhaustive));
+            vec![self.done(verb, object, whom)]
         };
-        let mut words = vec![self.done(verb, object, whom)];
         words.extend(extra.iter().filter(|words| !words.is_empty()).cloned());
         if let Some(purpose) = purpose {
             words.push(self.purpose(&self.text(purpose)));
@@ -80,6 +82,13 @@ impl Voice<'_> {
             (Some(object), Some(whom)) if verb == "coordinate" => {
                 format!("{label} {object} ({whom})")
             }
+            // "Forklare for rådet hvorfor …": a question or a list comes last, or is closed by a comma.
+            (Some(object), Some(whom)) if asks(&object) => {
+                spaced(&[&label, self.towards(verb), &whom, &object])
+            }
+            (Some(object), Some(whom)) if object.contains(", ") => {
+                spaced(&[&label, &format!("{object},"), self.towards(verb), &whom])
+            }
             (Some(object), Some(whom)) => spaced(&[&label, &object, self.towards(verb), &whom]),
             (Some(object), None) => spaced(&[&label, &object]),
             (None, Some(whom))
@@ -106,6 +115,7 @@ impl Voice<'_> {
             }
             "meet" | "hold" | "share" => ("sammen med", "together with"),
             "consult" => ("hos", "with"),
+            "explain" | "justify" => ("for", "to"),
             "demarcate" => ("mot", "against"),
             _ => ("overfor", "towards"),
         }
@@ -117,13 +127,19 @@ impl Voice<'_> {
     }
 
     /// What words say, and in brackets the subjects that the words have not named yet.
-    pub(super) fn object(&self, object: Option<String>, subjects: &[String]) -> Option<String> {
+    pub(super) fn object(
+        &self,
+        verb: &str,
+        object: Option<String>,
+        subjects: &[String],
+    ) -> Option<String> {
         let Some(object) = object else {
             return (!subjects.is_empty()).then(|| self.tongue.all_of(subjects));
         };
+        let said = format!("{} {object}", self.code("verb", &verb.into()));
         let further: Vec<String> = subjects
             .iter()
-            .filter(|subject| !heard(subject, &object))
+            .filter(|subject| !heard(subject, &said))
             .cloned()
             .collect();
         if further.is_empty() {
@@ -168,4 +184,14 @@ impl Voice<'_> {
             },
         }
     }
+}
+
+/// Whether an object is a question: "hvorfor den avviser", "how far it has come".
+fn asks(object: &str) -> bool {
+    let first = object.split(' ').next().unwrap_or_default();
+    first.starts_with("hv")
+        || matches!(
+            first,
+            "why" | "how" | "what" | "who" | "whom" | "which" | "whether" | "om" | "when"
+        )
 }

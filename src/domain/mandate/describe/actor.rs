@@ -66,7 +66,7 @@ impl Voice<'_> {
         if exhaustive {
             names
         } else {
-            say!(self.tongue, "blant andre {names}", "{names}, among others")
+            say!(self.tongue, "blant andre {names}", "{names}, among others,")
         }
     }
 
@@ -111,7 +111,7 @@ impl Voice<'_> {
     }
 
     /// Where members come from: "fra Helsedirektoratet", "i gruppen «Brukere»".
-    pub(super) fn from_groups(&self, keys: &[Key]) -> String {
+    pub(super) fn of_groups(&self, keys: &[Key]) -> String {
         let (mut organisations, mut labels) = (Vec::new(), Vec::new());
         for key in keys {
             match self.group(key) {
@@ -196,7 +196,7 @@ impl Voice<'_> {
         };
         let mut words = vec![nouns];
         if !groups.is_empty() {
-            words.push(self.from_groups(groups));
+            words.push(self.of_groups(groups));
         }
         if !sectors.is_empty() {
             let sectors = self.tongue.all_of(&self.codes("sector", sectors));
@@ -211,7 +211,7 @@ impl Voice<'_> {
             words.push(say!(self.tongue, "i {body}", "on {body}"));
         }
         if !except.is_empty() {
-            let groups = self.from_groups(except);
+            let groups = self.of_groups(except);
             words.push(say!(
                 self.tongue,
                 "(bortsett fra dem {groups})",
@@ -239,7 +239,8 @@ impl Voice<'_> {
 
 /// Whether one of two names says all that the other says.
 pub(super) fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let bare = |name: &str| name.to_lowercase().replace("the ", "");
+    let (one, other) = (bare(one), bare(other));
     one.contains(&other) || other.contains(&one)
 }
 

@@ -43,6 +43,7 @@ impl Voice<'_> {
             .count(*number, Gender::Neuter, (&one, &many), (&one, &many));
         doing = say!(self.tongue, "ha {doing}", "have {doing}");
         match (shared, holders.plural) {
+            (true, _) if *number == 1 => doing.push_str(self.pick(" sammen,", " between them,")),
             (true, _) => doing.push_str(self.pick(
                 " sammen, i fast rekkefølge,",
                 " between them, in a fixed order,",

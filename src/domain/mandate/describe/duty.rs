@@ -140,7 +140,11 @@ impl Voice<'_> {
                     .take()
                     .map(|purpose| self.purpose(&self.text(&purpose)));
                 let object = activity.object.as_ref().map(|object| self.text(object));
-                let object = self.object(object, &self.codes("subject", &activity.subjects));
+                let object = self.object(
+                    &activity.verb,
+                    object,
+                    &self.codes("subject", &activity.subjects),
+                );
                 let done = self.done(&activity.verb, object, Some(self.entry_list(list)));
                 extra.extend(purpose);
                 extra.retain(|words| !words.is_empty());
@@ -258,8 +262,8 @@ impl Voice<'_> {
                 let (time, source) = self.tolerance(tolerance);
                 say!(
                     self.tongue,
-                    "{doing}, slik at det aldri går mer enn {time} mellom hver gang{source}",
-                    "{doing}, so that never more than {time} pass in between{source}"
+                    "{doing}, og aldri med mer enn {time} mellom hver gang{source}",
+                    "{doing}, with never more than {time} in between{source}"
                 )
             }
             DutyTiming::AtLeast(_)
@@ -279,6 +283,12 @@ impl Voice<'_> {
         let mut amounts = Vec::new();
         amounts.extend(duration.map(|duration| self.tongue.duration(duration)));
         amounts.extend(share.map(|share| self.tongue.share(share)));
+        if amounts.is_empty() {
+            amounts.push(
+                self.pick("et mål som ikke er sagt", "an unstated measure")
+                    .to_owned(),
+            );
+        }
         let source = match set_by {
             ToleranceSource::Mandate => "",
             ToleranceSource::Council => self.pick(

@@ -8,12 +8,24 @@ use crate::domain::mandate::clause::measure::{Entry, EntryList, Instrument};
 impl Voice<'_> {
     /// The names on a list, and where the list stands.
     pub(super) fn entry_list(&self, list: &EntryList) -> String {
+        self.list(list, false)
+    }
+
+    /// The titles of documents on a list.
+    pub(super) fn documents(&self, list: &EntryList) -> String {
+        self.list(list, true)
+    }
+
+    fn list(&self, list: &EntryList, titles: bool) -> String {
         let EntryList {
             exhaustive,
             entries,
             instrument,
         } = list;
-        let names: Vec<String> = entries.iter().map(|entry| self.entry(entry)).collect();
+        let names: Vec<String> = entries
+            .iter()
+            .map(|entry| self.entry(entry, titles))
+            .collect();
         match (names.is_empty(), instrument) {
             (true, Some(instrument)) => {
                 let document = self.instrument(instrument);
@@ -41,7 +53,7 @@ impl Voice<'_> {
         }
     }
 
-    fn entry(&self, entry: &Entry) -> String {
+    fn entry(&self, entry: &Entry, title: bool) -> String {
         let Entry {
             label,
             organisation,
@@ -49,7 +61,11 @@ impl Voice<'_> {
             until,
             url: _,
         } = entry;
-        let mut text = self.name(label);
+        let mut text = if title {
+            self.quoted(&self.text(label))
+        } else {
+            self.name(label)
+        };
         let mut notes = Vec::new();
         if let Some(slug) = organisation {
             let name = self.organisation(slug);

@@ -146,7 +146,7 @@ impl Voice<'_> {
         };
         let mut present = vec![enough(at_least)];
         present.extend(groups.iter().map(|group| {
-            let group = self.from_groups(std::slice::from_ref(group));
+            let group = self.of_groups(std::slice::from_ref(group));
             say!(
                 self.tongue,
                 "minst ett medlem {group}",

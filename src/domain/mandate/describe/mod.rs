@@ -106,9 +106,10 @@ pub fn describe(clause: &Clause, names: &Names<'_>, lang: Lang) -> String {
 fn finish(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line
-        .replace(",;", ";")
         .replace(" ,", ",")
-        .replace(" ;", ";");
+        .replace(",,", ",")
+        .replace(",;", ";")
+        .replace(",)", ")");
     let line = line.trim_end_matches(['.', ',', ';', ':', ' ']);
     let mut letters = line.chars();
     letters.next().map_or_else(

@@ -67,7 +67,12 @@ impl Voice<'_> {
             .map(|part| {
                 let saying = self.condition(part, form, not);
                 let compound = matches!(part, Predicate::All(AllOf { of }) | Predicate::Any(AnyOf { of }) if of.len() > 1);
-                if compound { format!("({saying})") } else { saying }
+                // What is joined otherwise inside a condition says so first: "både … og", "enten … eller".
+                match (compound, all) {
+                    (false, _) => saying,
+                    (true, true) => say!(self.tongue, "enten {saying}", "either {saying}"),
+                    (true, false) => say!(self.tongue, "både {saying}", "both {saying}"),
+                }
             })
             .collect();
         match (parts.len(), all) {
@@ -116,49 +121,7 @@ impl Voice<'_> {
                     "a certain {label}"
                 ),
             ),
-            Comparison::Is | Comparison::IsNot => match &**attribute {
-                "qualification" | "gender" if form == Verbal::One => (
-                    BE,
-                    if self.tongue == Tongue::En {
-                        with_article(&values)
-                    } else {
-                        values
-                    },
-                ),
-                "gender"
-                    if fact
-                        .values
-                        .iter()
-                        .all(|value| matches!(&**value, "woman" | "man")) =>
-                {
-                    (BE, values)
-                }
-                // Labels are singular, and nobody knows their plural.
-                "qualification" => (
-                    BE,
-                    say!(
-                        self.tongue,
-                        "kvalifisert som {values}",
-                        "qualified as {values}"
-                    ),
-                ),
-                "holder-level" if values.ends_with("nivå") => {
-                    (BE, say!(self.tongue, "på {values}", "at {values}"))
-                }
-                "holder-level" if values.ends_with("level") && !values.starts_with("the ") => {
-                    (BE, format!("at {values}"))
-                }
-                "holder-level" => (BELONG, values),
-                "employer" => (
-                    BE,
-                    say!(self.tongue, "ansatt i {values}", "employed by {values}"),
-                ),
-                "region" | "place" | "municipality" | "county" => (COME, values),
-                _ => (
-                    HAVE,
-                    say!(self.tongue, "{values} som {label}", "{values} as {label}"),
-                ),
-            },
+            Comparison::Is | Comparison::IsNot => self.is(fact, &label, values, form),
             Comparison::IsKnown => (
                 HAVE,
                 say!(self.tongue, "oppgitt {label}", "stated their {label}"),
@@ -218,6 +181,61 @@ impl Voice<'_> {
             rest
         };
         self.verbal(&verb, form, negated, &rest)
+    }
+
+    /// That an attribute has one of these values, in the words that people use for the attributes that are known.
+    fn is(&self, fact: &FactIs, label: &str, values: String, form: Verbal) -> (Verb, String) {
+        match &*fact.attribute {
+            "qualification" | "gender" if form == Verbal::One => (
+                BE,
+                if self.tongue == Tongue::En {
+                    with_article(&values)
+                } else {
+                    values
+                },
+            ),
+            "gender"
+                if fact
+                    .values
+                    .iter()
+                    .all(|value| matches!(&**value, "woman" | "man")) =>
+            {
+                (BE, values)
+            }
+            // Labels are singular, and nobody knows their plural.
+            "qualification" => (
+                BE,
+                say!(
+                    self.tongue,
+                    "kvalifisert som {values}",
+                    "qualified as {values}"
+                ),
+            ),
+            "holder-level" if values.ends_with("nivå") => {
+                (BE, say!(self.tongue, "på {values}", "at {values}"))
+            }
+            "holder-level" if values.ends_with("level") && !values.starts_with("the ") => {
+                (BE, format!("at {values}"))
+            }
+            "holder-level" => (BELONG, values),
+            "employer" => (
+                BE,
+                say!(self.tongue, "ansatt i {values}", "employed by {values}"),
+            ),
+            "region" | "place" | "municipality" | "county" => (COME, values),
+            "office" | "office-held" | "position" => (
+                HAVE,
+                say!(
+                    self.tongue,
+                    "stillingen som {values}",
+                    "the position of {values}"
+                ),
+            ),
+            _ => (
+                HAVE,
+                say!(self.tongue, "{values} som {label}", "{values} as {label}"),
+            ),
+        }
     }
 
     /// A verb in its form, with the negation where each language has it.

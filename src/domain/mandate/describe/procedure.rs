@@ -243,21 +243,29 @@ impl Voice<'_> {
             "ta slutt før tiden {ground}",
             "end early {ground}"
         );
-        if !by.is_empty() {
-            let who = self.any_actor(by).text;
-            doing.push_str(&say!(
+        let (who, judge) = (self.any_actor(by).text, self.any_actor(declared_by).text);
+        match (by.is_empty(), declared_by.is_empty()) {
+            (true, true) => {}
+            (false, true) => doing.push_str(&say!(
                 self.tongue,
                 ", på initiativ fra {who}",
                 ", at the initiative of {who}"
-            ));
-        }
-        if !declared_by.is_empty() {
-            let who = self.any_actor(declared_by).text;
-            doing.push_str(&say!(
+            )),
+            (false, false) if by == declared_by => doing.push_str(&say!(
                 self.tongue,
-                ", etter en avgjørelse fra {who}",
-                ", by a decision of {who}"
-            ));
+                ", på initiativ og etter avgjørelse fra {who}",
+                ", at the initiative and by a decision of {who}"
+            )),
+            (false, false) => doing.push_str(&say!(
+                self.tongue,
+                ", på initiativ fra {who}, etter en avgjørelse fra {judge}",
+                ", at the initiative of {who}, by a decision of {judge}"
+            )),
+            (true, false) => doing.push_str(&say!(
+                self.tongue,
+                ", etter en avgjørelse fra {judge}",
+                ", by a decision of {judge}"
+            )),
         }
         if let Some(notice) = notice.map(|notice| self.tongue.duration(notice)) {
             doing.push_str(&say!(

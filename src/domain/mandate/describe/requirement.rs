@@ -29,38 +29,47 @@ impl Voice<'_> {
             only_if,
         } = requirement;
         let holders = self.holders(scope);
-        let mut doing = String::new();
         let saying = self.quantified(quantifier, predicate, &holders);
-        match tested {
-            Tested::AtSelection => {
-                doing.push_str(self.pick(" når de velges ut", " when they are selected"))
-            }
-            Tested::Throughout => {}
-            Tested::OnOccasion => doing.push_str(self.pick(
-                " hver gang de opptrer for rådet",
-                " whenever they act for the council",
-            )),
-        }
-        if let Some(apart) = apart_for {
-            let each = match apart {
-                ApartFor::Appointer => {
-                    self.pick("hver oppnevnende myndighet", "each appointing authority")
-                }
-                ApartFor::PublicAppointer => self.pick(
-                    "hver offentlige oppnevnende myndighet",
-                    "each public appointing authority",
-                ),
-                ApartFor::Group => self.pick("hver gruppe av plasser", "each group of seats"),
-                ApartFor::Sector => self.pick("hver sektor", "each sector"),
-                ApartFor::SubBody => self.pick("hvert underorgan", "each sub-body"),
-            };
-            doing.push_str(&say!(
+        let they = self.pronoun(&holders).text;
+        let when = match tested {
+            Tested::AtSelection => self
+                .pick(" ved utvelgelsen", " at the time of selection")
+                .to_owned(),
+            Tested::Throughout => String::new(),
+            Tested::OnOccasion => say!(
                 self.tongue,
-                ", regnet for seg for {each}",
-                ", counted separately for {each}"
-            ));
-        }
-        let mut sayings = vec![format!("{saying}{doing}")];
+                " hver gang {they} opptrer for rådet",
+                " whenever they act for the council"
+            ),
+        };
+        let apart = apart_for.map_or_else(String::new, |apart| {
+            let each = self.apart(apart);
+            say!(
+                self.tongue,
+                " særskilt for {each}",
+                " separately for {each}"
+            )
+        });
+        let table =
+            quantifier.kind == QuantifierKind::BySize && !(when.is_empty() && apart.is_empty());
+        let mut sayings = if table {
+            // A table is long: how it is applied is said after it.
+            vec![
+                saying,
+                say!(
+                    self.tongue,
+                    "dette regnes{when}{apart}",
+                    "this is counted{when}{apart}"
+                ),
+            ]
+        } else {
+            let counted = if apart.is_empty() {
+                ""
+            } else {
+                self.pick(", regnet", ", counted")
+            };
+            vec![format!("{saying}{when}{counted}{apart}")]
+        };
         if let Some(only_if) = only_if {
             let condition = self.predicate(only_if, Verbal::Present);
             sayings.push(say!(
@@ -70,6 +79,21 @@ impl Voice<'_> {
             ));
         }
         sayings
+    }
+
+    const fn apart(&self, apart: ApartFor) -> &'static str {
+        match apart {
+            ApartFor::Appointer => {
+                self.pick("hver oppnevnende myndighet", "each appointing authority")
+            }
+            ApartFor::PublicAppointer => self.pick(
+                "hver offentlige oppnevnende myndighet",
+                "each public appointing authority",
+            ),
+            ApartFor::Group => self.pick("hver gruppe av plasser", "each group of seats"),
+            ApartFor::Sector => self.pick("hver sektor", "each sector"),
+            ApartFor::SubBody => self.pick("hvert underorgan", "each sub-body"),
+        }
     }
 
     fn quantified(
@@ -157,31 +181,27 @@ impl Voice<'_> {
     /// The attributes that those in scope are sorted by, with the values that are named.
     fn sorted_by(&self, predicate: &Predicate) -> String {
         let by = self.tongue.all_of(&self.attributes(predicate));
-        match predicate {
-            Predicate::Fact(FactIs {
-                attribute,
-                comparison: Comparison::IsKnown | Comparison::Is,
-                values,
-                now_or_before: false,
-            }) => {
-                if values.is_empty() {
-                    by
-                } else {
-                    format!(
-                        "{by} ({})",
-                        self.tongue.all_of(&self.values(attribute, values))
-                    )
-                }
-            }
-            _ => {
-                let condition = self.predicate(predicate, Verbal::Present);
-                say!(
-                    self.tongue,
-                    "{by}, regnet blant dem som {condition}",
-                    "{by}, counted among those who {condition}"
-                )
-            }
+        if let Predicate::Fact(FactIs {
+            attribute,
+            comparison: Comparison::IsKnown | Comparison::Is,
+            values,
+            now_or_before: false,
+        }) = predicate
+        {
+            return match values.as_slice() {
+                [] => by,
+                values => format!(
+                    "{by} ({})",
+                    self.tongue.all_of(&self.values(attribute, values))
+                ),
+            };
         }
+        let condition = self.predicate(predicate, Verbal::Present);
+        say!(
+            self.tongue,
+            "{by}, regnet blant dem som {condition}",
+            "{by}, counted among those who {condition}"
+        )
     }
 
     fn attributes(&self, predicate: &Predicate) -> Vec<String> {

@@ -206,7 +206,7 @@ impl Voice<'_> {
                 " (counted as {value})"
             )),
             (None, Some(day)) => {
-                saying.push_str(&say!(self.tongue, " (talt {day})", " (counted on {day})"))
+                saying.push_str(&say!(self.tongue, " (talt {day})", " (counted on {day})"));
             }
             (None, None) => {}
         }

@@ -40,12 +40,21 @@ impl Voice<'_> {
         if let Some(total) = total {
             let count = self.seat_count(total, "");
             let body = self.bound(scope).unwrap_or_else(|| self.this_council());
-            sayings.push(self.must(
-                &body,
-                &say!(self.tongue, "ha {count} i alt", "have {count} in all"),
-            ));
+            let whose = if scope.is_everybody() || self.bound(scope).is_some() {
+                String::new()
+            } else {
+                let holders = self.holders(scope).text;
+                say!(self.tongue, " for {holders}", " for {holders}")
+            };
+            let doing = say!(
+                self.tongue,
+                "ha {count} i alt{whose}",
+                "have {count} in all{whose}"
+            );
+            sayings.push(self.must(&body, &doing));
         }
-        let mut sayings = if alternates.is_some() || self.bound(scope).is_some() {
+        let mut sayings = if alternates.is_some() || total.is_some() || self.bound(scope).is_some()
+        {
             sayings
         } else {
             self.scoped(scope, sayings)
@@ -90,7 +99,7 @@ impl Voice<'_> {
         match role {
             SeatRole::Member => {}
             SeatRole::Chair => {
-                doing.push_str(self.pick(", med vervet som leder", ", with the office of chair"))
+                doing.push_str(self.pick(", med vervet som leder", ", with the office of chair"));
             }
             SeatRole::Observer => doing
                 .push_str(self.pick(", med rollen som observatør", ", in the role of observer")),
@@ -98,18 +107,19 @@ impl Voice<'_> {
         match class {
             SeatClass::Voting => {}
             SeatClass::NonVoting => {
-                doing.push_str(self.pick(", uten stemmerett", ", without a vote"))
+                doing.push_str(self.pick(", uten stemmerett", ", without a vote"));
             }
             SeatClass::Observer if *role == SeatRole::Observer => {}
             SeatClass::Observer => {
-                doing.push_str(self.pick(", med observatørstatus", ", with the status of observer"))
+                doing
+                    .push_str(self.pick(", med observatørstatus", ", with the status of observer"));
             }
             SeatClass::Liaison => doing.push_str(self.pick(
                 ", som kontaktledd til et annet organ",
                 ", as a link to another body",
             )),
             SeatClass::Honorary => {
-                doing.push_str(self.pick(", med æresmedlemskap", ", with honorary membership"))
+                doing.push_str(self.pick(", med æresmedlemskap", ", with honorary membership"));
             }
         }
         doing.push_str(&manner);

@@ -59,7 +59,7 @@ impl Voice<'_> {
         }
         if let Some(references) = references {
             let exhaustive = references.exhaustive;
-            let list = self.entry_list(&crate::domain::mandate::clause::measure::EntryList {
+            let list = self.documents(&crate::domain::mandate::clause::measure::EntryList {
                 exhaustive: true,
                 ..references.clone()
             });

@@ -6,12 +6,15 @@ use super::{
     voice::{Phrase, Voice},
     words::{Gender, say},
 };
-use crate::domain::mandate::clause::{
-    scope::Scope,
-    term::{
-        LimitCounted, OnVacancy, Renewal, Staggering, Term, TermAnchor, TermEnd, TermEndKind,
-        TermLimit,
+use crate::domain::{
+    mandate::clause::{
+        scope::Scope,
+        term::{
+            LimitCounted, OnVacancy, Renewal, Staggering, Term, TermAnchor, TermEnd, TermEndKind,
+            TermLimit,
+        },
     },
+    time::{CalendarDuration, Date},
 };
 
 impl Voice<'_> {
@@ -35,40 +38,12 @@ impl Voice<'_> {
             cooling_off,
         } = term;
         let mut sayings = Vec::new();
-        let mut serve = Vec::new();
-        if let Some(length) = length.map(|length| self.tongue.duration(length)) {
-            serve.push(say!(self.tongue, "i {length}", "for {length}"));
-        }
-        if let Some(at_most) = at_most.map(|length| self.tongue.duration(length)) {
-            serve.push(say!(
-                self.tongue,
-                "i høyst {at_most}",
-                "for at most {at_most}"
-            ));
-        }
-        if let Some(until) = until {
-            serve.push(self.term_end(until));
-        }
-        match anchor {
-            TermAnchor::OwnStart => {}
-            TermAnchor::CommonCycle => serve.push(
-                self.pick(
-                    "i en periode som er felles for alle",
-                    "in a cycle that all share",
-                )
-                .to_owned(),
-            ),
-            TermAnchor::YearEnd => serve.push(
-                self.pick("fram til årets slutt", "up to the end of that year")
-                    .to_owned(),
-            ),
-        }
-        if let Some(day) = cycle_start.map(|date| self.tongue.date(date)) {
-            serve.push(say!(self.tongue, "regnet fra {day}", "counted from {day}"));
-        }
+        let serve = self.served(*length, *at_most, until.as_ref(), *anchor, *cycle_start);
         if !serve.is_empty() {
-            let time = serve.join(", ");
-            sayings.push(self.must(holders, &say!(self.tongue, "sitte {time}", "serve {time}")));
+            sayings.push(self.must(
+                holders,
+                &say!(self.tongue, "sitte {serve}", "serve {serve}"),
+            ));
         }
         if let Some(renewal) = renewal {
             sayings.push(self.renewal(renewal, holders, !sayings.is_empty()));
@@ -87,23 +62,7 @@ impl Voice<'_> {
             );
             sayings.push(self.must(&Phrase::many(part), &doing));
         }
-        match on_vacancy {
-            Some(OnVacancy::Remainder) => sayings.push(self.must(
-                &Phrase::one(self.pick(
-                    "den som overtar underveis,",
-                    "whoever takes over a seat in mid-term",
-                )),
-                self.pick("sitte ut perioden", "serve what is left of the term"),
-            )),
-            Some(OnVacancy::FreshTerm) => sayings.push(self.must(
-                &Phrase::one(self.pick(
-                    "den som overtar underveis,",
-                    "whoever takes over a seat in mid-term",
-                )),
-                self.pick("få en hel periode", "serve a full term"),
-            )),
-            None => {}
-        }
+        sayings.extend(on_vacancy.map(|gets| self.on_vacancy(gets)));
         let they = if sayings.is_empty() {
             holders.clone()
         } else {
@@ -149,6 +108,65 @@ impl Voice<'_> {
             sayings.push(self.must(holders, doing));
         }
         sayings
+    }
+
+    /// For how long, or until when.
+    fn served(
+        &self,
+        length: Option<CalendarDuration>,
+        at_most: Option<CalendarDuration>,
+        until: Option<&TermEnd>,
+        anchor: TermAnchor,
+        cycle_start: Option<Date>,
+    ) -> String {
+        let mut serve = Vec::new();
+        if let Some(length) = length.map(|length| self.tongue.duration(length)) {
+            serve.push(say!(self.tongue, "i {length}", "for {length}"));
+        }
+        if let Some(at_most) = at_most.map(|length| self.tongue.duration(length)) {
+            serve.push(say!(
+                self.tongue,
+                "i høyst {at_most}",
+                "for at most {at_most}"
+            ));
+        }
+        if let Some(until) = until {
+            serve.push(self.term_end(until));
+        }
+        match anchor {
+            TermAnchor::OwnStart => {}
+            TermAnchor::CommonCycle => serve.push(
+                self.pick(
+                    "i en periode som er felles for alle",
+                    "in a cycle that all share",
+                )
+                .to_owned(),
+            ),
+            TermAnchor::YearEnd => serve.push(
+                self.pick("fram til årets slutt", "up to the end of that year")
+                    .to_owned(),
+            ),
+        }
+        if let Some(day) = cycle_start.map(|date| self.tongue.date(date)) {
+            serve.push(say!(self.tongue, "regnet fra {day}", "counted from {day}"));
+        }
+        serve.join(", ")
+    }
+
+    fn on_vacancy(&self, gets: OnVacancy) -> String {
+        let successor = Phrase::one(self.pick(
+            "den som overtar underveis,",
+            "whoever takes over a seat in mid-term",
+        ));
+        self.must(
+            &successor,
+            match gets {
+                OnVacancy::Remainder => {
+                    self.pick("sitte ut perioden", "serve what is left of the term")
+                }
+                OnVacancy::FreshTerm => self.pick("få en hel periode", "serve a full term"),
+            },
+        )
     }
 
     fn term_end(&self, until: &TermEnd) -> String {

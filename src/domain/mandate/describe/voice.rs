@@ -46,6 +46,9 @@ pub(super) struct Voice<'a> {
     pub(super) modality: Option<Modality>,
 }
 
+/// Stands in templates where an organisation is still to be filled in.
+const TO_BE_NAMED: &str = "to-be-named";
+
 /// English nouns that make a name take an article: "the Ministry of Health", but "Innovation Norway".
 const ARTICLE_NOUNS: [&str; 30] = [
     "administration",
@@ -199,6 +202,14 @@ impl<'a> Voice<'a> {
 
     /// An organisation, as it stands in a sentence.
     pub(super) fn organisation(&self, slug: &Slug) -> String {
+        if &**slug == TO_BE_NAMED && (self.names.organisation)(slug).is_none() {
+            return self
+                .pick(
+                    "virksomheten som skal fylles inn",
+                    "the organisation to be filled in",
+                )
+                .to_owned();
+        }
         (self.names.organisation)(slug).map_or_else(|| spelled(slug), |name| self.name(name))
     }
 
@@ -222,6 +233,9 @@ impl<'a> Voice<'a> {
         let written = short(&written);
         if self.tongue == Tongue::Nb || name.en.is_none() {
             return written.to_owned();
+        }
+        if let Some(rest) = written.strip_prefix("The ") {
+            return format!("the {rest}");
         }
         let articled = written
             .split_whitespace()
