@@ -12,7 +12,6 @@ use crate::{
     graphql::{
         error::Result,
         public::{council::Council, template::MandateTemplate},
-        session::Session,
     },
 };
 
@@ -62,7 +61,6 @@ impl CouncilMutations {
         };
         let dry_run = how.dry_run;
         let performed = perform(ctx, RegisterCouncil { input }, how).await?;
-        let session = Session::of(ctx)?;
         let council = performed.done.as_ref().and_then(|(outcome, after)| after.council(outcome.council));
         Ok(RegisterCouncilPayload { dry_run, council, warnings: performed.warnings, user_errors: performed.user_errors })
     }

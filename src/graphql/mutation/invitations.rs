@@ -115,7 +115,6 @@ impl InvitationMutations {
     ) -> Result<ClaimInvitationPayload> {
         let act = claim::ClaimInvitation { code_hash: digest_of(input.code.trim()) };
         let performed = perform(ctx, act, How::default()).await?;
-        let session = Session::of(ctx)?;
         Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council(outcome.council)))
     }
 }

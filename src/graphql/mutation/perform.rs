@@ -76,7 +76,8 @@ fn fingerprint<A: Act>(act: &A) -> String {
 impl<Outcome> Performed<Outcome> {
     fn of(session: &Session, done: Done<Outcome>) -> Self {
         // Who registers a council is its secretariat from then on, which the caller of the request was not yet.
-        let session = Session { caller: done.caller, ..session.clone() };
+        let mut session = session.clone();
+        session.caller = done.caller;
         let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());
         Self {
             done: Some((done.outcome, After { session, scope, councils: done.councils })),
