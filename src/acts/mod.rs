@@ -3,12 +3,17 @@
 //! May import: `store`, `access`, `domain`, `error`. An act holds its input; it says what it needs to see, who may do
 //! it, and what changes. It decides purely on the facts it is shown: no clock, no database, no I/O.
 
+pub mod authority;
+pub mod claim;
 pub mod code;
 pub mod council;
 pub mod demo;
 pub mod founding;
-mod mandate;
+pub mod invitation;
+pub mod mandate;
 mod names;
+pub mod organisation;
+pub mod person;
 pub mod roster;
 mod standing;
 pub mod template;

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::{
     council::{
-        Appointment, Claim, ClaimStatus, Completeness, CouncilHead, Mandate, Meeting, Membership, Seat, SeatGroup,
+        Appointment, Body, Claim, ClaimStatus, Completeness, CouncilHead, Mandate, MandateStatus, Meeting, Membership,
+        Seat, SeatGroup,
     },
     directory::{Family, Succession, TemplateVersion},
     id::{
@@ -18,6 +19,7 @@ use super::{
     people::{Authority, Organisation, Person},
     register::NewCode,
     text::Text,
+    time::Period,
     word::{Code, Slug},
 };
 
@@ -50,6 +52,8 @@ pub enum Change {
     },
     /// A new mandate with its clauses.
     Mandate(CouncilId, Mandate),
+    /// A draft is adopted as it stands.
+    MandateAdopted(CouncilId, MandateAdoption),
     /// A mandate ends earlier than it said.
     MandateEnd(CouncilId, MandateId, NaiveDate),
     /// A new seat group, at this place.
@@ -108,6 +112,20 @@ pub struct TemplateHead {
     pub description: Option<Text>,
     /// Who keeps it.
     pub owner: Option<OrganisationId>,
+}
+
+/// How a draft was adopted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MandateAdoption {
+    /// The draft.
+    pub mandate: MandateId,
+    /// When it was adopted.
+    pub adopted_on: Option<NaiveDate>,
+    /// Who adopted it.
+    pub adopted_by: Option<Body>,
+    /// The period in force.
+    pub period: Period,
 }
 
 /// How to reach a person.
@@ -240,8 +258,10 @@ impl Change {
             | Self::Template(_)
             | Self::TemplateVersion(..) => directory(None),
             Self::Council(head) | Self::CouncilHead { head, .. } => directory(Some(head.id)),
+            // A draft is the secretariat's own affair.
+            Self::Mandate(council, mandate) if mandate.status == MandateStatus::Draft => private(Some(*council)),
             // The relations that a mandate states are part of the directory.
-            Self::Mandate(council, _) | Self::MandateEnd(council, ..) => directory(Some(*council)),
+            Self::Mandate(council, _) | Self::MandateAdopted(council, _) | Self::MandateEnd(council, ..) => directory(Some(*council)),
             Self::SeatGroup(council, ..)
             | Self::Seat(council, _)
             | Self::SeatEnd(council, ..)

@@ -2,12 +2,14 @@
 //!
 //! May import: `domain`, `access`, `error`, `store`.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{account, authority};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
-use super::{Snapshot, Store, in_task, row::word};
+use super::{Snapshot, Store, in_task, row::{column, word}};
 use crate::{
     access::{caller::Caller, token::Identity},
     domain::{
@@ -91,6 +93,20 @@ fn from_row(row: account::Model) -> Account {
 pub(super) async fn authorities<C: ConnectionTrait>(db: &C, account: AccountId) -> Result<Vec<Authority>, Error> {
     let rows = authority::Entity::find().filter(authority::Column::AccountId.eq(account.0)).all(db).await?;
     rows.into_iter().map(authority_from_row).collect()
+}
+
+/// The authorities of this grant that are in force today or later, whoever has them.
+pub(super) async fn holders<C: ConnectionTrait>(db: &C, grant: Grant, today: NaiveDate) -> Result<Vec<Authority>, Error> {
+    let mut find = authority::Entity::find()
+        .filter(authority::Column::Kind.eq(column(&grant.kind())?))
+        .filter(Condition::any().add(authority::Column::Ended.is_null()).add(authority::Column::Ended.gt(today)));
+    if let Some(council) = grant.council() {
+        find = find.filter(authority::Column::CouncilId.eq(council.0));
+    }
+    if let Some(organisation) = grant.organisation() {
+        find = find.filter(authority::Column::OrganisationId.eq(organisation.0));
+    }
+    find.all(db).await?.into_iter().map(authority_from_row).collect()
 }
 
 /// An authority from its row.

@@ -5,13 +5,10 @@
 //! The lock order is the councils by id, then the register's own row, which orders all changes. An act runs in a task
 //! of its own, so that a request that is given up cannot leave a transaction half done.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use entity::{audit_entry, authority, council, idempotency, invitation, person, register_state};
+use entity::{audit_entry, council, idempotency, register_state};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -20,20 +17,20 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Store, accounts,
+    Store,
     act::{Act, Decision, Facts, Ids, Needs},
     apply::{Stamp, apply},
     in_task, load,
     row::json,
+    shown::Loaded,
 };
 use crate::{
     access::caller::Caller,
     domain::{
-        change::{Change, Invitation},
+        change::Change,
         council::Council,
         directory::Directory,
         id::CouncilId,
-        people::{Account, Authority, Person},
     },
     error::{Error, Refusal, RefusalCode, Refusals},
 };
@@ -144,7 +141,7 @@ impl<A: Act> Attempt<A> {
         if let Some(answered) = self.answered_before(tx).await? {
             return Ok(answered);
         }
-        let loaded = Loaded::load(tx, &self.caller, needs, directory).await?;
+        let loaded = Loaded::load(tx, &self.caller, needs, directory, self.today).await?;
         let (decision, act_id) = match self.decide(&loaded) {
             Ok(decided) => decided,
             Err(refusals) => return Ok(Err(refusals)),
@@ -179,6 +176,7 @@ impl<A: Act> Attempt<A> {
             persons: &loaded.persons,
             account: loaded.account.as_ref(),
             authority: loaded.authority.as_ref(),
+            holders: &loaded.holders,
             invitation: loaded.invitation.as_ref(),
             ids: &ids,
         };
@@ -331,80 +329,4 @@ async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result
         .exec(tx)
         .await?;
     Ok(touched)
-}
-
-/// What an act is shown, as values.
-struct Loaded {
-    caller: Caller,
-    directory: Arc<Directory>,
-    councils: BTreeMap<CouncilId, Arc<Council>>,
-    first: Option<CouncilId>,
-    persons: BTreeMap<crate::domain::id::PersonId, Person>,
-    account: Option<Account>,
-    authority: Option<Authority>,
-    invitation: Option<(CouncilId, Invitation)>,
-}
-
-impl Loaded {
-    async fn load(
-        tx: &DatabaseTransaction,
-        caller: &Caller,
-        needs: Needs,
-        known: Arc<Directory>,
-    ) -> Result<Self, Error> {
-        let (_, revision) = load::directory::counters(tx).await?;
-        let directory =
-            if known.revision == revision { known } else { Arc::new(load::directory::directory(tx).await?) };
-        let caller = match caller.account_id() {
-            Some(account) => caller.with_authorities(accounts::authorities(tx, account).await?),
-            None => caller.clone(),
-        };
-        let invitation = match &needs.invitation {
-            Some(digest) => find_invitation(tx, digest).await?,
-            None => None,
-        };
-        let mut ids: BTreeSet<CouncilId> = needs.councils.iter().copied().collect();
-        ids.extend(needs.claim.map(|(council, _)| council));
-        ids.extend(invitation.as_ref().map(|(council, _)| *council));
-        let ids: Vec<CouncilId> = ids.into_iter().collect();
-        let councils = load::council::councils(tx, &ids).await?;
-        let persons = person::Entity::find()
-            .filter(person::Column::Id.is_in(needs.persons.iter().map(|id| id.0)))
-            .all(tx)
-            .await?;
-        let authority = match needs.authority {
-            Some(id) => authority::Entity::find_by_id(id.0).one(tx).await?,
-            None => None,
-        };
-        Ok(Self {
-            caller,
-            directory,
-            councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
-            first: needs.councils.first().copied(),
-            persons: persons
-                .into_iter()
-                .map(|row| (row.id.into(), Person { id: row.id.into(), name: row.name }))
-                .collect(),
-            account: match needs.account {
-                Some(id) => accounts::account(tx, id).await?,
-                None => None,
-            },
-            authority: authority.map(accounts::authority_from_row).transpose()?,
-            invitation,
-        })
-    }
-}
-
-async fn find_invitation(tx: &DatabaseTransaction, digest: &str) -> Result<Option<(CouncilId, Invitation)>, Error> {
-    let row = invitation::Entity::find().filter(invitation::Column::CodeHash.eq(digest)).one(tx).await?;
-    Ok(row.map(|row| {
-        let it = Invitation {
-            id: row.id.into(),
-            person: row.person_id.map(Into::into),
-            code_hash: row.code_hash,
-            expires_at: row.expires_at,
-            claimed_by: row.claimed_by.map(Into::into),
-        };
-        (row.council_id.into(), it)
-    }))
 }

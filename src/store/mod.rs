@@ -15,6 +15,7 @@ mod kept;
 mod load;
 mod private;
 mod row;
+mod shown;
 
 use std::{
     collections::HashMap,

@@ -2,6 +2,9 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
-pub mod register;
+pub mod dissolve;
 mod family;
+pub mod publish;
+pub mod register;
+pub mod rename;
 mod succession;

@@ -2,8 +2,6 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::{family, succession};
@@ -13,6 +11,7 @@ use crate::{
         mandate::{
             adopter,
             claims::Stated,
+            entry,
             head::Head,
             seats::{self, SeatChanges, Standing},
             text::{MandateText, Source, as_refusals},
@@ -23,7 +22,7 @@ use crate::{
     },
     domain::{
         change::Change,
-        council::{ClaimRole, Council, CouncilHead, CouncilStatus, Mandate, MandateClause, MandateStatus},
+        council::{ClaimRole, Council, CouncilHead, CouncilStatus, Mandate},
         directory::Directory,
         fault::Form,
         id::{CouncilId, OrganisationId},
@@ -174,37 +173,15 @@ impl RegisterCouncil {
         if !refused.is_empty() {
             return None;
         }
-        stated.state_of(head.adopted_by, ClaimRole::Adopter);
-        stated.state_clauses(&text.clauses, &composition, id, names);
+        // A draft binds nobody yet: it makes no seats and states nothing about anybody.
         let seats = if head.draft {
             SeatChanges::default()
         } else {
+            stated.state_of(head.adopted_by, ClaimRole::Adopter);
+            stated.state_clauses(&text.clauses, &composition, id, names);
             seats::changes(facts, &composition, &text.clauses, head.period, Standing::default(), |_| true)
         };
-        Some((mandate(facts, 1, head, text, composition), seats))
-    }
-}
-
-/// A mandate with these clauses.
-pub(in crate::acts) fn mandate(
-    facts: &Facts<'_>,
-    version: u32,
-    head: Head,
-    text: MandateText<'_>,
-    composition: Composition,
-) -> Mandate {
-    Mandate {
-        id: facts.new_id(),
-        version,
-        status: if head.draft { MandateStatus::Draft } else { MandateStatus::Adopted },
-        title: head.title,
-        url: head.url,
-        adopted_on: head.adopted_on,
-        adopted_by: head.adopted_by,
-        period: head.period,
-        template: text.template,
-        clauses: text.clauses.into_iter().map(|clause| MandateClause { id: facts.new_id(), clause: Arc::new(clause) }).collect(),
-        composition: Arc::new(composition),
+        Some((entry::mandate(facts, 1, head, &text), seats))
     }
 }
 

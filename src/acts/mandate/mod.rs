@@ -2,8 +2,11 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
+pub mod adopt;
 pub(super) mod adopter;
+pub mod amend;
 pub(super) mod claims;
+pub(super) mod entry;
 pub(super) mod head;
 pub(super) mod seats;
 pub(super) mod text;

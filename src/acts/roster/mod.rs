@@ -10,3 +10,5 @@ pub mod place;
 mod service;
 mod standing_for;
 mod term;
+
+pub(super) use appointer::appointers;

@@ -1,0 +1,5 @@
+//! Acts on persons.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+pub mod create;

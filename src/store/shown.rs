@@ -1,0 +1,109 @@
+//! What an act is shown: loaded under the lock.
+//!
+//! May import: `domain`, `access`, `error`, `store`.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+use entity::{authority, invitation, person};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::{accounts, act::Needs, load};
+use crate::{
+    access::caller::Caller,
+    domain::{
+        change::Invitation,
+        council::Council,
+        directory::Directory,
+        id::{CouncilId, PersonId},
+        people::{Account, Authority, Person},
+    },
+    error::Error,
+};
+
+/// What an act is shown, as values.
+pub(super) struct Loaded {
+    pub(super) caller: Caller,
+    pub(super) directory: Arc<Directory>,
+    pub(super) councils: BTreeMap<CouncilId, Arc<Council>>,
+    pub(super) first: Option<CouncilId>,
+    pub(super) persons: BTreeMap<PersonId, Person>,
+    pub(super) account: Option<Account>,
+    pub(super) authority: Option<Authority>,
+    pub(super) holders: Vec<Authority>,
+    pub(super) invitation: Option<(CouncilId, Invitation)>,
+}
+
+impl Loaded {
+    pub(super) async fn load(
+        tx: &DatabaseTransaction,
+        caller: &Caller,
+        needs: Needs,
+        known: Arc<Directory>,
+        today: NaiveDate,
+    ) -> Result<Self, Error> {
+        let (_, revision) = load::directory::counters(tx).await?;
+        let directory =
+            if known.revision == revision { known } else { Arc::new(load::directory::directory(tx).await?) };
+        let caller = match caller.account_id() {
+            Some(account) => caller.with_authorities(accounts::authorities(tx, account).await?),
+            None => caller.clone(),
+        };
+        let invitation = match &needs.invitation {
+            Some(digest) => find_invitation(tx, digest).await?,
+            None => None,
+        };
+        let mut ids: BTreeSet<CouncilId> = needs.councils.iter().copied().collect();
+        ids.extend(needs.claim.map(|(council, _)| council));
+        ids.extend(invitation.as_ref().map(|(council, _)| *council));
+        let ids: Vec<CouncilId> = ids.into_iter().collect();
+        let councils = load::council::councils(tx, &ids).await?;
+        let persons = person::Entity::find()
+            .filter(person::Column::Id.is_in(needs.persons.iter().map(|id| id.0)))
+            .all(tx)
+            .await?;
+        let authority = match needs.authority {
+            Some(id) => authority::Entity::find_by_id(id.0).one(tx).await?,
+            None => None,
+        };
+        let authority = authority.map(accounts::authority_from_row).transpose()?;
+        let holders = match needs.grant.or_else(|| authority.as_ref().map(|authority| authority.grant)) {
+            Some(grant) => accounts::holders(tx, grant, today).await?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            caller,
+            directory,
+            councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+            first: needs.councils.first().copied(),
+            persons: persons
+                .into_iter()
+                .map(|row| (row.id.into(), Person { id: row.id.into(), name: row.name }))
+                .collect(),
+            account: match needs.account {
+                Some(id) => accounts::account(tx, id).await?,
+                None => None,
+            },
+            authority,
+            holders,
+            invitation,
+        })
+    }
+}
+
+async fn find_invitation(tx: &DatabaseTransaction, digest: &str) -> Result<Option<(CouncilId, Invitation)>, Error> {
+    let row = invitation::Entity::find().filter(invitation::Column::CodeHash.eq(digest)).one(tx).await?;
+    Ok(row.map(|row| {
+        let it = Invitation {
+            id: row.id.into(),
+            person: row.person_id.map(Into::into),
+            code_hash: row.code_hash,
+            expires_at: row.expires_at,
+            claimed_by: row.claimed_by.map(Into::into),
+        };
+        (row.council_id.into(), it)
+    }))
+}
