@@ -4,5 +4,6 @@
 
 mod acceptance;
 mod contract;
+mod drafts;
 mod lists;
 mod register;
