@@ -55,7 +55,7 @@ impl Register {
             code: &code,
             organisation: &organisation,
             council: &council,
-            clauses,
+            clauses: &clauses.iter().collect::<Vec<_>>(),
         };
         let mut said = String::new();
         for clause in clauses {

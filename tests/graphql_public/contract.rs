@@ -26,7 +26,8 @@ async fn every_type_field_argument_and_value_is_described() {
     let mut missing = Vec::new();
     for kind in answer["__schema"]["types"].as_array().unwrap() {
         let name = kind["name"].as_str().unwrap();
-        if name.starts_with("__") {
+        // The scalars of the language itself are described in its specification.
+        if name.starts_with("__") || ["Int", "Float", "String", "Boolean", "ID"].contains(&name) {
             continue;
         }
         if kind["description"].as_str().is_none_or(|text| text.trim().is_empty()) {

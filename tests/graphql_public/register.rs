@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use mandat::{
     access::caller::Caller,
     acts::{demo::FillWithInventedPeople, founding},
-    config::DatabaseUrl,
+    config::Config,
     domain::text::Lang,
     graphql::{
         schema::{Schema, schema},
@@ -39,10 +39,15 @@ impl Register {
     /// With the founding councils.
     pub async fn founded() -> Self {
         let directory = TempDir::new().unwrap();
-        let path = directory.path().join("register.sqlite");
-        let url = DatabaseUrl::new(format!("sqlite://{}?mode=rwc", path.display()));
-        let settings =
-            Settings { url, migrate_url: None, kept_bytes: 1 << 24, statement_timeout: Duration::from_secs(5) };
+        let folder = directory.path().display().to_string();
+        let environment = |name: &str| (name == "MANDAT_DATA_DIR").then(|| folder.clone());
+        let config = Config::from_sources(None, environment, directory.path()).unwrap();
+        let settings = Settings {
+            url: config.database_url,
+            migrate_url: None,
+            kept_bytes: 1 << 24,
+            statement_timeout: Duration::from_secs(5),
+        };
         let store = Store::open(&settings).await.unwrap();
         founding::import(&store, now(), today()).await.unwrap();
         Self { store, schema: schema(), _directory: directory }

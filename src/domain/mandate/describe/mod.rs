@@ -56,7 +56,7 @@ pub struct Names<'a> {
     /// All clauses of the mandate (or template) that the clause stands in: its seat groups and sub-bodies are named
     /// from there. A group of seats for one organisation is spoken of as "the members from" that organisation, any
     /// other by its label.
-    pub clauses: &'a [Clause],
+    pub clauses: &'a [&'a Clause],
 }
 
 /// One sentence that says what the clause provides, for whom, and with which exceptions. Nynorsk and Northern Sami get

@@ -9,11 +9,14 @@ use async_graphql::ID;
 use crate::{
     domain::{
         directory::{Template, TemplateVersion},
+        id::CouncilId,
         mandate::{
             check::{self, Facts},
             clause,
+            describe::{Names, describe},
         },
         text::Lang,
+        word::Slug,
     },
     graphql::{
         global_id::GlobalId,
@@ -61,6 +64,24 @@ impl ClauseCore {
         }
     }
 
+    /// All clauses of the mandate or template, itself among them.
+    fn siblings(&self) -> Vec<&clause::Clause> {
+        match &self.home {
+            Home::Mandate { view, mandate } => {
+                view.value.mandates[*mandate].clauses.iter().map(|at| &*at.clause).collect()
+            }
+            Home::Template { template, version, .. } => template.versions[*version].clauses.iter().collect(),
+        }
+    }
+
+    /// The council whose mandate it stands in.
+    fn council(&self) -> Option<CouncilId> {
+        match &self.home {
+            Home::Mandate { view, .. } => Some(view.access.council()),
+            Home::Template { .. } => None,
+        }
+    }
+
     pub(super) fn global_id(&self) -> ID {
         match &self.home {
             Home::Mandate { view, mandate } => {
@@ -81,8 +102,20 @@ impl ClauseCore {
     }
 
     pub(super) fn described(&self, lang: Option<Lang>) -> String {
-        let _ = lang;
-        String::new()
+        let directory = &self.scope().directory;
+        let organisation = |slug: &Slug| directory.organisation_by_slug(slug).map(|organisation| &organisation.name);
+        let council = |slug: &Slug| {
+            let head = directory.council_by_slug(slug)?;
+            let own = self.council() == Some(head.id);
+            (own || self.scope().public(head.id).is_some()).then_some(&head.name)
+        };
+        let names = Names {
+            code: &|list, code| directory.code(list, code),
+            organisation: &organisation,
+            council: &council,
+            clauses: &self.siblings(),
+        };
+        describe(self.clause(), &names, self.scope().lang(lang))
     }
 
     pub(super) fn worded(&self, lang: Option<Lang>) -> Option<&str> {

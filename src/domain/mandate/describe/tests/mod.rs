@@ -171,7 +171,7 @@ fn say(clause: &Clause, lang: Lang) -> String {
         code: &|list, code: &Code| codes.get(&(list.to_owned(), code.to_string())),
         organisation: &|slug: &Slug| organisations.get(slug.as_str()),
         council: &|slug: &Slug| councils.get(slug.as_str()),
-        clauses: &clauses,
+        clauses: &clauses.iter().collect::<Vec<_>>(),
     };
     describe(clause, &names, lang)
 }
