@@ -114,6 +114,9 @@ pub(super) fn consequences(
 ) -> Consequences {
     let id = council.head.id;
     let mut made = Consequences::default();
+    if !refused.is_empty() {
+        return made;
+    }
     refused.extend(seats::too_many(&mandate.composition));
     refused.extend(adopter::circle(facts, id, mandate.adopted_by, clauses, names));
     let others = || council.mandates.iter().filter(|other| other.status == MandateStatus::Adopted && other.id != mandate.id);

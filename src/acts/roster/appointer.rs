@@ -2,6 +2,8 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
+use chrono::NaiveDate;
+
 use crate::{
     acts::names::slug_of,
     domain::{
@@ -23,7 +25,6 @@ use crate::{
     },
     store::act::Facts,
 };
-use chrono::NaiveDate;
 
 /// A seat group with the mandate that the appointment stands on.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +46,8 @@ impl<'c> Rules<'c> {
             let group = mandate.composition.group(key)?;
             return Some(Self { council, mandate, group, in_force: true });
         }
-        let adopted = council.mandates.iter().rev().filter(|mandate| mandate.status == MandateStatus::Adopted);
-        let (mandate, group) = adopted.filter_map(|mandate| Some((mandate, mandate.composition.group(key)?))).next()?;
+        let mut adopted = council.mandates.iter().rev().filter(|mandate| mandate.status == MandateStatus::Adopted);
+        let (mandate, group) = adopted.find_map(|mandate| Some((mandate, mandate.composition.group(key)?)))?;
         Some(Self { council, mandate, group, in_force: false })
     }
 

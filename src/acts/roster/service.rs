@@ -60,7 +60,7 @@ pub(super) fn limits(
 }
 
 /// The terms that the person has begun before the day as a holder in the group.
-fn earlier_terms<'c>(rules: Rules<'c>, person: PersonId, start: NaiveDate) -> Vec<&'c Membership> {
+fn earlier_terms(rules: Rules<'_>, person: PersonId, start: NaiveDate) -> Vec<&Membership> {
     let council = rules.council;
     let mut terms: Vec<&Membership> = council
         .memberships

@@ -98,7 +98,7 @@ pub(super) enum Departure {
 }
 
 /// The clause that says when the mandate is in force.
-pub(super) fn period_clause<'c>(rules: Rules<'c>) -> Option<&'c Key> {
+pub(super) fn period_clause(rules: Rules<'_>) -> Option<&Key> {
     let clauses = rules.mandate.clauses.iter().map(|at| &at.clause);
     clauses
         .filter(|clause| matches!(&clause.provision, Provision::Period(period) if period.kind == ValidityKind::InForce))

@@ -1,7 +1,12 @@
 //! Tests of the acts, on facts made by hand.
 
 mod appoint;
+mod authority;
+mod council;
 mod end;
+mod invitation;
+mod mandate;
+mod names;
 mod register;
 mod template;
 mod world;
