@@ -83,7 +83,10 @@ pub(super) fn departs(planned: Planned<'_>, chosen: Option<NaiveDate>, basis: bo
     } else if binding {
         (Departure::Noticed, format!("the clause {key} has the term end on {end}"))
     } else {
-        (Departure::Noticed, format!("the clause {key} has the term end on {end} as a rule; say on what basis it does not"))
+        (
+            Departure::Noticed,
+            format!("the clause {key} has the term end on {end} as a rule; say on what basis it does not"),
+        )
     };
     Some((departure, Refusal::new(RefusalCode::AgainstMandate, "expectedEnd", message).because_of(key)))
 }
@@ -111,11 +114,14 @@ pub(super) fn outside_mandate(rules: Rules<'_>, start: NaiveDate, end: Option<Na
     let version = rules.mandate.version;
     let (field, message) = match rules.mandate.period.end {
         _ if !rules.in_force => {
-            let message = format!("no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source");
+            let message = format!(
+                "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source"
+            );
             ("start", message)
         }
         Some(last) if end.is_some_and(|end| end > last) => {
-            let message = format!("the mandate (version {version}) is in force until {last}; end the term then, or before");
+            let message =
+                format!("the mandate (version {version}) is in force until {last}; end the term then, or before");
             ("expectedEnd", message)
         }
         _ => return None,

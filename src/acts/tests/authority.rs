@@ -34,8 +34,13 @@ fn those_who_have_an_authority_or_answer_for_it_grant_it() {
         (Grant::Operator, vec![Grant::Operator]),
     ] {
         let everybody = [
-            secretariat(), Grant::Secretariat(id(2)), Grant::Appointer(agency), Grant::Appointer(ministry), Grant::Registrar(agency),
-            Grant::Registrar(ministry), Grant::Operator,
+            secretariat(),
+            Grant::Secretariat(id(2)),
+            Grant::Appointer(agency),
+            Grant::Appointer(ministry),
+            Grant::Registrar(agency),
+            Grant::Registrar(ministry),
+            Grant::Operator,
         ];
         for caller in everybody {
             let outcome = world.run(&with(&[caller]), &grant(what));
@@ -82,7 +87,9 @@ fn an_authority_is_revoked_from_today_but_not_the_last_of_a_secretariat() {
     decided(world.run(&with(&[Grant::Operator]), &revoke));
     world.holders.push(authority(91, id(10), secretariat()));
     let decision = decided(world.run(&with(&[secretariat()]), &revoke));
-    assert!(matches!(&decision.changes[0], Change::AuthorityEnd(authority, on) if authority.id == id(90) && *on == today()));
+    assert!(
+        matches!(&decision.changes[0], Change::AuthorityEnd(authority, on) if authority.id == id(90) && *on == today())
+    );
     assert_refused(world.run(&with(&[]), &revoke), Forbidden, "");
     assert_refused(world.run(&Caller::anonymous(), &revoke), Unauthenticated, "");
     world.holders.pop();

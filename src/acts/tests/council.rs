@@ -57,7 +57,9 @@ fn a_draft_is_published_once() {
     world.council_mut(id(1)).head.visibility = CouncilStatus::Draft;
     assert_refused(world.run(&with(&[]), &publish), NotFound, "council");
     let decision = decided(world.run(&secretariat(), &publish));
-    assert!(matches!(&decision.changes[0], Change::CouncilHead { head, .. } if head.visibility == CouncilStatus::Public));
+    assert!(
+        matches!(&decision.changes[0], Change::CouncilHead { head, .. } if head.visibility == CouncilStatus::Public)
+    );
 }
 
 fn dissolve() -> DissolveCouncil {
@@ -72,7 +74,8 @@ fn with_a_council_end_its_mandate_and_its_memberships() {
     roster.push(held(60, 1101, "2020-01-01", Some("2024-01-01"), false));
     roster.push(held(61, 1101, "2025-01-01", Some("2029-01-01"), false));
     roster.push(held(62, 1102, "2021-01-01", Some("2025-01-01"), true));
-    let decision = decided(world.run(&owner(), &DissolveCouncil { successor: Some(Body::Council(heir)), ..dissolve() }));
+    let decision =
+        decided(world.run(&owner(), &DissolveCouncil { successor: Some(Body::Council(heir)), ..dissolve() }));
     assert_eq!(kinds(&decision.changes), ["councilHead", "mandateEnd", "membershipEnd", "membershipEnd", "succession"]);
     let Change::CouncilHead { head, .. } = &decision.changes[0] else { panic!() };
     assert_eq!((head.visibility, head.dissolved_on), (CouncilStatus::Dissolved, Some(day("2026-02-01"))));
@@ -85,9 +88,21 @@ fn only_the_owner_dissolves_and_on_a_day_that_fits() {
     assert_refused(world.run(&Caller::anonymous(), &dissolve()), Unauthenticated, "");
     assert_refused(world.run(&owner(), &DissolveCouncil { on: day("2026-03-02"), ..dissolve() }), BadUserInput, "on");
     assert_refused(world.run(&owner(), &DissolveCouncil { on: day("2020-01-01"), ..dissolve() }), Conflict, "on");
-    assert_refused(world.run(&owner(), &DissolveCouncil { successor: Some(Body::Council(id(1))), ..dissolve() }), BadUserInput, "successor");
-    assert_refused(world.run(&owner(), &DissolveCouncil { successor: Some(Body::Organisation(id(9))), ..dissolve() }), NotFound, "successor");
-    assert_refused(world.run(&owner(), &DissolveCouncil { source: Some(" ".to_owned()), ..dissolve() }), BadUserInput, "source");
+    assert_refused(
+        world.run(&owner(), &DissolveCouncil { successor: Some(Body::Council(id(1))), ..dissolve() }),
+        BadUserInput,
+        "successor",
+    );
+    assert_refused(
+        world.run(&owner(), &DissolveCouncil { successor: Some(Body::Organisation(id(9))), ..dissolve() }),
+        NotFound,
+        "successor",
+    );
+    assert_refused(
+        world.run(&owner(), &DissolveCouncil { source: Some(" ".to_owned()), ..dissolve() }),
+        BadUserInput,
+        "source",
+    );
     world.council_mut(id(1)).memberships.push(held(60, 1101, "2026-02-01", None, false));
     assert_refused(world.run(&owner(), &dissolve()), Conflict, "on");
     world.council_mut(id(1)).memberships.clear();
@@ -104,15 +119,22 @@ fn only_the_owner_dissolves_and_on_a_day_that_fits() {
 fn an_organisation_answers_for_itself() {
     let mut world = council_with(&[]);
     world.council_mut(id(1)).claims.push(Claim {
-        id: id(80), organisation: organisation_id("ministry"), role: ClaimRole::Appointer, status: ClaimStatus::Asserted,
+        id: id(80),
+        organisation: organisation_id("ministry"),
+        role: ClaimRole::Appointer,
+        status: ClaimStatus::Asserted,
     });
     let answer = |right| AnswerClaim { council: id(1), claim: id(80), right };
     let ministry = with(&[Grant::Registrar(organisation_id("ministry"))]);
     for (right, status) in [(true, ClaimStatus::Confirmed), (false, ClaimStatus::Rejected)] {
         let decision = decided(world.run(&ministry, &answer(right)));
-        assert!(matches!(&decision.changes[0], Change::ClaimAnswer(_, claim, now) if *claim == id(80) && *now == status));
+        assert!(
+            matches!(&decision.changes[0], Change::ClaimAnswer(_, claim, now) if *claim == id(80) && *now == status)
+        );
     }
-    for other in [owner(), secretariat(), with(&[Grant::Operator]), with(&[Grant::Appointer(organisation_id("ministry"))])] {
+    for other in
+        [owner(), secretariat(), with(&[Grant::Operator]), with(&[Grant::Appointer(organisation_id("ministry"))])]
+    {
         assert_refused(world.run(&other, &answer(true)), Forbidden, "");
     }
     assert_refused(world.run(&Caller::anonymous(), &answer(true)), Unauthenticated, "");

@@ -41,7 +41,11 @@ fn the_secretariat_invites_those_who_hold_seats_for_two_weeks() {
     assert_refused(world.run(&with(&[Grant::Operator]), &invite), Forbidden, "");
     assert_refused(world.run(&Caller::anonymous(), &invite), Unauthenticated, "");
     assert_refused(world.run(&secretariat(), &InviteHolder { person: id(50), ..invite.clone() }), NotFound, "person");
-    assert_refused(world.run(&secretariat(), &InviteHolder { code_hash: "secret".to_owned(), ..invite.clone() }), BadUserInput, "code");
+    assert_refused(
+        world.run(&secretariat(), &InviteHolder { code_hash: "secret".to_owned(), ..invite.clone() }),
+        BadUserInput,
+        "code",
+    );
     world.council_mut(id(1)).memberships[0].ended = Some(today());
     assert_refused(world.run(&secretariat(), &invite), NotFound, "person");
 }
@@ -54,12 +58,22 @@ fn staff_is_invited_by_staff_and_by_the_owner() {
         assert_eq!(kinds(&decided(world.run(&caller, &invite)).changes), ["invitation"]);
     }
     assert_refused(world.run(&with(&[Grant::Registrar(organisation_id("ministry"))]), &invite), Forbidden, "");
-    assert_refused(world.run(&secretariat(), &InviteStaff { code_hash: digest().to_uppercase(), ..invite }), BadUserInput, "code");
+    assert_refused(
+        world.run(&secretariat(), &InviteStaff { code_hash: digest().to_uppercase(), ..invite }),
+        BadUserInput,
+        "code",
+    );
 }
 
 fn open(person: Option<PersonId>) -> World {
     let mut world = world();
-    let invitation = Invitation { id: id(70), person, code_hash: digest(), expires_at: now() + Duration::hours(1), claimed_by: None };
+    let invitation = Invitation {
+        id: id(70),
+        person,
+        code_hash: digest(),
+        expires_at: now() + Duration::hours(1),
+        claimed_by: None,
+    };
     world.invitation = Some((id(1), invitation));
     world
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     appoint::{council_with, held},
-    register::{appointed_by, chair, group, seats},
+    clauses::{appointed_by, chair, group, seats},
     world::*,
 };
 use crate::{
@@ -51,11 +51,17 @@ fn secretariat() -> Caller {
 }
 
 fn mandate(changes: &[Change]) -> &Mandate {
-    changes.iter().find_map(|change| if let Change::Mandate(_, mandate) = change { Some(mandate) } else { None }).unwrap()
+    changes
+        .iter()
+        .find_map(|change| if let Change::Mandate(_, mandate) = change { Some(mandate) } else { None })
+        .unwrap()
 }
 
 fn claims(changes: &[Change]) -> Vec<(ClaimRole, ClaimStatus)> {
-    changes.iter().filter_map(|change| if let Change::Claim(_, claim) = change { Some((claim.role, claim.status)) } else { None }).collect()
+    changes
+        .iter()
+        .filter_map(|change| if let Change::Claim(_, claim) = change { Some((claim.role, claim.status)) } else { None })
+        .collect()
 }
 
 #[test]
@@ -81,25 +87,50 @@ fn a_new_mandate_ends_its_predecessor_and_seats_come_and_go() {
 fn vacant_seats_end_before_held_ones() {
     let mut world = council_with(&[]);
     world.council_mut(id(1)).memberships.push(held(60, 1102, "2025-02-01", None, false));
-    let clauses = [seats("members", group("members", 1)), seats("chair", chair("chair")), appointed_by("who", "ministry")];
+    let clauses =
+        [seats("members", group("members", 1)), seats("chair", chair("chair")), appointed_by("who", "ministry")];
     let decision = decided(world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &clauses)));
-    let ended: Vec<_> = decision.changes.iter().filter_map(|change| if let Change::SeatEnd(_, seat, _) = change { Some(*seat) } else { None }).collect();
+    let ended: Vec<_> = decision
+        .changes
+        .iter()
+        .filter_map(|change| if let Change::SeatEnd(_, seat, _) = change { Some(*seat) } else { None })
+        .collect();
     assert_eq!(ended, [id(1101)]);
     world.council_mut(id(1)).memberships.push(held(61, 1101, "2026-07-01", None, false));
     world.council_mut(id(1)).memberships[0].start = day("2026-07-01");
-    assert_refused(world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &clauses)), Conflict, "clauses");
+    assert_refused(
+        world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &clauses)),
+        Conflict,
+        "clauses",
+    );
 }
 
 #[test]
 fn periods_do_not_overlap() {
     let mut world = council_with(&[]);
     assert_refused(world.run(&secretariat(), &adopt(json!({}), &plain())), Conflict, "mandate.validFrom");
-    assert_refused(world.run(&secretariat(), &adopt(json!({ "validFrom": "2020-01-01" }), &plain())), Conflict, "mandate.validFrom");
-    assert_refused(world.run(&secretariat(), &adopt(json!({ "validFrom": "2019-01-01" }), &plain())), Conflict, "mandate.validTo");
-    let earlier = decided(world.run(&secretariat(), &adopt(json!({ "validFrom": "2015-01-01", "validTo": "2020-01-01" }), &plain())));
-    let made: Vec<_> = earlier.changes.iter().filter_map(|change| if let Change::Seat(_, seat) = change { Some(seat) } else { None }).collect();
+    assert_refused(
+        world.run(&secretariat(), &adopt(json!({ "validFrom": "2020-01-01" }), &plain())),
+        Conflict,
+        "mandate.validFrom",
+    );
+    assert_refused(
+        world.run(&secretariat(), &adopt(json!({ "validFrom": "2019-01-01" }), &plain())),
+        Conflict,
+        "mandate.validTo",
+    );
+    let earlier = decided(
+        world.run(&secretariat(), &adopt(json!({ "validFrom": "2015-01-01", "validTo": "2020-01-01" }), &plain())),
+    );
+    let made: Vec<_> = earlier
+        .changes
+        .iter()
+        .filter_map(|change| if let Change::Seat(_, seat) = change { Some(seat) } else { None })
+        .collect();
     assert_eq!(made.len(), 4, "the seats of today did not exist then");
-    assert!(made.iter().all(|seat| seat.period == Period { start: Some(day("2015-01-01")), end: Some(day("2020-01-01")) }));
+    assert!(
+        made.iter().all(|seat| seat.period == Period { start: Some(day("2015-01-01")), end: Some(day("2020-01-01")) })
+    );
     assert!(!kinds(&earlier.changes).contains(&"seatEnd".to_owned()));
     world.council_mut(id(1)).mandates[0].period.end = Some(day("2024-01-01"));
     let after_a_gap = decided(world.run(&secretariat(), &adopt(json!({ "validFrom": "2024-04-01" }), &plain())));
@@ -120,7 +151,11 @@ fn the_adopter_that_the_register_knows_adopts_and_confirms() {
     assert_refused(world.run(&ministry, &adopt(draft, &plain())), Forbidden, "");
     assert_refused(world.run(&Caller::anonymous(), &adopt(head.clone(), &plain())), Unauthenticated, "");
     assert_refused(world.run(&with(&[Grant::Secretariat(id(2))]), &adopt(head.clone(), &plain())), Forbidden, "");
-    assert_refused(world.run(&ministry, &AdoptMandate { council: id(9), ..adopt(head, &plain()) }), NotFound, "council");
+    assert_refused(
+        world.run(&ministry, &AdoptMandate { council: id(9), ..adopt(head, &plain()) }),
+        NotFound,
+        "council",
+    );
 }
 
 #[test]
@@ -140,7 +175,9 @@ fn adoption_does_not_go_in_a_circle() {
     let mut world = council_with(&[]);
     let upper = world.council(2, "upper", vec![clause(seats("members", group("members", 1)))]);
     world.council_mut(upper).mandates[0].adopted_by = Some(Body::Council(id(1)));
-    let by = |slug: &str| adopt(json!({ "validFrom": "2026-06-01", "adoptedBy": { "council": { "slug": slug } } }), &plain());
+    let by = |slug: &str| {
+        adopt(json!({ "validFrom": "2026-06-01", "adoptedBy": { "council": { "slug": slug } } }), &plain())
+    };
     assert_refused(world.run(&secretariat(), &by("upper")), Conflict, "mandate.adoptedBy");
     assert_refused(world.run(&secretariat(), &by("board")), Conflict, "mandate.adoptedBy");
     assert_refused(world.run(&secretariat(), &by("nowhere")), NotFound, "mandate.adoptedBy.council.slug");
@@ -158,14 +195,26 @@ fn a_draft_is_private_and_makes_no_seats_until_it_is_adopted() {
     world.council_mut(id(1)).mandates.push(draft);
 
     let of_draft = |head: Value| AdoptMandate { council: id(1), what: Adopted::Draft(draft_id), head: input(head) };
-    let decision = decided(world.run(&secretariat(), &of_draft(json!({ "validFrom": "2026-06-01", "adoptedOn": "2026-02-01" }))));
+    let decision =
+        decided(world.run(&secretariat(), &of_draft(json!({ "validFrom": "2026-06-01", "adoptedOn": "2026-02-01" }))));
     assert_eq!(kinds(&decision.changes)[..3], ["mandateEnd", "mandateAdopted", "seat"]);
     let Change::MandateAdopted(_, adoption) = &decision.changes[1] else { panic!() };
-    assert_eq!((adoption.mandate, adoption.period.start, adoption.adopted_on), (draft_id, Some(day("2026-06-01")), Some(day("2026-02-01"))));
+    assert_eq!(
+        (adoption.mandate, adoption.period.start, adoption.adopted_on),
+        (draft_id, Some(day("2026-06-01")), Some(day("2026-02-01")))
+    );
 
     assert_refused(world.run(&secretariat(), &of_draft(json!({}))), Conflict, "mandate.validFrom");
-    assert_refused(world.run(&secretariat(), &of_draft(json!({ "validFrom": "2026-06-01", "draft": true }))), BadUserInput, "mandate.draft");
-    assert_refused(world.run(&secretariat(), &of_draft(json!({ "validFrom": "2026-06-01", "title": { "nb": "Ny" } }))), BadUserInput, "mandate.title");
+    assert_refused(
+        world.run(&secretariat(), &of_draft(json!({ "validFrom": "2026-06-01", "draft": true }))),
+        BadUserInput,
+        "mandate.draft",
+    );
+    assert_refused(
+        world.run(&secretariat(), &of_draft(json!({ "validFrom": "2026-06-01", "title": { "nb": "Ny" } }))),
+        BadUserInput,
+        "mandate.title",
+    );
     let in_force = AdoptMandate { what: Adopted::Draft(id(1900)), ..of_draft(json!({})) };
     assert_refused(world.run(&secretariat(), &in_force), NotFound, "draft");
 }
@@ -173,14 +222,22 @@ fn a_draft_is_private_and_makes_no_seats_until_it_is_adopted() {
 #[test]
 fn a_mandate_needs_a_text() {
     let world = council_with(&[]);
-    assert_refused(world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &[])), BadUserInput, "clauses");
+    assert_refused(
+        world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &[])),
+        BadUserInput,
+        "clauses",
+    );
     let total = json!({ "key": "total", "modality": "SHALL", "provision": { "seats": { "total": { "exactly": { "number": 9 } } } } });
     let mut clauses = plain();
     clauses.push(total);
     let warned = decided(world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &clauses)));
     assert_eq!((warned.warnings[0].code, warned.warnings[0].clause.as_deref()), (AgainstMandate, Some("total")));
     let many = [seats("a", group("a", 2000)), seats("b", group("b", 1))];
-    assert_refused(world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &many)), BadUserInput, "clauses");
+    assert_refused(
+        world.run(&secretariat(), &adopt(json!({ "validFrom": "2026-06-01" }), &many)),
+        BadUserInput,
+        "clauses",
+    );
 }
 
 #[test]
@@ -208,10 +265,26 @@ fn what_an_amendment_names_has_to_be_there() {
     assert_refused(world.run(&secretariat(), &amend(from(), &[], &[])), BadUserInput, "clauses");
     assert_refused(world.run(&secretariat(), &amend(from(), &more, &["unknown"])), NotFound, "omit[0]");
     let unknown = [appointed_by("who", "nobody")];
-    assert_refused_by(world.run(&secretariat(), &amend(from(), &unknown, &[])), NotFound, "clauses[0].provision.procedure.steps[0].by[0].organisation.slug", "who");
-    let disagrees = [json!({ "key": "period", "modality": "SHALL", "provision": { "period": { "kind": "IN_FORCE", "from": "2026-07-01" } } })];
-    assert_refused_by(world.run(&secretariat(), &amend(from(), &disagrees, &[])), BadUserInput, "mandate.validFrom", "period");
-    assert_refused(world.run(&secretariat(), &AmendMandate { base: Some(id(5)), ..amend(from(), &more, &[]) }), NotFound, "base");
+    assert_refused_by(
+        world.run(&secretariat(), &amend(from(), &unknown, &[])),
+        NotFound,
+        "clauses[0].provision.procedure.steps[0].by[0].organisation.slug",
+        "who",
+    );
+    let disagrees = [
+        json!({ "key": "period", "modality": "SHALL", "provision": { "period": { "kind": "IN_FORCE", "from": "2026-07-01" } } }),
+    ];
+    assert_refused_by(
+        world.run(&secretariat(), &amend(from(), &disagrees, &[])),
+        BadUserInput,
+        "mandate.validFrom",
+        "period",
+    );
+    assert_refused(
+        world.run(&secretariat(), &AmendMandate { base: Some(id(5)), ..amend(from(), &more, &[]) }),
+        NotFound,
+        "base",
+    );
     assert_refused(world.run(&with(&[]), &amend(from(), &more, &[])), Forbidden, "");
     world.council_mut(id(1)).mandates[0].period.end = Some(day("2026-05-01"));
     assert_refused(world.run(&secretariat(), &amend(from(), &more, &[])), NotFound, "base");

@@ -2,6 +2,7 @@
 
 mod appoint;
 mod authority;
+mod clauses;
 mod council;
 mod end;
 mod invitation;

@@ -19,10 +19,14 @@ use crate::{
 #[test]
 fn an_organisation_is_created_by_anybody_who_runs_something() {
     let world = World::new();
-    let create = CreateOrganisation { input: input(json!({ "slug": "new", "name": { "nb": "Ny" }, "number": "983544622", "kind": "directorate" })) };
+    let create = CreateOrganisation {
+        input: input(json!({ "slug": "new", "name": { "nb": "Ny" }, "number": "983544622", "kind": "directorate" })),
+    };
     for grant in [Grant::Operator, Grant::Secretariat(id(1)), Grant::Registrar(organisation_id("agency"))] {
         let decision = decided(world.run(&with(&[grant]), &create));
-        assert!(matches!(&decision.changes[..], [Change::Organisation(new)] if new.id == decision.outcome.organisation));
+        assert!(
+            matches!(&decision.changes[..], [Change::Organisation(new)] if new.id == decision.outcome.organisation)
+        );
     }
     assert_refused(world.run(&with(&[Grant::Appointer(organisation_id("agency"))]), &create), Forbidden, "");
     assert_refused(world.run(&Caller::anonymous(), &create), Unauthenticated, "");
@@ -51,7 +55,13 @@ fn slug_and_number_of_an_organisation_are_its_own() {
 
 fn edit() -> EditOrganisation {
     EditOrganisation {
-        organisation: organisation_id("agency"), name: None, number: None, kind: None, sector: None, dissolved_on: None, clear: Vec::new(),
+        organisation: organisation_id("agency"),
+        name: None,
+        number: None,
+        kind: None,
+        sector: None,
+        dissolved_on: None,
+        clear: Vec::new(),
     }
 }
 
@@ -63,7 +73,10 @@ fn an_organisation_edits_itself_but_for_its_number() {
     let named = EditOrganisation { name: Some(text("Direktoratet")), kind: Some("directorate".into()), ..edit() };
     let decision = decided(world.run(&own, &named));
     let Change::OrganisationData(data) = &decision.changes[0] else { panic!() };
-    assert_eq!((data.name.nb.as_deref(), data.kind.as_deref(), &*data.slug), (Some("Direktoratet"), Some("directorate"), "agency"));
+    assert_eq!(
+        (data.name.nb.as_deref(), data.kind.as_deref(), &*data.slug),
+        (Some("Direktoratet"), Some("directorate"), "agency")
+    );
     assert!(data.number.is_some(), "what is not said stays");
 
     let number = |number: &str| EditOrganisation { number: Some(number.to_owned()), ..edit() };
@@ -78,9 +91,14 @@ fn an_organisation_edits_itself_but_for_its_number() {
     assert_refused(world.run(&own, &edit()), BadUserInput, "");
     assert_refused(world.run(&own, &EditOrganisation { sector: Some("leisure".into()), ..edit() }), NotFound, "sector");
 
-    let of_ministry = EditOrganisation { organisation: organisation_id("ministry"), number: Some("123456785".to_owned()), ..edit() };
+    let of_ministry =
+        EditOrganisation { organisation: organisation_id("ministry"), number: Some("123456785".to_owned()), ..edit() };
     assert_refused(world.run(&own, &of_ministry), Forbidden, "");
-    assert_refused(world.run(&with(&[Grant::Registrar(organisation_id("ministry"))]), &of_ministry), Conflict, "number");
+    assert_refused(
+        world.run(&with(&[Grant::Registrar(organisation_id("ministry"))]), &of_ministry),
+        Conflict,
+        "number",
+    );
     assert_refused(world.run(&Caller::anonymous(), &named), Unauthenticated, "");
     assert_refused(world.run(&operator, &EditOrganisation { organisation: id(9), ..named }), NotFound, "organisation");
 }
@@ -92,7 +110,9 @@ fn person() -> CreatePerson {
 #[test]
 fn a_person_is_created_by_those_who_seat_people() {
     let mut world = council_with(&[]);
-    for caller in [with(&[Grant::Secretariat(id(1))]), with(&[Grant::Appointer(organisation_id("ministry"))]), Caller::console()] {
+    for caller in
+        [with(&[Grant::Secretariat(id(1))]), with(&[Grant::Appointer(organisation_id("ministry"))]), Caller::console()]
+    {
         let decision = decided(world.run(&caller, &person()));
         let Change::Person(new, council) = &decision.changes[0] else { panic!() };
         assert_eq!((new.name.as_str(), *council), ("Kari Nordmann", Some(id(1))));
@@ -112,11 +132,23 @@ fn a_person_has_a_name_and_no_number() {
         assert_eq!((found[0].0, found[0].1.as_deref()), (BadUserInput, Some("name")), "{name:?}");
     }
     for email in ["kari", "@example.org", "kari@", "a@b@c", "ka ri@example.org", "31129956715@example.org"] {
-        assert_refused(world.run(&caller, &CreatePerson { email: Some(email.to_owned()), ..person() }), BadUserInput, "email");
+        assert_refused(
+            world.run(&caller, &CreatePerson { email: Some(email.to_owned()), ..person() }),
+            BadUserInput,
+            "email",
+        );
     }
     for phone in ["12", "call me", "31129956715", "1234567890123456"] {
-        assert_refused(world.run(&caller, &CreatePerson { phone: Some(phone.to_owned()), ..person() }), BadUserInput, "phone");
+        assert_refused(
+            world.run(&caller, &CreatePerson { phone: Some(phone.to_owned()), ..person() }),
+            BadUserInput,
+            "phone",
+        );
     }
-    let reachable = CreatePerson { email: Some("kari@example.org".to_owned()), phone: Some("+47 22 00 00 00".to_owned()), ..person() };
+    let reachable = CreatePerson {
+        email: Some("kari@example.org".to_owned()),
+        phone: Some("+47 22 00 00 00".to_owned()),
+        ..person()
+    };
     assert_eq!(kinds(&decided(world.run(&caller, &reachable)).changes), ["person", "contact"]);
 }
