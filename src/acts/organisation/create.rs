@@ -61,7 +61,8 @@ impl Act for CreateOrganisation {
         let input = &self.input;
         let mut refused = as_refusals(input.faults());
         if facts.directory.organisation_by_slug(&input.slug).is_some() {
-            let message = format!("the register has an organisation {}; use that one, or choose another slug", input.slug);
+            let message =
+                format!("the register has an organisation {}; use that one, or choose another slug", input.slug);
             refused.push(Refusal::conflict("slug", message));
         }
         let mut names = Names::new(facts);
@@ -72,7 +73,12 @@ impl Act for CreateOrganisation {
                     &format!("Opprettet organisasjonen {}.", input.name.in_lang(Lang::Nb)),
                     &format!("Created the organisation {}.", input.name.in_lang(Lang::En)),
                 );
-                Ok(Decision { changes: names.changes, outcome: Created { organisation }, warnings: names.warnings, summary })
+                Ok(Decision {
+                    changes: names.changes,
+                    outcome: Created { organisation },
+                    warnings: names.warnings,
+                    summary,
+                })
             }
             _ => Err(refused),
         }
