@@ -108,11 +108,14 @@ impl Desk {
     async fn equip(&self, caller: &Caller, role: &Wanted, directory: &Directory) -> Result<(), Failure> {
         let council = |slug: &str| {
             let head = directory.council_by_slug(slug);
-            head.map(|head| head.id).ok_or_else(|| format!("there is no council {slug}; there are {}", super::slugs(directory)))
+            head.map(|head| head.id)
+                .ok_or_else(|| format!("there is no council {slug}; there are {}", super::slugs(directory)))
         };
         let organisation = |slug: &str| {
             let known = directory.organisation_by_slug(slug);
-            known.map(|known| known.id).ok_or_else(|| format!("there is no organisation {slug}; ask for {{ organisations {{ nodes {{ slug }} }} }}"))
+            known.map(|known| known.id).ok_or_else(|| {
+                format!("there is no organisation {slug}; ask for {{ organisations {{ nodes {{ slug }} }} }}")
+            })
         };
         match role {
             Wanted::Secretariat(slug) => self.grant(caller, Grant::Secretariat(council(slug)?)).await,

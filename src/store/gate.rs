@@ -10,8 +10,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use entity::{audit_entry, council, idempotency, register_state};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -26,12 +26,7 @@ use super::{
 };
 use crate::{
     access::caller::Caller,
-    domain::{
-        change::Change,
-        council::Council,
-        directory::Directory,
-        id::CouncilId,
-    },
+    domain::{change::Change, council::Council, directory::Directory, id::CouncilId},
     error::{Error, Refusal, RefusalCode, Refusals},
 };
 

@@ -90,7 +90,9 @@ async fn no_list_count_or_relation_tells_of_a_draft() {
 async fn filters_and_cursors_do_not_reach_a_draft() {
     let (register, _) = with_draft().await;
     for filter in ["{ tier: 4 }", "{ status: DRAFT }", "{ text: \"hemmelig\" }", "{ not: { status: PUBLIC } }"] {
-        let document = format!("{{ councils(filter: {filter}) {{ totalCount }} statistics(measures: [COUNCILS], filter: {filter}) {{ rows {{ values }} }} }}");
+        let document = format!(
+            "{{ councils(filter: {filter}) {{ totalCount }} statistics(measures: [COUNCILS], filter: {filter}) {{ rows {{ values }} }} }}"
+        );
         let answer = says_nothing(&register, &document, json!({})).await;
         assert_eq!(answer["councils"]["totalCount"], 0, "{filter}");
         assert_eq!(answer["statistics"]["rows"], json!([{ "values": [0] }]), "{filter}");

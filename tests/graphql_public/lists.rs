@@ -91,7 +91,9 @@ async fn wrong_pages_are_refused_with_what_would_be_right() {
         assert!(code.contains("BAD_USER_INPUT"), "{code}");
         assert!(message.contains(says), "{message}");
     }
-    for document in ["{ council { id } }", "{ council(slug: \"a\", id: \"b\") { id } }", "{ statistics(measures: []) { asOf } }"] {
+    for document in
+        ["{ council { id } }", "{ council(slug: \"a\", id: \"b\") { id } }", "{ statistics(measures: []) { asOf } }"]
+    {
         assert!(register.refusal(document).await.0.contains("BAD_USER_INPUT"), "{document}");
     }
 }
@@ -142,12 +144,14 @@ async fn a_search_finds_councils_organisations_and_persons_in_office() {
     let holder = "{ council(slug: \"strategiradet\") { seats(vacant: false) { holder { person { id name } } } } }";
     let holder = register.ask(holder, json!({})).await;
     let person = &holder["council"]["seats"][0]["holder"]["person"];
-    let document = "query($text: String!, $first: Int, $after: String) { search(text: $text, first: $first, after: $after) {
+    let document =
+        "query($text: String!, $first: Int, $after: String) { search(text: $text, first: $first, after: $after) {
         totalCount pageInfo { endCursor } nodes { __typename id name } } }";
     let found = &register.ask(document, json!({ "text": person["name"] })).await["search"];
     assert_eq!(found["nodes"], json!([{ "__typename": "Person", "id": person["id"], "name": person["name"] }]));
     let found = &register.ask(document, json!({ "text": "helse", "first": 100 })).await["search"];
-    let kinds: Vec<_> = found["nodes"].as_array().unwrap().iter().map(|node| node["__typename"].as_str().unwrap()).collect();
+    let kinds: Vec<_> =
+        found["nodes"].as_array().unwrap().iter().map(|node| node["__typename"].as_str().unwrap()).collect();
     let organisations = kinds.iter().position(|kind| *kind == "Organisation").unwrap();
     assert!(organisations > 0 && kinds[..organisations].iter().all(|kind| *kind == "Council"), "{kinds:?}");
     let first = &register.ask(document, json!({ "text": "helse", "first": 1 })).await["search"];
@@ -164,7 +168,8 @@ async fn a_person_is_shown_with_their_public_memberships() {
     let holder = "{ council(slug: \"strategiradet\") { memberships(first: 1) { nodes { id person { id } } } } }";
     let holder = register.ask(holder, json!({})).await;
     let membership = &holder["council"]["memberships"]["nodes"][0];
-    let document = "query($id: ID!) { person(id: $id) { name memberships(history: true) { nodes { id council { slug } } } } }";
+    let document =
+        "query($id: ID!) { person(id: $id) { name memberships(history: true) { nodes { id council { slug } } } } }";
     let request = Request::new(document).variables(Variables::from_json(json!({ "id": membership["person"]["id"] })));
     let answer = register.answer(request).await.data.into_json().unwrap();
     let listed = answer["person"]["memberships"]["nodes"].as_array().unwrap();

@@ -44,7 +44,8 @@ impl Act for CreateOrganisation {
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         // Who comes with the organisation's own verified number may enter it, before anybody else knows of it.
         let number = self.input.number.as_ref().and_then(|number| number.parse().ok());
-        if number.is_some() && number == facts.caller.vouched_number()
+        if number.is_some()
+            && number == facts.caller.vouched_number()
             && let Some(acting) = Acting::oneself(facts.caller)
         {
             return Ok(acting);

@@ -197,7 +197,10 @@ fn granting(session: &Session, input: GrantAuthorityInput) -> std::result::Resul
             return Err(Refusal::bad_input("council", "SECRETARIAT is for a council, and for no organisation"));
         }
         (AuthorityKind::Appointer | AuthorityKind::Registrar, ..) => {
-            return Err(Refusal::bad_input("organisation", "this authority is for an organisation, and for no council"));
+            return Err(Refusal::bad_input(
+                "organisation",
+                "this authority is for an organisation, and for no council",
+            ));
         }
         (AuthorityKind::Operator, ..) => {
             return Err(Refusal::bad_input("kind", "OPERATOR is for neither a council nor an organisation"));

@@ -15,11 +15,7 @@ use super::{
     perform::{How, Performed, perform},
 };
 use crate::{
-    acts::invitation::{
-        claim,
-        invite_holder::InviteHolder,
-        invite_staff::InviteStaff,
-    },
+    acts::invitation::{claim, invite_holder::InviteHolder, invite_staff::InviteStaff},
     domain::word::Slug,
     graphql::{
         error::{Result, internal},

@@ -8,8 +8,8 @@ mod invitations;
 mod mandates;
 mod named;
 mod organisations;
-mod people;
 mod payload;
+mod people;
 mod perform;
 mod roster;
 

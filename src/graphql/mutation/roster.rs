@@ -10,12 +10,7 @@ use super::{
     perform::{How, perform},
 };
 use crate::{
-    acts::roster::{
-        appoint::Appoint,
-        assert_complete::AssertComplete,
-        end::EndMembership,
-        place::Place,
-    },
+    acts::roster::{appoint::Appoint, assert_complete::AssertComplete, end::EndMembership, place::Place},
     domain::{
         council::Role,
         mandate::clause::actor::Actor,
@@ -189,8 +184,7 @@ fn appointment(session: &Session, input: AppointInput) -> std::result::Result<Ap
         _ => return Err(Refusal::bad_input("seat", "either a seat, or a council and a group of its seats, is needed")),
     };
     let decided_by = input.decided_by.map(|actor| named::body(session, "decidedBy", &actor)).transpose()?;
-    let on_behalf_of =
-        input.on_behalf_of.map(|slug| named::organisation(session, "onBehalfOf", &slug)).transpose()?;
+    let on_behalf_of = input.on_behalf_of.map(|slug| named::organisation(session, "onBehalfOf", &slug)).transpose()?;
     Ok(Appoint {
         council,
         place,

@@ -67,7 +67,13 @@ impl Page {
                 .map(Some)
                 .ok_or_else(|| bad_input(format!("{name} is not a cursor of this list in this order."))),
         };
-        Ok(Self { list, size, backward: last.is_some(), after: place("after", after)?, before: place("before", before)? })
+        Ok(Self {
+            list,
+            size,
+            backward: last.is_some(),
+            after: place("after", after)?,
+            before: place("before", before)?,
+        })
     }
 
     /// What to ask a database for.
@@ -113,12 +119,14 @@ impl Cut {
             let order = place(entry).cmp(to);
             if descending { order.reverse() } else { order }
         };
-        let start = page.after.as_ref().map_or(0, |after| {
-            list.partition_point(|entry| order(entry, after) != Ordering::Greater)
-        });
-        let end = page.before.as_ref().map_or(list.len(), |before| {
-            list.partition_point(|entry| order(entry, before) == Ordering::Less)
-        });
+        let start = page
+            .after
+            .as_ref()
+            .map_or(0, |after| list.partition_point(|entry| order(entry, after) != Ordering::Greater));
+        let end = page
+            .before
+            .as_ref()
+            .map_or(list.len(), |before| list.partition_point(|entry| order(entry, before) == Ordering::Less));
         let end = end.max(start);
         let range = if page.backward {
             end.saturating_sub(page.size).max(start)..end

@@ -85,10 +85,6 @@ pub struct Completeness {
 
 impl From<&council::Completeness> for Completeness {
     fn from(mark: &council::Completeness) -> Self {
-        Self {
-            subject: mark.subject.clone(),
-            from: mark.period.start.map(Date),
-            until: mark.period.end.map(Date),
-        }
+        Self { subject: mark.subject.clone(), from: mark.period.start.map(Date), until: mark.period.end.map(Date) }
     }
 }

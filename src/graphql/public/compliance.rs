@@ -79,7 +79,9 @@ impl Compliance {
     async fn verdicts(
         &self,
         #[graphql(desc = "Only verdicts of these kinds; all where it is not said.")] status: Option<Vec<VerdictStatus>>,
-        #[graphql(desc = "Only verdicts on clauses of these shapes; all where it is not said.")] kinds: Option<Vec<ClauseKind>>,
+        #[graphql(desc = "Only verdicts on clauses of these shapes; all where it is not said.")] kinds: Option<
+            Vec<ClauseKind>,
+        >,
         #[graphql(desc = "Only verdicts at least this serious; all where it is not said.")] severity: Option<Severity>,
     ) -> Vec<Verdict> {
         let wanted = |verdict: &&verdict::Verdict| {

@@ -116,7 +116,10 @@ impl Council {
     }
 
     /// What it is called.
-    pub async fn name(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+    pub async fn name(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
         self.head().name.in_lang(self.scope.lang(lang))
     }
 
@@ -228,7 +231,8 @@ impl Council {
     async fn memberships(
         &self,
         #[graphql(default, desc = "Whether those of other days are listed too.")] history: bool,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,

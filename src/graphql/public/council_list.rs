@@ -69,7 +69,8 @@ impl CouncilQueries {
         #[graphql(desc = "Which councils; all where it is not said.")] filter: Option<CouncilFilter>,
         #[graphql(desc = "In which order; by name where it is not said.")] order_by: Option<CouncilOrder>,
         #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
@@ -166,9 +167,7 @@ pub(super) async fn choose<'a>(
     }
     let mut values = Values::new();
     load(scope, &open, &mut values).await?;
-    chosen.retain(|(_, entry, sure)| {
-        *sure || test.passes(entry, scope, values.get(&entry.head.id)) == Some(true)
-    });
+    chosen.retain(|(_, entry, sure)| *sure || test.passes(entry, scope, values.get(&entry.head.id)) == Some(true));
     Ok((chosen.into_iter().map(|(place, entry, _)| (place, entry)).collect(), values))
 }
 

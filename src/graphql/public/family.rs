@@ -56,7 +56,10 @@ impl CouncilFamily {
     }
 
     /// What it is called.
-    async fn name(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+    async fn name(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
         self.value.name.in_lang(self.scope.lang(lang))
     }
 
@@ -101,17 +104,20 @@ impl FamilyQueries {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<CouncilFamily>> {
         let scope = Session::of(ctx)?.scope(as_of);
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
-        let public: std::collections::HashSet<_> = scope.public_councils().filter_map(|(_, head)| head.family).collect();
+        let public: std::collections::HashSet<_> =
+            scope.public_councils().filter_map(|(_, head)| head.family).collect();
         let families = scope.directory.families().filter(|family| public.contains(&family.id));
-        let mut placed: Vec<_> =
-            families.map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family)).collect();
+        let mut placed: Vec<_> = families
+            .map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family))
+            .collect();
         placed.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &placed, false, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();

@@ -170,7 +170,8 @@ impl Test {
             Self::Secretariat(organisation) => Some(is_secretariat(scope, entry, *organisation)),
             Self::Status(status) => Some(status_on(head, scope.as_of) == *status),
             Self::Adopter(organisation) => of_value(&|view| {
-                view.mandate().and_then(|mandate| mandate.adopted_by) == Some(council::Body::Organisation(*organisation))
+                view.mandate().and_then(|mandate| mandate.adopted_by)
+                    == Some(council::Body::Organisation(*organisation))
             }),
             Self::Sector(sector) => of_value(&|view| {
                 let groups = view.mandate().map_or(&[][..], |mandate| &mandate.composition.groups);
@@ -185,7 +186,9 @@ impl Test {
             Self::Clause(filter) => of_value(&|view| filter.finds(view)),
             Self::Compliance(filter) => of_value(&|view| filter.finds(view)),
             Self::All(tests) => all(tests.iter().map(|test| test.passes(entry, scope, value))),
-            Self::Any(tests) => all(tests.iter().map(|test| test.passes(entry, scope, value).map(|yes| !yes))).map(|none| !none),
+            Self::Any(tests) => {
+                all(tests.iter().map(|test| test.passes(entry, scope, value).map(|yes| !yes))).map(|none| !none)
+            }
             Self::Not(test) => test.passes(entry, scope, value).map(|yes| !yes),
         }
     }

@@ -7,12 +7,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
-    body::Body,
-    clause::Clause,
-    council::Council,
-    seat_group::SeatGroup,
-    template::MandateTemplate,
-    view::View,
+    body::Body, clause::Clause, council::Council, seat_group::SeatGroup, template::MandateTemplate, view::View,
 };
 use crate::{
     domain::{

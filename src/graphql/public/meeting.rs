@@ -53,7 +53,10 @@ impl Meeting {
     }
 
     /// What it is called.
-    async fn title(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+    async fn title(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
         self.value().title.in_lang(self.view.scope.lang(lang))
     }
 

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::Datelike;
 
-use super::{
-    body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat, view::View,
-};
+use super::{body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat, view::View};
 use crate::{
     domain::{
         council::{self, Role},

@@ -93,7 +93,10 @@ impl Organisation {
     }
 
     /// What it is called.
-    pub async fn name(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+    pub async fn name(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
         self.value.name.in_lang(self.scope.lang(lang))
     }
 
@@ -122,10 +125,10 @@ impl Organisation {
     async fn councils(
         &self,
         ctx: &Context<'_>,
-        #[graphql(name = "as", desc = "Only those to which it stands in one of these ways; any where it is not said.")] as_: Option<
-            Vec<ClaimRole>,
-        >,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(name = "as", desc = "Only those to which it stands in one of these ways; any where it is not said.")]
+        as_: Option<Vec<ClaimRole>>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
@@ -201,7 +204,8 @@ impl OrganisationQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Which organisations; all where it is not said.")] filter: Option<OrganisationFilter>,
         #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
@@ -215,18 +219,26 @@ impl OrganisationQueries {
         placed.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &placed, false, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();
-        let nodes = shown
-            .map(|(place, value)| (place, Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }));
+        let nodes =
+            shown.map(|(place, value)| (place, Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }));
         Ok(Connection::of_cut(&page, &cut, nodes))
     }
 }
 
-fn find(ctx: &Context<'_>, slug: Option<&str>, number: Option<&str>, as_of: Option<Date>) -> Result<Option<Organisation>> {
+fn find(
+    ctx: &Context<'_>,
+    slug: Option<&str>,
+    number: Option<&str>,
+    as_of: Option<Date>,
+) -> Result<Option<Organisation>> {
     let scope = Session::of(ctx)?.scope(as_of);
     let found = match (slug, number) {
         (Some(slug), None) => scope.directory.organisation_by_slug(slug),
         (None, Some(number)) => {
-            let number = number.parse().map_err(|wrong: crate::domain::organisation_number::InvalidOrganisationNumber| bad_input(wrong.to_string()))?;
+            let number =
+                number.parse().map_err(|wrong: crate::domain::organisation_number::InvalidOrganisationNumber| {
+                    bad_input(wrong.to_string())
+                })?;
             scope.directory.organisation_by_number(&number)
         }
         _ => return Err(bad_input("Say which organisation: slug or organisationNumber, one of them.")),

@@ -41,7 +41,8 @@ pub struct RegisterInfo {
 
 impl RegisterInfo {
     fn of(scope: &Scope) -> Self {
-        let families: std::collections::HashSet<_> = scope.public_councils().filter_map(|(_, head)| head.family).collect();
+        let families: std::collections::HashSet<_> =
+            scope.public_councils().filter_map(|(_, head)| head.family).collect();
         Self {
             revision: scope.directory.revision,
             today: scope.today.into(),

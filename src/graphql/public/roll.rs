@@ -11,12 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use super::collation::sort_key;
 use crate::{
     access::door::{self, Access, Public},
-    domain::{
-        council::CouncilHead,
-        directory::Directory,
-        search::folded_name,
-        text::Lang,
-    },
+    domain::{council::CouncilHead, directory::Directory, search::folded_name, text::Lang},
     graphql::{
         error::{Result, internal},
         paging::Place,
@@ -119,7 +114,9 @@ impl Roll {
             }
             CouncilOrderField::Slug => (&self.by_slug, &|head| Place::new(head.slug.as_bytes(), head.id)),
             CouncilOrderField::Tier => (&self.by_tier, &|head| Place::by_number(head.tier.map(i64::from), head.id)),
-            CouncilOrderField::EstablishedOn => (&self.by_age, &|head| Place::by_number(head.established_on.map(day_number), head.id)),
+            CouncilOrderField::EstablishedOn => {
+                (&self.by_age, &|head| Place::by_number(head.established_on.map(day_number), head.id))
+            }
             CouncilOrderField::Seats | CouncilOrderField::VacantSeats => return None,
         };
         let sorted = kept.get_or_init(|| {

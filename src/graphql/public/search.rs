@@ -37,7 +37,12 @@ const PERSONS: u64 = 500;
 #[derive(Clone, Interface)]
 #[graphql(
     field(name = "id", ty = "ID", desc = "The global id."),
-    field(name = "name", ty = "String", desc = "What it, or they, are called in the language of the request.", method = "found_name")
+    field(
+        name = "name",
+        ty = "String",
+        desc = "What it, or they, are called in the language of the request.",
+        method = "found_name"
+    )
 )]
 pub enum SearchResult {
     /// A council.
@@ -125,7 +130,8 @@ impl SearchQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "What to look for; case does not count.")] text: String,
         #[graphql(desc = "The day on which persons are in office; today where it is not said.")] as_of: Option<Date>,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,

@@ -100,13 +100,16 @@ impl Seat {
     /// All who hold it, held it or are appointed to it, by their first day; deputies are not among them.
     async fn holders(
         &self,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
         let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
         let seat = self.value().id;
-        Ok(Membership::page(&page, &[&self.view], |membership| membership.seat == seat && membership.alternate_rank == 0))
+        Ok(Membership::page(&page, &[&self.view], |membership| {
+            membership.seat == seat && membership.alternate_rank == 0
+        }))
     }
 }

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use async_graphql::{ID, Object};
 
-use super::{
-    body::Body, clause::Clause, mandate::Mandate, organisation::Organisation, seat::Seat, view::View,
-};
+use super::{body::Body, clause::Clause, mandate::Mandate, organisation::Organisation, seat::Seat, view::View};
 use crate::{
     domain::{
         id::SeatGroupId,

@@ -68,7 +68,10 @@ impl MandateTemplate {
     }
 
     /// What it is called.
-    async fn name(&self, #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>) -> &str {
+    async fn name(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
         self.value.name.in_lang(self.scope.lang(lang))
     }
 
@@ -172,7 +175,8 @@ impl TemplateQueries {
     async fn templates(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")] first: Option<i32>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,

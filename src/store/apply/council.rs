@@ -47,11 +47,8 @@ pub(super) async fn head(
         .await?;
     one_row(result, "changing a council")?;
     if let Some(slug) = former_slug {
-        let alias = council_alias::ActiveModel {
-            slug: Set(slug.to_string()),
-            council_id: Set(it.id.0),
-            until: Set(stamp.now),
-        };
+        let alias =
+            council_alias::ActiveModel { slug: Set(slug.to_string()), council_id: Set(it.id.0), until: Set(stamp.now) };
         council_alias::Entity::insert(alias)
             .on_conflict(
                 OnConflict::column(council_alias::Column::Slug).update_column(council_alias::Column::Until).to_owned(),

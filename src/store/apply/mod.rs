@@ -53,7 +53,9 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::ClaimAnswer(council, it, status) => roster::claim_answer(tx, *council, *it, *status, stamp).await,
         Change::Completeness(council, it) => roster::completeness(tx, *council, it, stamp).await,
         Change::Invitation(council, it) => roster::invitation(tx, *council, it, stamp).await,
-        Change::InvitationClaim(council, it, account) => roster::invitation_claim(tx, *council, *it, *account, stamp).await,
+        Change::InvitationClaim(council, it, account) => {
+            roster::invitation_claim(tx, *council, *it, *account, stamp).await
+        }
         Change::Meeting(council, it) => work::meeting(tx, *council, it, stamp).await,
         Change::Case(council, it) => work::case(tx, *council, it).await,
         Change::AgendaItem(council, it) => work::agenda_item(tx, *council, it).await,

@@ -20,23 +20,10 @@ struct Decided {
 
 impl Voice<'_> {
     pub(super) fn validity(&self, validity: &Validity, scope: &Scope) -> Vec<String> {
-        let Validity {
-            kind,
-            from: _,
-            until: _,
-            length: _,
-            renewable,
-            by,
-            decided_on,
-            reading,
-        } = validity;
+        let Validity { kind, from: _, until: _, length: _, renewable, by, decided_on, reading } = validity;
         let whom = self.actors(by).text;
         let decided = Decided {
-            by: if by.is_empty() {
-                String::new()
-            } else {
-                say!(self.tongue, " av {whom}", " by {whom}")
-            },
+            by: if by.is_empty() { String::new() } else { say!(self.tongue, " av {whom}", " by {whom}") },
             on: decided_on.map_or_else(String::new, |date| {
                 let day = self.tongue.date(date);
                 say!(self.tongue, " {day}", " on {day}")
@@ -47,10 +34,7 @@ impl Voice<'_> {
             let may = if renewable {
                 self.pick("perioden kan forlenges", "the period may be extended")
             } else {
-                self.pick(
-                    "perioden kan ikke forlenges",
-                    "the period may not be extended",
-                )
+                self.pick("perioden kan ikke forlenges", "the period may not be extended")
             };
             may.to_owned()
         }));
@@ -69,11 +53,7 @@ impl Voice<'_> {
         let time = self.lasting(validity);
         let Decided { by, on } = decided;
         let told = || {
-            let saying = say!(
-                self.tongue,
-                "dette er vedtatt{by}{on}",
-                "this was decided{by}{on}"
-            );
+            let saying = say!(self.tongue, "dette er vedtatt{by}{on}", "this was decided{by}{on}");
             (!by.is_empty() || !on.is_empty()).then_some(saying)
         };
         // Where the verb has its actor already, only the day is left to tell.
@@ -83,20 +63,13 @@ impl Voice<'_> {
         };
         let (saying, after) = match kind {
             ValidityKind::Adoption => {
-                let holds = say!(
-                    self.tongue,
-                    "vedtaket gjelder {time}",
-                    "the decision holds {time}"
-                );
+                let holds = say!(self.tongue, "vedtaket gjelder {time}", "the decision holds {time}");
                 (self.adopted(decided), (!time.is_empty()).then_some(holds))
             }
             ValidityKind::InForce if time.is_empty() => (self.adopted(decided), None),
             ValidityKind::InForce => {
                 let doing = say!(self.tongue, "gjelde {time}", "be in force {time}");
-                (
-                    self.must(&Phrase::one(self.pick("mandatet", "the mandate")), &doing),
-                    told(),
-                )
+                (self.must(&Phrase::one(self.pick("mandatet", "the mandate")), &doing), told())
             }
             ValidityKind::Renewal => {
                 let when = self.renewed(validity);
@@ -123,34 +96,15 @@ impl Voice<'_> {
 
     /// A decision that has been made is told, not ordered.
     fn adopted(&self, Decided { by, on }: &Decided) -> String {
-        if !on.is_empty()
-            && self
-                .modality
-                .is_none_or(|modality| modality == Modality::Shall)
-        {
-            return say!(
-                self.tongue,
-                "mandatet er vedtatt{by}{on}",
-                "the mandate was adopted{by}{on}"
-            );
+        if !on.is_empty() && self.modality.is_none_or(|modality| modality == Modality::Shall) {
+            return say!(self.tongue, "mandatet er vedtatt{by}{on}", "the mandate was adopted{by}{on}");
         }
         let mandate = Phrase::one(self.pick("mandatet", "the mandate"));
-        self.must(
-            &mandate,
-            &say!(self.tongue, "vedtas{by}{on}", "be adopted{by}{on}"),
-        )
+        self.must(&mandate, &say!(self.tongue, "vedtas{by}{on}", "be adopted{by}{on}"))
     }
 
     /// Since when and until when; `from`, `until` and `length` are read here and below.
-    fn lasting(
-        &self,
-        Validity {
-            from,
-            until,
-            length,
-            ..
-        }: &Validity,
-    ) -> String {
+    fn lasting(&self, Validity { from, until, length, .. }: &Validity) -> String {
         let mut time = Vec::new();
         if let Some(day) = from.map(|date| self.tongue.date(date)) {
             time.push(say!(self.tongue, "fra {day}", "from {day}"));
@@ -164,22 +118,10 @@ impl Voice<'_> {
         time.join(" ")
     }
 
-    fn renewed(
-        &self,
-        Validity {
-            from,
-            until,
-            length,
-            ..
-        }: &Validity,
-    ) -> String {
+    fn renewed(&self, Validity { from, until, length, .. }: &Validity) -> String {
         let mut when = String::new();
         if let Some(day) = from.map(|date| self.tongue.date(date)) {
-            when.push_str(&say!(
-                self.tongue,
-                " med virkning fra {day}",
-                " with effect from {day}"
-            ));
+            when.push_str(&say!(self.tongue, " med virkning fra {day}", " with effect from {day}"));
         }
         if let Some(day) = until.map(|date| self.tongue.date(date)) {
             when.push_str(&say!(self.tongue, " før {day}", " before {day}"));
@@ -191,16 +133,7 @@ impl Voice<'_> {
         when
     }
 
-    fn dissolved(
-        &self,
-        Validity {
-            from,
-            until,
-            length,
-            ..
-        }: &Validity,
-        time: &str,
-    ) -> String {
+    fn dissolved(&self, Validity { from, until, length, .. }: &Validity, time: &str) -> String {
         match (from, until, length) {
             (Some(date), None, None) | (None, Some(date), None) => {
                 let day = self.tongue.date(*date);

@@ -44,7 +44,12 @@ impl ClauseCore {
         Some(Self { home: Home::Mandate { view: view.clone(), mandate }, place })
     }
 
-    pub(super) fn of_template(scope: &Arc<Scope>, template: &Arc<Template>, version: usize, place: usize) -> Option<Self> {
+    pub(super) fn of_template(
+        scope: &Arc<Scope>,
+        template: &Arc<Template>,
+        version: usize,
+        place: usize,
+    ) -> Option<Self> {
         template.versions.get(version)?.clauses.get(place)?;
         let home = Home::Template { scope: Arc::clone(scope), template: Arc::clone(template), version };
         Some(Self { home, place })

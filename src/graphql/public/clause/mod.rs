@@ -51,7 +51,11 @@ use crate::{
         ty = "Option<Modality>",
         desc = "How binding it is: the word that the mandate uses. Null for a statement, which obliges nobody."
     ),
-    field(name = "severity", ty = "Option<Severity>", desc = "How serious a breach is; null where it cannot be breached."),
+    field(
+        name = "severity",
+        ty = "Option<Severity>",
+        desc = "How serious a breach is; null where it cannot be breached."
+    ),
     field(
         name = "text",
         ty = "String",
@@ -77,7 +81,11 @@ use crate::{
         name = "verdict",
         ty = "Option<Verdict>",
         desc = "What its check finds; null where there is no check for it, and in templates.",
-        arg(name = "as_of", ty = "Option<Date>", desc = "The day that is judged; the day of the council where it is not said.")
+        arg(
+            name = "as_of",
+            ty = "Option<Date>",
+            desc = "The day that is judged; the day of the council where it is not said."
+        )
     ),
     field(name = "mandate", ty = "Option<Mandate>", desc = "The mandate that it stands in; null in templates.")
 )]

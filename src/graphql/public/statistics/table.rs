@@ -10,10 +10,7 @@ use async_graphql::{
 };
 use uuid::Uuid;
 
-use super::{
-    Dimension, Measure, Unit,
-    measure::Adds,
-};
+use super::{Dimension, Measure, Unit, measure::Adds};
 use crate::{
     domain::{text::Text, time::Date},
     graphql::session::Scope,
