@@ -5,13 +5,14 @@
 
 use chrono::NaiveDate;
 
+use super::text::list;
 use crate::{
     domain::{
         council::{Council, Mandate},
         mandate::{
             check::{self, Facts},
             clause::{Clause, Provision, seats::SeatRole},
-            composition::Composition,
+            composition::{Composition, GroupRules},
             verdict::VerdictStatus,
         },
         text::Lang,
@@ -62,13 +63,14 @@ fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal
             "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape Post";
         warnings.push(Refusal::not_found("clauses", message));
     }
-    for group in composition.groups.iter().filter(|group| group.appointer.is_none()) {
+    let open: Vec<&GroupRules> = composition.groups.iter().filter(|group| group.appointer.is_none()).collect();
+    if let [first, rest @ ..] = open.as_slice() {
+        let groups = list(open.iter().map(|group| &*group.key));
         let message = format!(
-            "no clause says who fills the seats of {}; until one does, the owner of the council fills them",
-            group.key
+            "no clause says who fills the seats of {groups}; until one does, the owner of the council fills them"
         );
         let warning = Refusal::not_found("clauses", message);
-        warnings.push(match clauses.get(group.clause) {
+        warnings.push(match clauses.get(first.clause).filter(|_| rest.is_empty()) {
             Some(clause) => warning.because_of(&clause.key),
             None => warning,
         });

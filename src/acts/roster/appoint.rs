@@ -136,9 +136,9 @@ impl Act for Appoint {
         for (departure, refusal) in found {
             // Of the past the register keeps what was, and the verdict says what it thinks of it.
             if departure == Departure::Forbidden && !self.history {
-                refused.push(refusal)
+                refused.push(refusal);
             } else {
-                warnings.push(refusal)
+                warnings.push(refusal);
             }
         }
 

@@ -353,6 +353,18 @@ fn seats_that_a_range_leaves_open_are_not_made() {
 }
 
 #[test]
+fn seats_that_nobody_is_named_to_fill_are_told_in_one_warning() {
+    let world = World::new();
+    let both = json!([seats("members", group("members", 3)), seats("chair", chair("chair"))]);
+    let decision = decided(world.run(&registrar(), &request(json!({ "clauses": both }))));
+    assert_eq!(decision.warnings.len(), 1);
+    assert!(decision.warnings[0].message.contains("members, chair"), "{:?}", decision.warnings);
+    let one = json!([seats("chair", chair("lead"))]);
+    let decision = decided(world.run(&registrar(), &request(json!({ "clauses": one }))));
+    assert_eq!(decision.warnings[0].clause.as_deref(), Some("chair"));
+}
+
+#[test]
 fn arithmetic_that_does_not_add_up_warns_and_too_many_seats_are_refused() {
     let total = json!({ "key": "total", "modality": "SHALL", "provision": { "seats": { "total": { "exactly": { "number": 9 } } } } });
     let clauses = json!([seats("chair", chair("chair")), appointed_by("who", "ministry"), total]);
