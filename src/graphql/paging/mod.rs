@@ -63,11 +63,19 @@ impl Page {
         };
         let place = |name: &str, cursor: Option<&str>| match cursor {
             None => Ok(None),
-            Some(cursor) => Place::decode(list, cursor)
-                .map(Some)
-                .ok_or_else(|| bad_input(format!("{name} is not a cursor of this list in this order."))),
+            Some(cursor) => Place::decode(list, cursor).map(Some).ok_or_else(|| {
+                bad_input(format!(
+                    "{name} is not a cursor of this list in this order."
+                ))
+            }),
         };
-        Ok(Self { list, size, backward: last.is_some(), after: place("after", after)?, before: place("before", before)? })
+        Ok(Self {
+            list,
+            size,
+            backward: last.is_some(),
+            after: place("after", after)?,
+            before: place("before", before)?,
+        })
     }
 
     /// What to ask a database for.
@@ -90,8 +98,12 @@ fn size(name: &str, asked: Option<i32>) -> Result<Option<usize>> {
     let Some(asked) = asked else { return Ok(None) };
     match usize::try_from(asked) {
         Ok(size) if size <= LONGEST_PAGE => Ok(Some(size)),
-        Ok(_) => Err(bad_input(format!("{name} is {asked}; a page has at most {LONGEST_PAGE} entries."))),
-        Err(_) => Err(bad_input(format!("{name} is {asked}; a page has 0 to {LONGEST_PAGE} entries."))),
+        Ok(_) => Err(bad_input(format!(
+            "{name} is {asked}; a page has at most {LONGEST_PAGE} entries."
+        ))),
+        Err(_) => Err(bad_input(format!(
+            "{name} is {asked}; a page has 0 to {LONGEST_PAGE} entries."
+        ))),
     }
 }
 
@@ -125,6 +137,9 @@ impl Cut {
         } else {
             start..end.min(start + page.size)
         };
-        Self { range, total: list.len() }
+        Self {
+            range,
+            total: list.len(),
+        }
     }
 }

@@ -41,7 +41,10 @@ pub struct RegisterInfo {
 
 impl RegisterInfo {
     fn of(scope: &Scope) -> Self {
-        let families: std::collections::HashSet<_> = scope.public_councils().filter_map(|(_, head)| head.family).collect();
+        let families: std::collections::HashSet<_> = scope
+            .public_councils()
+            .filter_map(|(_, head)| head.family)
+            .collect();
         Self {
             revision: scope.directory.revision,
             today: scope.today.into(),
@@ -83,10 +86,14 @@ impl CodeEntry {
     /// What readers see.
     async fn label(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
+            Lang,
+        >,
     ) -> &str {
         let fallback = lang.unwrap_or(self.lang).fallback();
-        let found = fallback.iter().find_map(|wanted| self.labels.iter().find(|(lang, _)| lang == wanted));
+        let found = fallback
+            .iter()
+            .find_map(|wanted| self.labels.iter().find(|(lang, _)| lang == wanted));
         found.map_or("", |(_, label)| label)
     }
 }
@@ -99,7 +106,7 @@ pub struct RegisterQueries;
 impl RegisterQueries {
     /// The register as a whole.
     async fn register(&self, ctx: &Context<'_>) -> Result<RegisterInfo> {
-        Ok(RegisterInfo::of(&*Session::of(ctx)?.scope(None)))
+        Ok(RegisterInfo::of(&Session::of(ctx)?.scope(None)))
     }
 
     /// The entries of code lists, by list and entry.
@@ -115,7 +122,10 @@ impl RegisterQueries {
             .map(|(list, code, label)| CodeEntry {
                 list: list.clone(),
                 code: code.clone(),
-                labels: label.all().map(|(lang, text)| (lang, text.to_owned())).collect(),
+                labels: label
+                    .all()
+                    .map(|(lang, text)| (lang, text.to_owned()))
+                    .collect(),
                 lang: session.lang,
             })
             .collect();

@@ -3,7 +3,10 @@
 //!
 //! May import: `domain`, `access`, `graphql::paging`. Lists, filters and searches walk it instead of sorting anew.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 use async_graphql::{Context, Enum};
 use chrono::{Datelike, NaiveDate};
@@ -12,10 +15,7 @@ use super::collation::sort_key;
 use crate::{
     access::door::{self, Access, Public},
     domain::{
-        council::CouncilHead,
-        directory::Directory,
-        search::folded_name,
-        text::Lang,
+        council::CouncilHead, directory::Directory, id::FamilyId, search::folded_name, text::Lang,
     },
     graphql::{
         error::{Result, internal},
@@ -59,6 +59,7 @@ pub struct Roll {
     by_slug: OnceLock<Vec<(Place, usize)>>,
     by_tier: OnceLock<Vec<(Place, usize)>>,
     by_age: OnceLock<Vec<(Place, usize)>>,
+    families: HashMap<FamilyId, Vec<usize>>,
 }
 
 /// The roll that was made last. It stands in the data of the schema.
@@ -71,7 +72,9 @@ impl Rolls {
     /// # Errors
     /// When the schema was built without a place for it, which is a fault of the program.
     pub fn of(ctx: &Context<'_>, directory: &Arc<Directory>) -> Result<Arc<Roll>> {
-        let rolls = ctx.data::<Self>().map_err(|_| internal("the schema has no place for the roll of councils"))?;
+        let rolls = ctx
+            .data::<Self>()
+            .map_err(|_| internal("the schema has no place for the roll of councils"))?;
         Ok(rolls.at(directory))
     }
 
@@ -86,8 +89,10 @@ impl Rolls {
 
 impl Roll {
     fn of(directory: &Arc<Directory>) -> Self {
-        let public = directory.councils().filter_map(|head| Some((door::public(head)?, head)));
-        let entries = public
+        let public = directory
+            .councils()
+            .filter_map(|head| Some((door::public(head)?, head)));
+        let entries: Vec<Entry> = public
             .map(|(access, head)| Entry {
                 access,
                 head: Arc::clone(head),
@@ -95,6 +100,7 @@ impl Roll {
             })
             .collect();
         Self {
+            families: families(&entries),
             directory: Arc::clone(directory),
             entries,
             by_name: Default::default(),
@@ -110,26 +116,68 @@ impl Roll {
         &self.entries
     }
 
+    /// The entries of a family, the top tier first.
+    pub fn family(&self, family: FamilyId) -> impl Iterator<Item = &Entry> {
+        self.families
+            .get(&family)
+            .into_iter()
+            .flatten()
+            .map(|at| &self.entries[*at])
+    }
+
+    /// The families that have an entry.
+    #[must_use]
+    pub fn has_family(&self, family: FamilyId) -> bool {
+        self.families.contains_key(&family)
+    }
+
     /// All entries in an order that the directory decides, with their places; None where values decide it.
     #[must_use]
     pub fn sorted(&self, by: CouncilOrderField, lang: Lang) -> Option<&[(Place, usize)]> {
         let (kept, key): (_, &dyn Fn(&CouncilHead) -> Place) = match by {
-            CouncilOrderField::Name => {
-                (&self.by_name[lang as usize], &|head| Place::new(&sort_key(head.name.in_lang(lang)), head.id))
-            }
-            CouncilOrderField::Slug => (&self.by_slug, &|head| Place::new(head.slug.as_bytes(), head.id)),
-            CouncilOrderField::Tier => (&self.by_tier, &|head| Place::by_number(head.tier.map(i64::from), head.id)),
-            CouncilOrderField::EstablishedOn => (&self.by_age, &|head| Place::by_number(head.established_on.map(day_number), head.id)),
+            CouncilOrderField::Name => (&self.by_name[lang as usize], &|head| {
+                Place::new(&sort_key(head.name.in_lang(lang)), head.id)
+            }),
+            CouncilOrderField::Slug => (&self.by_slug, &|head| {
+                Place::new(head.slug.as_bytes(), head.id)
+            }),
+            CouncilOrderField::Tier => (&self.by_tier, &|head| {
+                Place::by_number(head.tier.map(i64::from), head.id)
+            }),
+            CouncilOrderField::EstablishedOn => (&self.by_age, &|head| {
+                Place::by_number(head.established_on.map(day_number), head.id)
+            }),
             CouncilOrderField::Seats | CouncilOrderField::VacantSeats => return None,
         };
         let sorted = kept.get_or_init(|| {
-            let mut places: Vec<_> =
-                self.entries.iter().enumerate().map(|(at, entry)| (key(&entry.head), at)).collect();
+            let mut places: Vec<_> = self
+                .entries
+                .iter()
+                .enumerate()
+                .map(|(at, entry)| (key(&entry.head), at))
+                .collect();
             places.sort_unstable();
             places
         });
         Some(sorted)
     }
+}
+
+fn families(entries: &[Entry]) -> HashMap<FamilyId, Vec<usize>> {
+    let mut families: HashMap<FamilyId, Vec<usize>> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(family) = entry.head.family {
+            families.entry(family).or_default().push(at);
+        }
+    }
+    let order = |at: &usize| {
+        let head = &entries[*at].head;
+        (head.tier.unwrap_or(u32::MAX), head.slug.clone())
+    };
+    for members in families.values_mut() {
+        members.sort_by_key(order);
+    }
+    families
 }
 
 fn day_number(day: NaiveDate) -> i64 {

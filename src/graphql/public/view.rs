@@ -61,13 +61,18 @@ impl View {
     #[must_use]
     pub fn mandate_place(&self) -> Option<usize> {
         let id = self.mandate()?.id;
-        self.value.mandates.iter().position(|mandate| mandate.id == id)
+        self.value
+            .mandates
+            .iter()
+            .position(|mandate| mandate.id == id)
     }
 
     /// The places of the mandates that everybody may see.
     pub fn mandate_places(&self) -> impl Iterator<Item = usize> {
         let mandates = self.value.mandates.iter().enumerate();
-        mandates.filter(|(_, mandate)| mandate.status != MandateStatus::Draft).map(|(place, _)| place)
+        mandates
+            .filter(|(_, mandate)| mandate.status != MandateStatus::Draft)
+            .map(|(place, _)| place)
     }
 
     /// Where a seat group is described: the mandate in force, or the latest other one that knows the group.
@@ -100,7 +105,8 @@ impl View {
                 Part::Owner => council::Body::Organisation(head.owner),
                 Part::Secretariat => {
                     let ties = self.scope.ties_to(RelationKind::SecretariatOf, &head.slug);
-                    ties.into_iter().find_map(|tie| self.scope.directory.body(&tie.of))?
+                    ties.into_iter()
+                        .find_map(|tie| self.scope.directory.body(&tie.of))?
                 }
                 Part::MemberOrganisations => {
                     let slug = group?.organisation()?;
@@ -117,7 +123,9 @@ impl View {
     #[must_use]
     pub fn shown(&self, body: council::Body) -> Option<council::Body> {
         match body {
-            council::Body::Council(id) if id != self.access.council() => self.scope.public(id).map(|_| body),
+            council::Body::Council(id) if id != self.access.council() => {
+                self.scope.public(id).map(|_| body)
+            }
             _ => Some(body),
         }
     }
@@ -126,7 +134,9 @@ impl View {
 /// The seats of a council that exist on the day, in the order of the groups, with those who hold them.
 #[must_use]
 pub fn seats_on(council: &Council, day: chrono::NaiveDate) -> Vec<SeatLine<'_>> {
-    let Some(mandate) = council.mandate_on(day) else { return Vec::new() };
+    let Some(mandate) = council.mandate_on(day) else {
+        return Vec::new();
+    };
     let holders: Vec<&Membership> = council
         .memberships
         .iter()
@@ -139,7 +149,10 @@ pub fn seats_on(council: &Council, day: chrono::NaiveDate) -> Vec<SeatLine<'_>> 
         .map(|(group, seat)| SeatLine {
             group,
             seat,
-            holder: holders.iter().find(|membership| membership.seat == seat.id).copied(),
+            holder: holders
+                .iter()
+                .find(|membership| membership.seat == seat.id)
+                .copied(),
         })
         .collect()
 }
