@@ -22,9 +22,7 @@ use serde::Deserialize;
 pub use limits::Limits;
 pub use secret::{DatabaseUrl, Secret};
 pub use source::ConfigError;
-pub use trusted_issuer::{
-    DEVELOPMENT_ISSUER, KeySource, OrganisationClaim, SigningAlgorithm, TrustedIssuer,
-};
+pub use trusted_issuer::{DEVELOPMENT_ISSUER, KeySource, OrganisationClaim, SigningAlgorithm, TrustedIssuer};
 
 use source::{Place, Sources};
 
@@ -110,9 +108,7 @@ impl Config {
     pub fn load(named: Option<&Path>) -> Result<Loaded, ConfigError> {
         let cwd = std::env::current_dir().map_err(ConfigError::NoWorkingDirectory)?;
         let default = cwd.join(DEFAULT_FILE);
-        let file = named
-            .map(Path::to_owned)
-            .or_else(|| default.is_file().then_some(default));
+        let file = named.map(Path::to_owned).or_else(|| default.is_file().then_some(default));
         let text = file.as_deref().map(read).transpose()?;
         let asked = RefCell::new(BTreeSet::from([FILE_VARIABLE.to_owned()]));
         let config = Self::from_sources(
@@ -127,11 +123,7 @@ impl Config {
             .filter_map(|(name, _)| name.into_string().ok())
             .filter(|name| name.starts_with("MANDAT_") && !asked.borrow().contains(name))
             .collect();
-        Ok(Loaded {
-            config,
-            file,
-            ignored_variables,
-        })
+        Ok(Loaded { config, file, ignored_variables })
     }
 
     /// The settings that a file's text and an environment say; what neither says has its default.
@@ -145,9 +137,7 @@ impl Config {
         cwd: &Path,
     ) -> Result<Self, ConfigError> {
         let file: File = match file_text {
-            Some(text) => {
-                toml::from_str(text).map_err(|error| ConfigError::in_file(text, &error))?
-            }
+            Some(text) => toml::from_str(text).map_err(|error| ConfigError::in_file(text, &error))?,
             None => File::default(),
         };
         let sources = Sources::new(&env);
@@ -155,11 +145,10 @@ impl Config {
         let data_dir = sources
             .text("MANDAT_DATA_DIR", "data_dir", file.data_dir)
             .map_or_else(|| cwd.join("data"), |(_, path)| cwd.join(path));
-        let database_url =
-            match sources.text("MANDAT_DATABASE_URL", "database_url", file.database_url) {
-                Some((place, url)) => DatabaseUrl::parse(&place, url)?,
-                None => DatabaseUrl::sqlite_file(&data_dir.join("mandat.sqlite"))?,
-            };
+        let database_url = match sources.text("MANDAT_DATABASE_URL", "database_url", file.database_url) {
+            Some((place, url)) => DatabaseUrl::parse(&place, url)?,
+            None => DatabaseUrl::sqlite_file(&data_dir.join("mandat.sqlite"))?,
+        };
         let migrate_url = sources
             .text("MANDAT_MIGRATE_URL", "migrate_url", file.migrate_url)
             .map(|(place, url)| DatabaseUrl::parse(&place, url))
@@ -170,15 +159,10 @@ impl Config {
             .transpose()?;
         let listen = sources
             .text("MANDAT_LISTEN", "listen", file.listen)
-            .map_or_else(
-                || Ok(SocketAddr::from(([127, 0, 0, 1], 8000))),
-                |(place, value)| listen(&place, value),
-            )?;
+            .map_or_else(|| Ok(SocketAddr::from(([127, 0, 0, 1], 8000))), |(place, value)| listen(&place, value))?;
         let log_format = sources
             .text("MANDAT_LOG_FORMAT", "log_format", file.log_format)
-            .map_or(Ok(LogFormat::Text), |(place, value)| {
-                log_format(&place, value)
-            })?;
+            .map_or(Ok(LogFormat::Text), |(place, value)| log_format(&place, value))?;
         let council_cache_mib = sources.number(
             "MANDAT_COUNCIL_CACHE_MIB",
             "council_cache_mib",
@@ -186,13 +170,8 @@ impl Config {
             1..=1_048_576,
             256,
         )?;
-        let trusted_proxy_hops = sources.number(
-            "MANDAT_TRUSTED_PROXY_HOPS",
-            "trusted_proxy_hops",
-            file.trusted_proxy_hops,
-            0..=16,
-            0,
-        )?;
+        let trusted_proxy_hops =
+            sources.number("MANDAT_TRUSTED_PROXY_HOPS", "trusted_proxy_hops", file.trusted_proxy_hops, 0..=16, 0)?;
         Ok(Self {
             listen,
             data_dir,
@@ -209,10 +188,7 @@ impl Config {
 }
 
 fn read(path: &Path) -> Result<String, ConfigError> {
-    std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable {
-        path: path.to_owned(),
-        reason,
-    })
+    std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable { path: path.to_owned(), reason })
 }
 
 fn listen(place: &Place, value: String) -> Result<SocketAddr, ConfigError> {
@@ -222,10 +198,7 @@ fn listen(place: &Place, value: String) -> Result<SocketAddr, ConfigError> {
         None => value.clone(),
     };
     address.parse().map_err(|_| {
-        place.refuse(
-            value,
-            "give an address and a port, such as 127.0.0.1:8000, [::1]:8000 or 0.0.0.0:80",
-        )
+        place.refuse(value, "give an address and a port, such as 127.0.0.1:8000, [::1]:8000 or 0.0.0.0:80")
     })
 }
 
@@ -241,9 +214,9 @@ fn subject_key(place: &Place, key: String) -> Result<Secret, ConfigError> {
     // 32 characters of hexadecimal are 128 bits, the least that resists trying every key; national
     // identity numbers are few enough that the key is all the protection there is.
     if key.chars().count() < 32 {
-        return Err(place.refuse_secret(
-            "give at least 32 random characters (and keep them: another key makes other accounts)",
-        ));
+        return Err(
+            place.refuse_secret("give at least 32 random characters (and keep them: another key makes other accounts)")
+        );
     }
     Ok(Secret::new(key))
 }

@@ -35,9 +35,8 @@ pub(crate) fn render(text: &str, dialect: Dialect) -> Result<String, String> {
     let mut sql = String::with_capacity(text.len() * 2);
     let mut rest = text;
     while let Some((before, from_word)) = rest.split_once('{') {
-        let (word, after) = from_word
-            .split_once('}')
-            .ok_or_else(|| format!("a brace is not closed: {from_word:.40}"))?;
+        let (word, after) =
+            from_word.split_once('}').ok_or_else(|| format!("a brace is not closed: {from_word:.40}"))?;
         sql.push_str(before);
         sql.push_str(&expand(word, dialect).ok_or_else(|| format!("no such word: {{{word}}}"))?);
         rest = after;
@@ -116,14 +115,8 @@ fn sqlite(kind: &str, x: &str) -> Option<String> {
 
 fn one_of(argument: &str) -> Option<String> {
     let (column, words) = argument.split_once(": ")?;
-    let words: Vec<String> = words
-        .split_whitespace()
-        .map(|word| format!("'{word}'"))
-        .collect();
-    Some(format!(
-        "{column} text CHECK ({column} IN ({}))",
-        words.join(", ")
-    ))
+    let words: Vec<String> = words.split_whitespace().map(|word| format!("'{word}'")).collect();
+    Some(format!("{column} text CHECK ({column} IN ({}))", words.join(", ")))
 }
 
 fn now(dialect: Dialect) -> &'static str {
@@ -147,11 +140,7 @@ mod tests {
     #[test]
     fn a_word_becomes_the_definition_of_each_dialect() {
         assert_eq!(
-            render(
-                "({id id} PRIMARY KEY, {bool public} NOT NULL){clustered}",
-                Dialect::Postgres
-            )
-            .as_deref(),
+            render("({id id} PRIMARY KEY, {bool public} NOT NULL){clustered}", Dialect::Postgres).as_deref(),
             Ok("(id uuid PRIMARY KEY, public boolean NOT NULL)")
         );
         assert_eq!(

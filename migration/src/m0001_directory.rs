@@ -20,11 +20,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(manager, TABLES).await?;
-        run(
-            manager,
-            &[Postgres("DROP FUNCTION refuse_template_version_change()")],
-        )
-        .await
+        run(manager, &[Postgres("DROP FUNCTION refuse_template_version_change()")]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -33,14 +29,7 @@ impl MigrationTrait for Migration {
 }
 
 /// In the order of their references.
-const TABLES: &[&str] = &[
-    "register_state",
-    "organisation",
-    "family",
-    "code_entry",
-    "template",
-    "template_version",
-];
+const TABLES: &[&str] = &["register_state", "organisation", "family", "code_entry", "template", "template_version"];
 
 const UP: &[Sql] = &[
     // One row, whatever happens: `seq` counts committed acts, `directory_revision` counts changes to what is shared.

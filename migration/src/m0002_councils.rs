@@ -28,13 +28,7 @@ impl MigrationTrait for Migration {
 }
 
 /// In the order of their references.
-const TABLES: &[&str] = &[
-    "council",
-    "council_alias",
-    "succession",
-    "mandate",
-    "clause",
-];
+const TABLES: &[&str] = &["council", "council_alias", "succession", "mandate", "clause"];
 
 const UP: &[Sql] = &[
     // `revision` counts public changes, `private_revision` the rest; `changed_seq` is the register's `seq` of the last.

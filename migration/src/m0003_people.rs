@@ -28,15 +28,7 @@ impl MigrationTrait for Migration {
 }
 
 /// In the order of their references.
-const TABLES: &[&str] = &[
-    "person",
-    "person_contact",
-    "person_fact",
-    "account",
-    "authority",
-    "claim",
-    "idempotency",
-];
+const TABLES: &[&str] = &["person", "person_contact", "person_fact", "account", "authority", "claim", "idempotency"];
 
 const UP: &[Sql] = &[
     Both(

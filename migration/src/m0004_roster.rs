@@ -35,14 +35,7 @@ impl MigrationTrait for Migration {
 }
 
 /// In the order of their references.
-const TABLES: &[&str] = &[
-    "seat_group",
-    "seat",
-    "appointment",
-    "membership",
-    "invitation",
-    "completeness",
-];
+const TABLES: &[&str] = &["seat_group", "seat", "appointment", "membership", "invitation", "completeness"];
 
 const UP: &[Sql] = &[
     Postgres("CREATE EXTENSION IF NOT EXISTS btree_gist"),

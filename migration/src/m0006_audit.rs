@@ -19,11 +19,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(manager, TABLES).await?;
-        run(
-            manager,
-            &[Postgres("DROP FUNCTION refuse_audit_entry_change()")],
-        )
-        .await
+        run(manager, &[Postgres("DROP FUNCTION refuse_audit_entry_change()")]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

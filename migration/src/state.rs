@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{
-    DatabaseConnection, DbBackend, EntityTrait, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    DatabaseConnection, DbBackend, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::seaql_migrations;
 
@@ -36,37 +35,18 @@ pub enum SchemaState {
 /// # Errors
 /// When the database cannot be read.
 pub async fn schema_state<C: ConnectionTrait>(db: &C) -> Result<SchemaState, DbErr> {
-    let known: Vec<String> = Migrator::migrations()
-        .iter()
-        .map(|step| step.name().to_owned())
-        .collect();
+    let known: Vec<String> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
     let applied: BTreeSet<String> = if has_record(db).await? {
-        seaql_migrations::Entity::find()
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|step| step.version)
-            .collect()
+        seaql_migrations::Entity::find().all(db).await?.into_iter().map(|step| step.version).collect()
     } else {
         BTreeSet::new()
     };
-    let unknown: Vec<String> = applied
-        .iter()
-        .filter(|name| !known.contains(name))
-        .cloned()
-        .collect();
+    let unknown: Vec<String> = applied.iter().filter(|name| !known.contains(name)).cloned().collect();
     if !unknown.is_empty() {
         return Ok(SchemaState::Newer { unknown });
     }
-    let missing: Vec<String> = known
-        .into_iter()
-        .filter(|name| !applied.contains(name))
-        .collect();
-    Ok(if missing.is_empty() {
-        SchemaState::Current
-    } else {
-        SchemaState::Behind { missing }
-    })
+    let missing: Vec<String> = known.into_iter().filter(|name| !applied.contains(name)).collect();
+    Ok(if missing.is_empty() { SchemaState::Current } else { SchemaState::Behind { missing } })
 }
 
 /// Applies the missing steps, all or none of them. Nodes that start together on one PostgreSQL wait for each other.
@@ -80,9 +60,7 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
     };
     let transaction = db.begin_with_options(options).await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
-        transaction
-            .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})"))
-            .await?;
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
     }
     Migrator::up(&transaction, None).await?;
     transaction.commit().await
@@ -94,11 +72,6 @@ async fn has_record<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
         DbBackend::Postgres => "SELECT 1 WHERE to_regclass('seaql_migrations') IS NOT NULL",
         _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
     };
-    let row = db
-        .query_one_raw(sea_orm::Statement::from_string(
-            db.get_database_backend(),
-            sql,
-        ))
-        .await?;
+    let row = db.query_one_raw(sea_orm::Statement::from_string(db.get_database_backend(), sql)).await?;
     Ok(row.is_some())
 }

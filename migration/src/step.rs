@@ -40,10 +40,7 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[Sql]) -> Resu
 /// Drops tables, the last one first: each may refer to the ones before it.
 pub(crate) async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
     for table in tables.iter().rev() {
-        manager
-            .get_connection()
-            .execute_unprepared(&format!("DROP TABLE {table}"))
-            .await?;
+        manager.get_connection().execute_unprepared(&format!("DROP TABLE {table}")).await?;
     }
     Ok(())
 }
@@ -52,9 +49,6 @@ fn dialect_of(backend: DbBackend) -> Result<Dialect, DbErr> {
     match backend {
         DbBackend::Postgres => Ok(Dialect::Postgres),
         DbBackend::Sqlite => Ok(Dialect::Sqlite),
-        other => Err(DbErr::BackendNotSupported {
-            db: other.as_str(),
-            ctx: "the schema of the register",
-        }),
+        other => Err(DbErr::BackendNotSupported { db: other.as_str(), ctx: "the schema of the register" }),
     }
 }

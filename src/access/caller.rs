@@ -53,7 +53,14 @@ impl Caller {
         authorities: Vec<Authority>,
         vouched_for: Option<OrganisationId>,
     ) -> Self {
-        Self { who: Who::Account { account: Box::new(account), authorities, vouched_number: identity.organisation, vouched_for } }
+        Self {
+            who: Who::Account {
+                account: Box::new(account),
+                authorities,
+                vouched_number: identity.organisation,
+                vouched_for,
+            },
+        }
     }
 
     /// The same caller with the authorities as they are now.
@@ -113,7 +120,11 @@ impl Caller {
     pub(super) fn holds(&self, grant: Grant, day: NaiveDate) -> bool {
         match (&self.who, grant) {
             (Who::Console, Grant::Operator) => true,
-            (Who::Account { vouched_for: Some(vouched), .. }, Grant::Registrar(organisation)) if *vouched == organisation => true,
+            (Who::Account { vouched_for: Some(vouched), .. }, Grant::Registrar(organisation))
+                if *vouched == organisation =>
+            {
+                true
+            }
             _ => self.authorities_on(day).any(|authority| authority.grant == grant),
         }
     }

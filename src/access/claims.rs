@@ -146,10 +146,7 @@ impl Audience {
 pub(super) struct NumericDate(pub i64);
 
 impl From<f64> for NumericDate {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the cast saturates, which is what is wanted"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, which is what is wanted")]
     fn from(seconds: f64) -> Self {
         Self(seconds.floor() as i64)
     }
@@ -170,10 +167,7 @@ impl Bearer {
             OrganisationClaim::None => Ok(Self::default()),
             OrganisationClaim::OrganisationNumber => {
                 let claims: PlainClaims = read(payload)?;
-                Ok(Self {
-                    organisation: claims.organisation_number,
-                    supplier: None,
-                })
+                Ok(Self { organisation: claims.organisation_number, supplier: None })
             }
             OrganisationClaim::Maskinporten => Self::of_maskinporten(read(payload)?),
         }
@@ -181,19 +175,14 @@ impl Bearer {
 
     fn of_maskinporten(claims: MaskinportenClaims) -> Result<Self, Reason> {
         let consumer = claims.consumer.number()?;
-        let mut system_users = claims
-            .authorization_details
-            .into_iter()
-            .filter(|detail| detail.kind == "urn:altinn:systemuser");
+        let mut system_users =
+            claims.authorization_details.into_iter().filter(|detail| detail.kind == "urn:altinn:systemuser");
         match (system_users.next(), system_users.next(), claims.supplier) {
             // A system user acts for the organisation that made it; the token's consumer is then
             // the system's vendor.
             (Some(user), None, None) => {
                 let organisation = user.systemuser_org.ok_or(Reason::Organisation)?.number()?;
-                Ok(Self {
-                    organisation: Some(organisation),
-                    supplier: Some(consumer),
-                })
+                Ok(Self { organisation: Some(organisation), supplier: Some(consumer) })
             }
             (None, None, supplier) => Ok(Self {
                 organisation: Some(consumer),
@@ -209,9 +198,7 @@ impl Bearer {
     pub fn subject(&self) -> Option<String> {
         match (self.organisation?, self.supplier) {
             (organisation, None) => Some(format!("{NORWEGIAN}{organisation}")),
-            (organisation, Some(supplier)) => {
-                Some(format!("{NORWEGIAN}{organisation}/{NORWEGIAN}{supplier}"))
-            }
+            (organisation, Some(supplier)) => Some(format!("{NORWEGIAN}{organisation}/{NORWEGIAN}{supplier}")),
         }
     }
 }
@@ -256,10 +243,7 @@ impl Participant {
         if self.authority != "iso6523-actorid-upis" {
             return Err(Reason::Organisation);
         }
-        let digits = self
-            .id
-            .strip_prefix(NORWEGIAN)
-            .ok_or(Reason::Organisation)?;
+        let digits = self.id.strip_prefix(NORWEGIAN).ok_or(Reason::Organisation)?;
         digits.parse().map_err(|_| Reason::Organisation)
     }
 }

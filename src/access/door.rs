@@ -77,9 +77,8 @@ pub fn public(head: &CouncilHead) -> Option<Access<Public>> {
 /// # Errors
 /// Why the door stays shut.
 pub fn member(caller: &Caller, council: &Council, today: NaiveDate) -> Result<Access<Member>, Denied> {
-    let seated = caller
-        .person()
-        .is_some_and(|person| council.in_office(today).any(|membership| membership.person == person));
+    let seated =
+        caller.person().is_some_and(|person| council.in_office(today).any(|membership| membership.person == person));
     admit(seated, caller, &council.head)
 }
 

@@ -119,11 +119,7 @@ pub enum WhyNot {
 pub fn dev_issuer_trust(config: &Config) -> Result<(), WhyNot> {
     dev_issuer_allowed(config)?;
     let key = config.data_dir.join(KEY_FILE);
-    if key.is_file() {
-        Ok(())
-    } else {
-        Err(WhyNot::NoKey(key))
-    }
+    if key.is_file() { Ok(()) } else { Err(WhyNot::NoKey(key)) }
 }
 
 /// Whether the development issuer may be made and trusted under these settings, key or no key.
@@ -132,11 +128,7 @@ pub fn dev_issuer_trust(config: &Config) -> Result<(), WhyNot> {
 /// The first reason why not.
 pub fn dev_issuer_allowed(config: &Config) -> Result<(), WhyNot> {
     if !config.issuers.is_empty() {
-        let names = config
-            .issuers
-            .iter()
-            .map(|issuer| issuer.issuer.clone())
-            .collect();
+        let names = config.issuers.iter().map(|issuer| issuer.issuer.clone()).collect();
         return Err(WhyNot::OtherIssuers(names));
     }
     if !config.listen.ip().to_canonical().is_loopback() {
@@ -158,15 +150,12 @@ impl DevIssuer {
         if let Some(issuer) = Self::open(data_dir)? {
             return Ok(issuer);
         }
-        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
-            .map_err(|_| UnusableDevIssuer::NoRandomness)?;
+        let document =
+            Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|_| UnusableDevIssuer::NoRandomness)?;
         let path = data_dir.join(KEY_FILE);
         fs::create_dir_all(data_dir)
             .and_then(|()| write_new(&path, &to_pem(document.as_ref())))
-            .map_err(|reason| UnusableDevIssuer::Unreachable {
-                path: path.clone(),
-                reason,
-            })?;
+            .map_err(|reason| UnusableDevIssuer::Unreachable { path: path.clone(), reason })?;
         // Read back: if two processes start at once, both use the key that came first.
         Self::open(data_dir)?.ok_or(UnusableDevIssuer::NoKey { path })
     }
@@ -182,10 +171,9 @@ impl DevIssuer {
             Err(reason) if reason.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(reason) => return Err(UnusableDevIssuer::Unreachable { path, reason }),
         };
-        if is_readable_by_others(&path).map_err(|reason| UnusableDevIssuer::Unreachable {
-            path: path.clone(),
-            reason,
-        })? {
+        if is_readable_by_others(&path)
+            .map_err(|reason| UnusableDevIssuer::Unreachable { path: path.clone(), reason })?
+        {
             return Err(UnusableDevIssuer::ReadableByOthers { path });
         }
         let key = from_pem(&pem)
@@ -223,11 +211,7 @@ impl DevIssuer {
     pub fn sign(&self, claims: &Claims) -> String {
         let header = serde_json::json!({ "alg": "EdDSA", "typ": "at+jwt", "kid": self.key_id });
         let claims = serde_json::to_vec(claims).expect("texts and numbers are always JSON");
-        let signed = format!(
-            "{}.{}",
-            URL_SAFE_NO_PAD.encode(header.to_string()),
-            URL_SAFE_NO_PAD.encode(claims)
-        );
+        let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(header.to_string()), URL_SAFE_NO_PAD.encode(claims));
         let signature = self.key.sign(signed.as_bytes());
         format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref()))
     }
@@ -256,9 +240,7 @@ fn to_pem(der: &[u8]) -> String {
 
 fn from_pem(pem: &str) -> Option<Vec<u8>> {
     let body = pem.trim().strip_prefix(BEGIN)?.strip_suffix(END)?;
-    STANDARD
-        .decode(body.split_whitespace().collect::<String>())
-        .ok()
+    STANDARD.decode(body.split_whitespace().collect::<String>()).ok()
 }
 
 /// Writes a file that appears under its name only when it is complete, and only if there is none.
@@ -269,9 +251,7 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&unfinished)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     let linked = written.and_then(|()| match fs::hard_link(&unfinished, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         // Some file systems have no links; there the last of two processes wins.
@@ -294,10 +274,7 @@ fn is_readable_by_others(path: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(unix))]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the same shape as on systems with file modes"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on systems with file modes")]
 fn is_readable_by_others(_: &Path) -> io::Result<bool> {
     Ok(false)
 }

@@ -108,57 +108,32 @@ impl KeySet {
     /// One key that never changes.
     pub fn fixed(algorithm: SigningAlgorithm, id: String, key: DecodingKey) -> Arc<Self> {
         let keys = Arc::from([Key { id: Some(id), key }]);
-        Arc::new(Self::over(
-            algorithm,
-            Source::Fixed,
-            Held { keys, asked: None },
-        ))
+        Arc::new(Self::over(algorithm, Source::Fixed, Held { keys, asked: None }))
     }
 
     /// The keys of a configured issuer. A file is read at once, so that a wrong path is noticed at
     /// the start; an address is asked when the first token comes, so that the server can start
     /// before its issuer.
-    pub fn open(
-        algorithm: SigningAlgorithm,
-        source: &KeySource,
-    ) -> Result<Arc<Self>, UnusableKeys> {
+    pub fn open(algorithm: SigningAlgorithm, source: &KeySource) -> Result<Arc<Self>, UnusableKeys> {
         let (source, held) = match source {
             KeySource::File(path) => {
                 let keys = parse(&std::fs::read(path)?, algorithm)?;
                 if keys.is_empty() {
                     return Err(UnusableKeys::NoKey(algorithm));
                 }
-                (
-                    Source::File(path.as_path().into()),
-                    Held { keys, asked: None },
-                )
+                (Source::File(path.as_path().into()), Held { keys, asked: None })
             }
-            KeySource::Url(url) => (
-                Source::Url {
-                    client: client(url)?,
-                    url: url.clone(),
-                },
-                Held::default(),
-            ),
+            KeySource::Url(url) => (Source::Url { client: client(url)?, url: url.clone() }, Held::default()),
         };
         Ok(Arc::new(Self::over(algorithm, source, held)))
     }
 
     fn over(algorithm: SigningAlgorithm, source: Source, held: Held) -> Self {
-        Self {
-            algorithm,
-            source,
-            held: RwLock::new(held),
-            reading: Arc::default(),
-        }
+        Self { algorithm, source, held: RwLock::new(held), reading: Arc::default() }
     }
 
     /// The key of that name, from memory where possible.
-    pub async fn find(
-        self: &Arc<Self>,
-        id: Option<&str>,
-        now: DateTime<Utc>,
-    ) -> Option<DecodingKey> {
+    pub async fn find(self: &Arc<Self>, id: Option<&str>, now: DateTime<Utc>) -> Option<DecodingKey> {
         let held = self.held();
         let key = held.find(id);
         if matches!(self.source, Source::Fixed) || (key.is_some() && held.asked_within(OLD, now)) {
@@ -207,10 +182,7 @@ impl KeySet {
 
     fn held(&self) -> Held {
         // Nothing panics while it holds the lock, and what it guards is replaced as a whole.
-        self.held
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.held.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -236,20 +208,12 @@ fn client(url: &Url) -> Result<reqwest::Client, UnusableKeys> {
         .timeout(TIMEOUT)
         .user_agent(concat!("mandat/", env!("CARGO_PKG_VERSION")));
     // Plain http is allowed on loopback only (the settings see to it), which no proxy can reach.
-    let builder = if url.scheme() == "https" {
-        builder.https_only(true)
-    } else {
-        builder.no_proxy()
-    };
+    let builder = if url.scheme() == "https" { builder.https_only(true) } else { builder.no_proxy() };
     Ok(builder.build()?)
 }
 
 async fn fetch(client: &reqwest::Client, url: &Url) -> Result<Vec<u8>, UnusableKeys> {
-    let mut response = client
-        .get(url.clone())
-        .header("accept", "application/json")
-        .send()
-        .await?;
+    let mut response = client.get(url.clone()).header("accept", "application/json").send().await?;
     if response.status() != reqwest::StatusCode::OK {
         return Err(UnusableKeys::Status(response.status().as_u16()));
     }
@@ -276,33 +240,19 @@ fn parse(body: &[u8], algorithm: SigningAlgorithm) -> Result<Arc<[Key]>, Unusabl
         .into_iter()
         .filter_map(|key| serde_json::from_value::<Jwk>(key).ok())
         .filter(|key| fits(key, algorithm))
-        .filter_map(|key| {
-            Some(Key {
-                key: DecodingKey::from_jwk(&key).ok()?,
-                id: key.common.key_id,
-            })
-        })
+        .filter_map(|key| Some(Key { key: DecodingKey::from_jwk(&key).ok()?, id: key.common.key_id }))
         .collect())
 }
 
 fn fits(key: &Jwk, algorithm: SigningAlgorithm) -> bool {
     let common = &key.common;
     let is_for_signatures = matches!(common.public_key_use, None | Some(PublicKeyUse::Signature))
-        && common
-            .key_operations
-            .as_ref()
-            .is_none_or(|uses| uses.contains(&KeyOperations::Verify));
-    let is_for_algorithm = common
-        .key_algorithm
-        .is_none_or(|named| named.to_string() == algorithm.name());
+        && common.key_operations.as_ref().is_none_or(|uses| uses.contains(&KeyOperations::Verify));
+    let is_for_algorithm = common.key_algorithm.is_none_or(|named| named.to_string() == algorithm.name());
     let is_of_type = match (algorithm, &key.algorithm) {
         (SigningAlgorithm::Rs256, AlgorithmParameters::RSA(_)) => true,
-        (SigningAlgorithm::Es256, AlgorithmParameters::EllipticCurve(key)) => {
-            key.curve == EllipticCurve::P256
-        }
-        (SigningAlgorithm::EdDsa, AlgorithmParameters::OctetKeyPair(key)) => {
-            key.curve == EllipticCurve::Ed25519
-        }
+        (SigningAlgorithm::Es256, AlgorithmParameters::EllipticCurve(key)) => key.curve == EllipticCurve::P256,
+        (SigningAlgorithm::EdDsa, AlgorithmParameters::OctetKeyPair(key)) => key.curve == EllipticCurve::Ed25519,
         _ => false,
     };
     is_for_signatures && is_for_algorithm && is_of_type

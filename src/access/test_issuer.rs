@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256,
-    RsaKeyPair,
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -25,8 +24,7 @@ pub const NAME: &str = "https://issuer.example/";
 pub const NOW: i64 = 1_800_000_000;
 
 /// Making an RSA key takes a noticeable part of a second, so all tests share one.
-static RSA: LazyLock<RsaKeyPair> =
-    LazyLock::new(|| RsaKeyPair::generate(KeySize::Rsa2048).expect("a key"));
+static RSA: LazyLock<RsaKeyPair> = LazyLock::new(|| RsaKeyPair::generate(KeySize::Rsa2048).expect("a key"));
 
 pub enum Key {
     Rsa(&'static RsaKeyPair),
@@ -51,12 +49,10 @@ impl Key {
     pub fn of(algorithm: SigningAlgorithm) -> Self {
         match algorithm {
             SigningAlgorithm::Rs256 => Self::Rsa(&RSA),
-            SigningAlgorithm::Es256 => Self::Ec(Box::new(
-                EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key"),
-            )),
-            SigningAlgorithm::EdDsa => {
-                Self::Ed(Box::new(Ed25519KeyPair::generate().expect("a key")))
+            SigningAlgorithm::Es256 => {
+                Self::Ec(Box::new(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key")))
             }
+            SigningAlgorithm::EdDsa => Self::Ed(Box::new(Ed25519KeyPair::generate().expect("a key"))),
         }
     }
 
@@ -86,8 +82,7 @@ impl Key {
             Self::Rsa(_) => {
                 let key = DecodingKey::from_rsa_der(self.public_bytes());
                 let mut jwk =
-                    serde_json::to_value(Jwk::from_decoding_key(&key, None).expect("a public key"))
-                        .expect("JSON");
+                    serde_json::to_value(Jwk::from_decoding_key(&key, None).expect("a public key")).expect("JSON");
                 jwk["kid"] = id.into();
                 jwk
             }
@@ -111,20 +106,10 @@ impl Key {
         let signature = match self {
             Self::Rsa(key) => {
                 let mut signature = vec![0; key.public_modulus_len()];
-                key.sign(
-                    &RSA_PKCS1_SHA256,
-                    &random,
-                    signed.as_bytes(),
-                    &mut signature,
-                )
-                .expect("signed");
+                key.sign(&RSA_PKCS1_SHA256, &random, signed.as_bytes(), &mut signature).expect("signed");
                 signature
             }
-            Self::Ec(key) => key
-                .sign(&random, signed.as_bytes())
-                .expect("signed")
-                .as_ref()
-                .to_vec(),
+            Self::Ec(key) => key.sign(&random, signed.as_bytes()).expect("signed").as_ref().to_vec(),
             Self::Ed(key) => key.sign(signed.as_bytes()).as_ref().to_vec(),
         };
         format!("{signed}.{}", encode(signature))
@@ -142,17 +127,14 @@ impl Key {
 
 /// The usual claims with changes; a claim of `null` is left out.
 pub fn claims(changes: &Value) -> Value {
-    let mut claims =
-        json!({"iss": NAME, "aud": "register", "sub": "anne", "exp": NOW + 120, "iat": NOW});
+    let mut claims = json!({"iss": NAME, "aud": "register", "sub": "anne", "exp": NOW + 120, "iat": NOW});
     merge(&mut claims, changes);
     claims
 }
 
 /// Puts members over others; `null` takes one away.
 pub fn merge(onto: &mut Value, changes: &Value) {
-    let (Value::Object(onto), Value::Object(changes)) = (onto, changes) else {
-        panic!("two objects")
-    };
+    let (Value::Object(onto), Value::Object(changes)) = (onto, changes) else { panic!("two objects") };
     for (name, value) in changes {
         if value.is_null() {
             onto.remove(name);

@@ -19,9 +19,7 @@ use super::claims::{Bearer, Claims, Parts, Reason};
 use super::issuer::{self, DevIssuer, UnusableDevIssuer};
 use super::jwks::KeySet;
 pub use super::jwks::UnusableKeys;
-use crate::config::{
-    Config, KeySource, OrganisationClaim, Secret, SigningAlgorithm, TrustedIssuer,
-};
+use crate::config::{Config, KeySource, OrganisationClaim, Secret, SigningAlgorithm, TrustedIssuer};
 use crate::domain::national_identity::contains_national_identity_number;
 use crate::domain::organisation_number::OrganisationNumber;
 
@@ -59,9 +57,7 @@ pub struct InvalidToken;
 #[derive(Debug, Error)]
 pub enum UnusableIssuer {
     /// The keys are missing or useless.
-    #[error(
-        "the key set {source_name} of the issuer {issuer} {reason}: correct `jwks_file` or `jwks_url`"
-    )]
+    #[error("the key set {source_name} of the issuer {issuer} {reason}: correct `jwks_file` or `jwks_url`")]
     Keys {
         /// The issuer's name.
         issuer: String,
@@ -121,21 +117,16 @@ impl Verifier {
     ///
     /// # Errors
     /// When a key file cannot be used; addresses are first asked when a token comes.
-    pub fn new(
-        issuers: &[TrustedIssuer],
-        subject_key: Option<&Secret>,
-    ) -> Result<Self, UnusableIssuer> {
+    pub fn new(issuers: &[TrustedIssuer], subject_key: Option<&Secret>) -> Result<Self, UnusableIssuer> {
         install_cryptography();
         let trusted = |issuer: &TrustedIssuer| -> Result<(String, Trusted), UnusableIssuer> {
-            let keys = KeySet::open(issuer.algorithm, &issuer.keys).map_err(|reason| {
-                UnusableIssuer::Keys {
-                    issuer: issuer.issuer.clone(),
-                    source_name: match &issuer.keys {
-                        KeySource::File(path) => path.display().to_string(),
-                        KeySource::Url(url) => url.to_string(),
-                    },
-                    reason,
-                }
+            let keys = KeySet::open(issuer.algorithm, &issuer.keys).map_err(|reason| UnusableIssuer::Keys {
+                issuer: issuer.issuer.clone(),
+                source_name: match &issuer.keys {
+                    KeySource::File(path) => path.display().to_string(),
+                    KeySource::Url(url) => url.to_string(),
+                },
+                reason,
             })?;
             let trusted = Trusted {
                 audiences: issuer.audiences.clone(),
@@ -148,8 +139,7 @@ impl Verifier {
         };
         Ok(Self {
             issuers: issuers.iter().map(trusted).collect::<Result<_, _>>()?,
-            subject_key: subject_key
-                .map(|key| hmac::Key::new(hmac::HMAC_SHA256, key.expose().as_bytes())),
+            subject_key: subject_key.map(|key| hmac::Key::new(hmac::HMAC_SHA256, key.expose().as_bytes())),
         })
     }
 
@@ -163,11 +153,7 @@ impl Verifier {
                 algorithm: SigningAlgorithm::EdDsa,
                 organisation_claim: OrganisationClaim::OrganisationNumber,
                 vouches_for_organisations: true,
-                keys: KeySet::fixed(
-                    SigningAlgorithm::EdDsa,
-                    development.key_id().to_owned(),
-                    development.public_key(),
-                ),
+                keys: KeySet::fixed(SigningAlgorithm::EdDsa, development.key_id().to_owned(), development.public_key()),
             },
         );
         self
@@ -201,58 +187,33 @@ impl Verifier {
         if claims.exp.0.saturating_add(LEEWAY) <= now_seconds {
             return Err(Reason::Expired);
         }
-        if claims
-            .nbf
-            .is_some_and(|nbf| nbf.0.saturating_sub(LEEWAY) > now_seconds)
-        {
+        if claims.nbf.is_some_and(|nbf| nbf.0.saturating_sub(LEEWAY) > now_seconds) {
             return Err(Reason::NotYetValid);
         }
-        let key = issuer
-            .keys
-            .find(parts.header.kid.as_deref(), now)
-            .await
-            .ok_or(Reason::UnknownKey)?;
-        match crypto::verify(
-            parts.signature,
-            parts.signed.as_bytes(),
-            &key,
-            algorithm(issuer.algorithm),
-        ) {
+        let key = issuer.keys.find(parts.header.kid.as_deref(), now).await.ok_or(Reason::UnknownKey)?;
+        match crypto::verify(parts.signature, parts.signed.as_bytes(), &key, algorithm(issuer.algorithm)) {
             Ok(true) => {}
             Ok(false) | Err(_) => return Err(Reason::Signature),
         }
         self.identity(issuer, claims, &parts.payload)
     }
 
-    fn identity(
-        &self,
-        issuer: &Trusted,
-        claims: Claims,
-        payload: &[u8],
-    ) -> Result<Identity, Reason> {
+    fn identity(&self, issuer: &Trusted, claims: Claims, payload: &[u8]) -> Result<Identity, Reason> {
         let bearer = Bearer::read(issuer.organisation_claim, payload)?;
         let subject = match issuer.organisation_claim {
             // Such tokens speak for an organisation, never for a person, and are told apart by it:
             // a client id says which program asked, not for whom.
             OrganisationClaim::Maskinporten => bearer.subject().ok_or(Reason::NoSubject)?,
-            OrganisationClaim::None | OrganisationClaim::OrganisationNumber => {
-                self.subject(&claims)?
-            }
+            OrganisationClaim::None | OrganisationClaim::OrganisationNumber => self.subject(&claims)?,
         };
-        let honoured = if issuer.vouches_for_organisations {
-            bearer
-        } else {
-            Bearer::default()
-        };
+        let honoured = if issuer.vouches_for_organisations { bearer } else { Bearer::default() };
         Ok(Identity {
             issuer: claims.iss,
             subject,
             organisation: honoured.organisation,
             supplier: honoured.supplier,
             expires_at: claims.exp.0,
-            name: claims
-                .name
-                .filter(|name| is_plain(name) && !contains_national_identity_number(name)),
+            name: claims.name.filter(|name| is_plain(name) && !contains_national_identity_number(name)),
         })
     }
 
@@ -271,10 +232,7 @@ impl Verifier {
         hash.update(claims.iss.as_bytes());
         hash.update(&[0]);
         hash.update(number.as_bytes());
-        Ok(format!(
-            "hashed:{}",
-            URL_SAFE_NO_PAD.encode(hash.sign().as_ref())
-        ))
+        Ok(format!("hashed:{}", URL_SAFE_NO_PAD.encode(hash.sign().as_ref())))
     }
 }
 

@@ -57,7 +57,8 @@ impl Act for FillWithInventedPeople {
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Filled>, Refusals> {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let summary = Text::nb_en("Rådet ble fylt med oppdiktede personer.", "The council was filled with invented people.");
+        let summary =
+            Text::nb_en("Rådet ble fylt med oppdiktede personer.", "The council was filled with invented people.");
         let mut changes = Vec::new();
         let mut memberships = 0;
         if council.memberships.is_empty()

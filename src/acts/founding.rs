@@ -82,8 +82,7 @@ pub async fn import(store: &Store, now: DateTime<Utc>, today: NaiveDate) -> Resu
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, NotFounded> {
-    toml::from_str(text)
-        .map_err(|wrong| NotFounded::Unreadable { file: file.to_owned(), reason: wrong.to_string() })
+    toml::from_str(text).map_err(|wrong| NotFounded::Unreadable { file: file.to_owned(), reason: wrong.to_string() })
 }
 
 struct Founder<'a> {

@@ -176,12 +176,18 @@ impl<'a> Names<'a> {
 
 /// What is said about an entry that a code list does not have.
 pub(super) fn unknown_code(field: &str, list: &str, code: &Code) -> Refusal {
-    Refusal::not_found(field, format!("the code list {list} has no entry {code}; declare it in codes, or use one that it has"))
+    Refusal::not_found(
+        field,
+        format!("the code list {list} has no entry {code}; declare it in codes, or use one that it has"),
+    )
 }
 
 /// What is said about an organisation that the register does not have.
 pub(super) fn unknown_organisation(field: &str, slug: &str) -> Refusal {
-    Refusal::not_found(field, format!("the register has no organisation {slug}; declare it in organisations, or use one that it has"))
+    Refusal::not_found(
+        field,
+        format!("the register has no organisation {slug}; declare it in organisations, or use one that it has"),
+    )
 }
 
 /// What is said about a council that the register does not have, or not for the caller.

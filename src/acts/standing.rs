@@ -27,7 +27,8 @@ pub(super) fn first_of(facts: &Facts<'_>, grants: &[Grant]) -> Option<Acting> {
 /// # Errors
 /// That somebody has to sign in, or `otherwise`: who may.
 pub(super) fn require(facts: &Facts<'_>, grants: &[Grant], otherwise: Refusal) -> Result<Acting, Refusal> {
-    first_of(facts, grants).ok_or_else(|| if facts.caller.is_anonymous() { Refusal::unauthenticated() } else { otherwise })
+    first_of(facts, grants)
+        .ok_or_else(|| if facts.caller.is_anonymous() { Refusal::unauthenticated() } else { otherwise })
 }
 
 /// The proof that the caller has one of these authorities over a council. Whoever has none learns of a draft no more

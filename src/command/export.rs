@@ -5,7 +5,11 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use mandat::{clock::Clock, config::Config, domain::{export::export, file}};
+use mandat::{
+    clock::Clock,
+    config::Config,
+    domain::{export::export, file},
+};
 
 use super::Failure;
 
@@ -21,7 +25,9 @@ impl Export {
         let store = super::open_founded(config, &Clock::system()).await?;
         let snapshot = store.current().await?;
         let Some(head) = snapshot.directory.council_by_slug(&self.slug) else {
-            return Err(format!("there is no council {}; there are {}", self.slug, super::slugs(&snapshot.directory)).into());
+            return Err(
+                format!("there is no council {}; there are {}", self.slug, super::slugs(&snapshot.directory)).into()
+            );
         };
         let council = store.council(&snapshot, head.id).await?.ok_or("the council is gone")?;
         print!("{}", file::to_toml(&export(&council, &snapshot.directory))?);

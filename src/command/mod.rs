@@ -8,7 +8,7 @@ mod migrate;
 mod register;
 mod schema;
 mod serve;
-//mod token;
+mod token;
 
 use std::{error::Error, path::PathBuf, process::ExitCode};
 
@@ -45,8 +45,8 @@ pub(crate) struct Cli {
 enum Command {
     /// Serve the register (what happens without a command).
     Serve(serve::Serve),
-//T    /// Print a token for development, and give its bearer what the role needs.
-//T    Token(token::Token),
+    /// Print a token for development, and give its bearer what the role needs.
+    Token(token::Token),
     /// Register a council from a file of the same shape as the GraphQL input.
     Register(register::Register),
     /// Fill the councils with clearly invented people, so that pages look alive.
@@ -82,7 +82,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
     runtime.block_on(async move {
         match cli.command.unwrap_or(Command::Serve(serve::Serve::default())) {
             Command::Serve(command) => command.run(&config).await,
-//T            Command::Token(command) => command.run(&config).await,
+            Command::Token(command) => command.run(&config).await,
             Command::Register(command) => command.run(&config).await,
             Command::Demo(command) => command.run(&config).await,
             Command::Export(command) => command.run(&config).await,

@@ -6,11 +6,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use mandat::{
-    access::caller::Caller,
-    acts::council::register::RegisterCouncil,
-    clock::Clock,
-    config::Config,
-    domain::register,
+    access::caller::Caller, acts::council::register::RegisterCouncil, clock::Clock, config::Config, domain::register,
     store::WriteOptions,
 };
 
@@ -29,8 +25,8 @@ pub(crate) struct Register {
 impl Register {
     pub(super) async fn run(self, config: &Config) -> Result<ExitCode, Failure> {
         let file = self.file.display();
-        let text = std::fs::read_to_string(&self.file)
-            .map_err(|wrong| format!("the file {file} cannot be read: {wrong}"))?;
+        let text =
+            std::fs::read_to_string(&self.file).map_err(|wrong| format!("the file {file} cannot be read: {wrong}"))?;
         let input: register::RegisterCouncil =
             toml::from_str(&text).map_err(|wrong| format!("the file {file} is not of the right form:\n{wrong}"))?;
         let clock = Clock::system();

@@ -55,7 +55,9 @@ fn greet(config: &Config, address: &str, development: bool, demo: bool) {
     println!("Mandat is served at http://{address} (GraphQL: http://{address}/graphql)");
     println!("The data is in {}", config.database_url);
     if development {
-        println!("For a token:  mandat token --as secretariat:strategiradet   (also member:, appointer:, registrar:, operator)");
+        println!(
+            "For a token:  mandat token --as secretariat:strategiradet   (also member:, appointer:, registrar:, operator)"
+        );
     } else {
         println!("Tokens come from {} configured issuer(s)", config.issuers.len());
     }
@@ -65,7 +67,9 @@ fn greet(config: &Config, address: &str, development: bool, demo: bool) {
         "  2. curl -s http://{address}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ councils {{ nodes {{ slug seatCount vacantSeatCount }} }} }}\"}}'"
     );
     if demo {
-        println!("  3. mandat token --as member:strategiradet, and ask for member(council: \"strategiradet\") with it.");
+        println!(
+            "  3. mandat token --as member:strategiradet, and ask for member(council: \"strategiradet\") with it."
+        );
     } else {
         println!("  3. mandat demo   fills the councils with invented people while the server runs.");
     }

@@ -69,9 +69,7 @@ impl Limits {
             sources.number(&variable, &format!("limits.{name}"), file, range, default)
         };
         let seconds = |name: &str, file: Option<i64>, default| {
-            Ok::<_, ConfigError>(Duration::from_secs(
-                limit(name, file, 1..=3_600, default)? as u64
-            ))
+            Ok::<_, ConfigError>(Duration::from_secs(limit(name, file, 1..=3_600, default)? as u64))
         };
         Ok(Self {
             body_bytes: limit("body_bytes", file.body_bytes, 1_024..=16_777_216, 65_536)?,
@@ -86,11 +84,7 @@ impl Limits {
             cost: limit("cost", file.cost, 1..=100_000_000, 10_000)?,
             errors: limit("errors", file.errors, 1..=1_000, 5)?,
             error_bytes: limit("error_bytes", file.error_bytes, 256..=65_536, 4_096)?,
-            statement_timeout: seconds(
-                "statement_timeout_seconds",
-                file.statement_timeout_seconds,
-                5,
-            )?,
+            statement_timeout: seconds("statement_timeout_seconds", file.statement_timeout_seconds, 5)?,
             request_timeout: seconds("request_timeout_seconds", file.request_timeout_seconds, 10)?,
             subscriptions_per_connection: limit(
                 "subscriptions_per_connection",

@@ -43,10 +43,7 @@ impl DatabaseUrl {
         if parsed.is_sqlite() {
             return Ok(parsed);
         }
-        let is_postgres = matches!(
-            parsed.0.split_once("://"),
-            Some(("postgres" | "postgresql", _))
-        );
+        let is_postgres = matches!(parsed.0.split_once("://"), Some(("postgres" | "postgresql", _)));
         if is_postgres && Url::parse(&parsed.0).is_ok() {
             return Ok(parsed);
         }
@@ -91,15 +88,8 @@ impl fmt::Display for DatabaseUrl {
         // A password with a bare slash ends up in what looks like the path, so a path is shown only
         // where no @ follows.
         match Url::parse(&self.0) {
-            Ok(url)
-                if !url.path().contains('@') && !url.query().unwrap_or_default().contains('@') =>
-            {
-                write!(
-                    formatter,
-                    "{}://{}",
-                    url.scheme(),
-                    url.host_str().unwrap_or_default()
-                )?;
+            Ok(url) if !url.path().contains('@') && !url.query().unwrap_or_default().contains('@') => {
+                write!(formatter, "{}://{}", url.scheme(), url.host_str().unwrap_or_default())?;
                 if let Some(port) = url.port() {
                     write!(formatter, ":{port}")?;
                 }

@@ -75,15 +75,8 @@ impl ConfigError {
             .nth(line - 1)
             .and_then(|line| line.split_once('='))
             .map(|(key, _)| key.trim().to_owned())
-            .filter(|key| {
-                key.bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
-            });
-        Self::File {
-            line,
-            key,
-            reason: error.message().trim().replace('\n', ", "),
-        }
+            .filter(|key| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte)));
+        Self::File { line, key, reason: error.message().trim().replace('\n', ", ") }
     }
 }
 
@@ -101,31 +94,19 @@ impl Place {
     }
 
     pub(super) fn key_of_table(name: &str, table: &str, number: usize) -> Self {
-        Self(format!(
-            "`{name}` of [[{table}]] number {number} in the configuration file"
-        ))
+        Self(format!("`{name}` of [[{table}]] number {number} in the configuration file"))
     }
 
     pub(super) fn refuse(&self, value: String, right: impl Into<String>) -> ConfigError {
-        ConfigError::Value {
-            place: self.0.clone(),
-            value,
-            right: right.into(),
-        }
+        ConfigError::Value { place: self.0.clone(), value, right: right.into() }
     }
 
     pub(super) fn refuse_secret(&self, right: impl Into<String>) -> ConfigError {
-        ConfigError::SecretValue {
-            place: self.0.clone(),
-            right: right.into(),
-        }
+        ConfigError::SecretValue { place: self.0.clone(), right: right.into() }
     }
 
     pub(super) fn missing(&self, right: impl Into<String>) -> ConfigError {
-        ConfigError::Missing {
-            place: self.0.clone(),
-            right: right.into(),
-        }
+        ConfigError::Missing { place: self.0.clone(), right: right.into() }
     }
 }
 
@@ -153,14 +134,8 @@ impl<'a> Sources<'a> {
     }
 
     /// A text, from the variable if it is set, otherwise from the file.
-    pub(super) fn text(
-        &self,
-        variable: &str,
-        key: &str,
-        file: Option<String>,
-    ) -> Option<(Place, String)> {
-        self.variable(variable)
-            .or_else(|| file.map(|value| (Place::key(key), value)))
+    pub(super) fn text(&self, variable: &str, key: &str, file: Option<String>) -> Option<(Place, String)> {
+        self.variable(variable).or_else(|| file.map(|value| (Place::key(key), value)))
     }
 
     /// A whole number within a range.
@@ -172,19 +147,14 @@ impl<'a> Sources<'a> {
         range: RangeInclusive<usize>,
         default: usize,
     ) -> Result<usize, ConfigError> {
-        let Some((place, text)) = self.text(variable, key, file.map(|number| number.to_string()))
-        else {
+        let Some((place, text)) = self.text(variable, key, file.map(|number| number.to_string())) else {
             return Ok(default);
         };
         match text.parse() {
             Ok(number) if range.contains(&number) => Ok(number),
             _ => Err(place.refuse(
                 text,
-                format!(
-                    "give a whole number from {} to {} (without it: {default})",
-                    range.start(),
-                    range.end()
-                ),
+                format!("give a whole number from {} to {} (without it: {default})", range.start(), range.end()),
             )),
         }
     }

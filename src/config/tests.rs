@@ -10,11 +10,7 @@ use super::*;
 
 fn read(file: Option<&str>, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
     let env: BTreeMap<&str, &str> = env.iter().copied().collect();
-    Config::from_sources(
-        file,
-        |name| env.get(name).map(|value| (*value).to_owned()),
-        Path::new("/srv/register"),
-    )
+    Config::from_sources(file, |name| env.get(name).map(|value| (*value).to_owned()), Path::new("/srv/register"))
 }
 
 fn refused(file: Option<&str>, env: &[(&str, &str)]) -> String {
@@ -36,13 +32,8 @@ fn without_any_setting_everything_has_its_default() {
     let config = read(None, &[]).expect("defaults");
     assert_eq!(config.listen.to_string(), "127.0.0.1:8000");
     assert_eq!(config.data_dir, Path::new("/srv/register/data"));
-    assert_eq!(
-        config.database_url.expose(),
-        "sqlite:///srv/register/data/mandat.sqlite?mode=rwc"
-    );
-    assert!(
-        config.migrate_url.is_none() && config.issuers.is_empty() && config.subject_key.is_none()
-    );
+    assert_eq!(config.database_url.expose(), "sqlite:///srv/register/data/mandat.sqlite?mode=rwc");
+    assert!(config.migrate_url.is_none() && config.issuers.is_empty() && config.subject_key.is_none());
     assert_eq!(config.council_cache_bytes, 256 * 1024 * 1024);
     assert_eq!(config.trusted_proxy_hops, 0);
     assert_eq!(config.log_format, LogFormat::Text);
@@ -75,15 +66,9 @@ fn the_file_sets_and_the_environment_sets_over_it() {
     );
     let config = read(Some(&file), &[]).expect("a right file");
     assert_eq!(config.listen.to_string(), "[::1]:9000");
-    assert_eq!(
-        config.database_url.to_string(),
-        "sqlite:///var/lib/mandat/mandat.sqlite"
-    );
+    assert_eq!(config.database_url.to_string(), "sqlite:///var/lib/mandat/mandat.sqlite");
     assert_eq!(config.council_cache_bytes, 64 * 1024 * 1024);
-    assert_eq!(
-        (config.trusted_proxy_hops, config.log_format),
-        (1, LogFormat::Json)
-    );
+    assert_eq!((config.trusted_proxy_hops, config.log_format), (1, LogFormat::Json));
     assert_eq!(config.limits.depth, 12);
     assert_eq!(config.issuers[0].issuer, "https://maskinporten.no/");
     assert!(config.issuers[0].vouches_for_organisations);
@@ -108,10 +93,7 @@ fn the_file_sets_and_the_environment_sets_over_it() {
     assert_eq!(config.council_cache_bytes, 1024 * 1024);
     assert_eq!(config.trusted_proxy_hops, 1, "an empty variable is not set");
     assert_eq!(config.log_format, LogFormat::Text);
-    assert_eq!(
-        (config.limits.depth, config.limits.request_timeout),
-        (9, Duration::from_secs(30))
-    );
+    assert_eq!((config.limits.depth, config.limits.request_timeout), (9, Duration::from_secs(30)));
 }
 
 #[test]
@@ -136,34 +118,21 @@ fn an_issuer_comes_from_the_environment_too_and_replaces_its_namesake() {
     );
     let missing = refused(None, &env[..3]);
     assert!(missing.contains("MANDAT_JWKS is not set"), "{missing}");
-    let typo = refused(
-        None,
-        &[&env[..], &[("MANDAT_VOUCHES_FOR_ORGANISATIONS", "yes")]].concat(),
-    );
-    assert!(
-        typo.contains("MANDAT_VOUCHES_FOR_ORGANISATIONS") && typo.contains("true"),
-        "{typo}"
-    );
+    let typo = refused(None, &[&env[..], &[("MANDAT_VOUCHES_FOR_ORGANISATIONS", "yes")]].concat());
+    assert!(typo.contains("MANDAT_VOUCHES_FOR_ORGANISATIONS") && typo.contains("true"), "{typo}");
 }
 
 #[test]
 fn unknown_keys_are_refused_by_name() {
     for (file, key, line) in [
-        (
-            "listen = \"127.0.0.1:1\"\nlissten = \"x\"",
-            "lissten",
-            "line 2",
-        ),
+        ("listen = \"127.0.0.1:1\"\nlissten = \"x\"", "lissten", "line 2"),
         ("[limits]\ndebth = 3", "debth", "line 2"),
         ("[[issuer]]\njwks = \"x\"", "jwks", "line 2"),
         ("[limit]\ndepth = 3", "limit", "line 1"),
     ] {
         let message = refused(Some(file), &[]);
         assert!(message.contains(key) && message.contains(line), "{message}");
-        assert!(
-            message.contains("expected"),
-            "names what would be right: {message}"
-        );
+        assert!(message.contains("expected"), "names what would be right: {message}");
     }
 }
 
@@ -180,82 +149,40 @@ fn a_wrong_value_is_named_with_what_would_be_right() {
         ("MANDAT_LIMIT_DEPTH", "99999999999999999999999", "1 to 100"),
     ] {
         let message = refused(None, &[(name, value)]);
-        assert!(
-            message.contains(name) && message.contains(value) && message.contains(right),
-            "{message}"
-        );
+        assert!(message.contains(name) && message.contains(value) && message.contains(right), "{message}");
     }
     let message = refused(Some("[limits]\npage_size = -5"), &[]);
-    assert!(
-        message.contains("`limits.page_size`") && message.contains("-5"),
-        "{message}"
-    );
+    assert!(message.contains("`limits.page_size`") && message.contains("-5"), "{message}");
     let message = refused(Some("# first\ncouncil_cache_mib = \"much\""), &[]);
-    assert!(
-        message.contains("line 2 (`council_cache_mib`)"),
-        "{message}"
-    );
+    assert!(message.contains("line 2 (`council_cache_mib`)"), "{message}");
 }
 
 #[test]
 fn half_an_issuer_is_refused() {
     for (from, to, expected) in [
-        (
-            "issuer = \"https://maskinporten.no/\"",
-            "",
-            "`issuer` of [[issuer]] number 1",
-        ),
+        ("issuer = \"https://maskinporten.no/\"", "", "`issuer` of [[issuer]] number 1"),
         ("audience = \"unspecified\"", "", "`audience`"),
         ("audience = \"unspecified\"", "audience = []", "`audience`"),
         ("\"RS256\"", "\"HS256\"", "HS256"),
         ("\"RS256\"", "\"none\"", "EdDSA"),
         ("algorithm = \"RS256\"", "", "`algorithm`"),
-        (
-            "jwks_url = \"https://maskinporten.no/jwk\"",
-            "",
-            "`jwks_url`",
-        ),
-        (
-            "https://maskinporten.no/jwk",
-            "http://maskinporten.no/jwk",
-            "https://",
-        ),
-        (
-            "https://maskinporten.no/jwk",
-            "file:///etc/passwd",
-            "https://",
-        ),
+        ("jwks_url = \"https://maskinporten.no/jwk\"", "", "`jwks_url`"),
+        ("https://maskinporten.no/jwk", "http://maskinporten.no/jwk", "https://"),
+        ("https://maskinporten.no/jwk", "file:///etc/passwd", "https://"),
         ("jwks_url", "jwks_file = \"x\"\njwks_url", "not both"),
         ("\"maskinporten\"", "\"consumer\"", "maskinporten"),
-        (
-            "organisation_claim = \"maskinporten\"",
-            "",
-            "`organisation_claim`",
-        ),
-        (
-            "https://maskinporten.no/\"",
-            "https://mandat.invalid/dev\"",
-            "development issuer",
-        ),
+        ("organisation_claim = \"maskinporten\"", "", "`organisation_claim`"),
+        ("https://maskinporten.no/\"", "https://mandat.invalid/dev\"", "development issuer"),
     ] {
         let message = refused(Some(&ISSUER.replace(from, to)), &[]);
         assert!(message.contains(expected), "{from} -> {to}: {message}");
     }
     let twice = refused(Some(&ISSUER.repeat(2)), &[]);
-    assert!(
-        twice.contains("number 2") && twice.contains("once"),
-        "{twice}"
-    );
+    assert!(twice.contains("number 2") && twice.contains("once"), "{twice}");
     let loopback = ISSUER.replace("https://maskinporten.no/jwk", "http://127.0.0.1:9/jwk");
-    assert!(
-        read(Some(&loopback), &[]).is_ok(),
-        "http is fine on loopback"
-    );
+    assert!(read(Some(&loopback), &[]).is_ok(), "http is fine on loopback");
     let several = ISSUER.replace("\"unspecified\"", "[\"a\", \"b\"]");
-    assert_eq!(
-        read(Some(&several), &[]).expect("a list").issuers[0].audiences,
-        ["a", "b"]
-    );
+    assert_eq!(read(Some(&several), &[]).expect("a list").issuers[0].audiences, ["a", "b"]);
 }
 
 #[test]
@@ -267,34 +194,16 @@ fn secrets_are_never_printed() {
         "postgres://mandat:hunter2%40x@db.example/register",
         "postgres://u:1/hunter2@db.example/register",
     ] {
-        let env = [
-            ("MANDAT_DATABASE_URL", url),
-            ("MANDAT_MIGRATE_URL", url),
-            ("MANDAT_SUBJECT_KEY", key),
-        ];
+        let env = [("MANDAT_DATABASE_URL", url), ("MANDAT_MIGRATE_URL", url), ("MANDAT_SUBJECT_KEY", key)];
         let config = read(None, &env).expect("accepted");
         assert_eq!(config.database_url.expose(), url);
-        let shown = format!(
-            "{config:?} {} {:#?}",
-            config.database_url, config.subject_key
-        );
+        let shown = format!("{config:?} {} {:#?}", config.database_url, config.subject_key);
         assert!(!shown.contains("hunter2"), "{shown}");
     }
-    for url in [
-        "mysql://u:hunter2@db/x",
-        "hunter2",
-        "postgres://u:hunter2/x@db/x",
-        "postgres:hunter2",
-    ] {
+    for url in ["mysql://u:hunter2@db/x", "hunter2", "postgres://u:hunter2/x@db/x", "postgres:hunter2"] {
         let message = refused(None, &[("MANDAT_DATABASE_URL", url)]);
-        assert!(
-            !message.contains("hunter2") && message.contains("MANDAT_DATABASE_URL"),
-            "{message}"
-        );
-        assert!(
-            message.contains("postgres://USER:PASSWORD@HOST"),
-            "{message}"
-        );
+        assert!(!message.contains("hunter2") && message.contains("MANDAT_DATABASE_URL"), "{message}");
+        assert!(message.contains("postgres://USER:PASSWORD@HOST"), "{message}");
     }
     for file in [
         "database_url = \"postgres://u:hunter2@db/x",
@@ -307,29 +216,17 @@ fn secrets_are_never_printed() {
         assert!(!message.contains("hunter2@"), "{message}");
         assert!(!message.contains("\"hunter2\""), "{message}");
     }
-    let shown = read(
-        None,
-        &[(
-            "MANDAT_DATABASE_URL",
-            "postgres://m:x@db.example:5433/register",
-        )],
-    )
-    .expect("accepted")
-    .database_url
-    .to_string();
-    assert_eq!(
-        shown, "postgres://db.example:5433/register",
-        "still says where the data is"
-    );
+    let shown = read(None, &[("MANDAT_DATABASE_URL", "postgres://m:x@db.example:5433/register")])
+        .expect("accepted")
+        .database_url
+        .to_string();
+    assert_eq!(shown, "postgres://db.example:5433/register", "still says where the data is");
 }
 
 #[test]
 fn a_data_directory_with_special_characters_still_names_one_file() {
     let config = read(None, &[("MANDAT_DATA_DIR", "/tmp/50% what?/rå#data")]).expect("accepted");
-    assert_eq!(
-        config.database_url.expose(),
-        "sqlite:///tmp/50%25 what%3F/rå#data/mandat.sqlite?mode=rwc"
-    );
+    assert_eq!(config.database_url.expose(), "sqlite:///tmp/50%25 what%3F/rå#data/mandat.sqlite?mode=rwc");
 }
 
 #[test]
@@ -337,10 +234,7 @@ fn a_named_file_that_is_missing_is_an_error_and_a_right_one_is_read() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("settings.toml");
     let message = Config::load(Some(&path)).expect_err("missing").to_string();
-    assert!(
-        message.contains("settings.toml") && message.contains("--config"),
-        "{message}"
-    );
+    assert!(message.contains("settings.toml") && message.contains("--config"), "{message}");
     std::fs::write(&path, "[limits]\nsubscriptions_per_connection = 7").expect("written");
     let loaded = Config::load(Some(&path)).expect("read");
     assert_eq!(loaded.config.limits.subscriptions_per_connection, 7);

@@ -122,10 +122,7 @@ pub(super) fn issuers(
     Ok(issuers)
 }
 
-fn issuer_in_environment(
-    sources: &Sources<'_>,
-    cwd: &Path,
-) -> Result<Option<TrustedIssuer>, ConfigError> {
+fn issuer_in_environment(sources: &Sources<'_>, cwd: &Path) -> Result<Option<TrustedIssuer>, ConfigError> {
     let text = |name: &str| sources.variable(name).map(|(_, value)| value);
     let vouches = sources
         .variable("MANDAT_VOUCHES_FOR_ORGANISATIONS")
@@ -171,20 +168,13 @@ fn issuer_in_environment(
     trusted_issuer(table, place, cwd).map(Some)
 }
 
-fn trusted_issuer(
-    table: Table,
-    place: impl Fn(&str) -> Place,
-    cwd: &Path,
-) -> Result<TrustedIssuer, ConfigError> {
+fn trusted_issuer(table: Table, place: impl Fn(&str) -> Place, cwd: &Path) -> Result<TrustedIssuer, ConfigError> {
     let Some(issuer) = table.issuer.filter(|issuer| !issuer.is_empty()) else {
-        return Err(place("issuer")
-            .missing("give the issuer's name exactly as its tokens have it in `iss`"));
+        return Err(place("issuer").missing("give the issuer's name exactly as its tokens have it in `iss`"));
     };
     if issuer == DEVELOPMENT_ISSUER {
-        return Err(place("issuer").refuse(
-            issuer,
-            "this name is the development issuer's, which needs no configuration; give another",
-        ));
+        return Err(place("issuer")
+            .refuse(issuer, "this name is the development issuer's, which needs no configuration; give another"));
     }
     let audiences = match table.audience {
         Some(OneOrMany::One(audience)) => vec![audience],
@@ -201,8 +191,7 @@ fn trusted_issuer(
         Some("ES256") => SigningAlgorithm::Es256,
         Some("EdDSA") => SigningAlgorithm::EdDsa,
         other => {
-            let right =
-                "give the algorithm that the issuer signs with: \"RS256\", \"ES256\" or \"EdDSA\"";
+            let right = "give the algorithm that the issuer signs with: \"RS256\", \"ES256\" or \"EdDSA\"";
             return Err(other.map_or_else(
                 || place("algorithm").missing(right),
                 |value| place("algorithm").refuse(value.to_owned(), right),
@@ -216,9 +205,7 @@ fn trusted_issuer(
             return Err(place("jwks_file").missing("give a JWKS file, or its address (`jwks_url`)"));
         }
         (Some(file), Some(_)) => {
-            return Err(
-                place("jwks_file").refuse(file, "give either `jwks_file` or `jwks_url`, not both")
-            );
+            return Err(place("jwks_file").refuse(file, "give either `jwks_file` or `jwks_url`, not both"));
         }
     };
     let organisation_claim = match table.organisation_claim.as_deref() {
@@ -226,10 +213,8 @@ fn trusted_issuer(
         Some("organisation_number") => OrganisationClaim::OrganisationNumber,
         Some("maskinporten") => OrganisationClaim::Maskinporten,
         Some(other) => {
-            return Err(place("organisation_claim").refuse(
-                other.to_owned(),
-                "give \"none\", \"organisation_number\" or \"maskinporten\"",
-            ));
+            return Err(place("organisation_claim")
+                .refuse(other.to_owned(), "give \"none\", \"organisation_number\" or \"maskinporten\""));
         }
     };
     let vouches_for_organisations = table.vouches_for_organisations.unwrap_or(false);
@@ -239,14 +224,7 @@ fn trusted_issuer(
             "say in `organisation_claim` how the tokens name the organisation, or leave this out",
         ));
     }
-    Ok(TrustedIssuer {
-        issuer,
-        audiences,
-        algorithm,
-        keys,
-        organisation_claim,
-        vouches_for_organisations,
-    })
+    Ok(TrustedIssuer { issuer, audiences, algorithm, keys, organisation_claim, vouches_for_organisations })
 }
 
 fn key_url(place: &Place, text: String) -> Result<KeySource, ConfigError> {
@@ -260,9 +238,7 @@ fn key_url(place: &Place, text: String) -> Result<KeySource, ConfigError> {
         return Err(place.refuse_secret("give an address without user and password"));
     }
     match Url::parse(&text) {
-        Ok(url) if url.scheme() == "https" || (url.scheme() == "http" && loopback(&url)) => {
-            Ok(KeySource::Url(url))
-        }
+        Ok(url) if url.scheme() == "https" || (url.scheme() == "http" && loopback(&url)) => Ok(KeySource::Url(url)),
         _ => Err(place.refuse(text, "give an https:// address (http:// only on loopback)")),
     }
 }

@@ -261,7 +261,9 @@ impl Change {
             // A draft is the secretariat's own affair.
             Self::Mandate(council, mandate) if mandate.status == MandateStatus::Draft => private(Some(*council)),
             // The relations that a mandate states are part of the directory.
-            Self::Mandate(council, _) | Self::MandateAdopted(council, _) | Self::MandateEnd(council, ..) => directory(Some(*council)),
+            Self::Mandate(council, _) | Self::MandateAdopted(council, _) | Self::MandateEnd(council, ..) => {
+                directory(Some(*council))
+            }
             Self::SeatGroup(council, ..)
             | Self::Seat(council, _)
             | Self::SeatEnd(council, ..)

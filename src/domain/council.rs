@@ -357,7 +357,10 @@ impl Council {
     /// The mandate in force on the day. Where two could be, the later version is.
     #[must_use]
     pub fn mandate_on(&self, day: NaiveDate) -> Option<&Mandate> {
-        self.mandates.iter().rev().find(|mandate| mandate.status == MandateStatus::Adopted && mandate.period.contains(day))
+        self.mandates
+            .iter()
+            .rev()
+            .find(|mandate| mandate.status == MandateStatus::Adopted && mandate.period.contains(day))
     }
 
     /// The seats that exist on the day under the mandate in force, in the order of its groups.
@@ -416,7 +419,9 @@ impl Council {
     /// The memberships that are in force on the day, of seats that exist then.
     pub fn in_office(&self, day: NaiveDate) -> impl Iterator<Item = &Membership> {
         let seats: std::collections::HashSet<SeatId> = self.seats_on(day).into_iter().map(|seat| seat.id).collect();
-        self.memberships.iter().filter(move |membership| seats.contains(&membership.seat) && membership.in_force_on(day))
+        self.memberships
+            .iter()
+            .filter(move |membership| seats.contains(&membership.seat) && membership.in_force_on(day))
     }
 
     /// Since when the seat has been vacant, as seen on the day: the end of the last holding before it. None where
@@ -426,7 +431,8 @@ impl Council {
         if self.holder(seat, day).is_some() {
             return None;
         }
-        let of_seat = self.memberships.iter().filter(|membership| membership.seat == seat && membership.alternate_rank == 0);
+        let of_seat =
+            self.memberships.iter().filter(|membership| membership.seat == seat && membership.alternate_rank == 0);
         of_seat.filter_map(Membership::until).filter(|until| *until <= day).max()
     }
 

@@ -11,7 +11,11 @@ use super::{
     council::{Body, CouncilHead, CouncilStatus},
     id::{CouncilId, FamilyId, OrganisationId, SuccessionId, TemplateId},
     mandate::{
-        clause::{Clause, actor::Actor, relation::{Relation, RelationKind}},
+        clause::{
+            Clause,
+            actor::Actor,
+            relation::{Relation, RelationKind},
+        },
         template::Parameter,
     },
     organisation_number::OrganisationNumber,
@@ -136,7 +140,8 @@ pub struct DirectoryParts {
 
 impl From<DirectoryParts> for Directory {
     fn from(parts: DirectoryParts) -> Self {
-        let slug_of: HashMap<CouncilId, Slug> = parts.councils.iter().map(|head| (head.id, head.slug.clone())).collect();
+        let slug_of: HashMap<CouncilId, Slug> =
+            parts.councils.iter().map(|head| (head.id, head.slug.clone())).collect();
         let mut relations_to: HashMap<(RelationKind, Slug), Vec<Tie>> = HashMap::new();
         for (stated_by, period, relation) in parts.relations {
             let Some(own) = slug_of.get(&stated_by) else { continue };
@@ -160,7 +165,11 @@ impl From<DirectoryParts> for Directory {
             organisations: parts.organisations.into_iter().map(|o| (o.id, Arc::new(o))).collect(),
             family_slugs: parts.families.iter().map(|family| (family.slug.clone(), family.id)).collect(),
             families: parts.families.into_iter().map(|family| (family.id, Arc::new(family))).collect(),
-            templates: parts.templates.into_iter().map(|template| (template.slug.clone(), Arc::new(template))).collect(),
+            templates: parts
+                .templates
+                .into_iter()
+                .map(|template| (template.slug.clone(), Arc::new(template)))
+                .collect(),
             codes: parts.codes.into_iter().map(|(list, code, label)| ((list, code), label)).collect(),
             successions: parts.successions,
             council_slugs,

@@ -38,11 +38,7 @@ pub fn contains_national_identity_number(text: &str) -> bool {
 
 /// The run of digits that begins at a place.
 fn digits_from(characters: &[char], at: usize) -> Vec<u32> {
-    characters
-        .iter()
-        .skip(at)
-        .map_while(|character| character.to_digit(10))
-        .collect()
+    characters.iter().skip(at).map_while(|character| character.to_digit(10)).collect()
 }
 
 /// What people write between the date and the personal number.
@@ -51,13 +47,7 @@ fn separates(character: char) -> bool {
 }
 
 fn is_national_identity_number(digits: &[u32]) -> bool {
-    let weighted = |weights: &[u32]| -> u32 {
-        digits
-            .iter()
-            .zip(weights)
-            .map(|(digit, weight)| digit * weight)
-            .sum()
-    };
+    let weighted = |weights: &[u32]| -> u32 { digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum() };
     let two = |at: usize| digits[at] * 10 + digits[at + 1];
     let (day, month) = (two(0), two(2));
     digits.len() == 11
@@ -77,22 +67,11 @@ mod tests {
     // from 500 on) or to a test range, so none is a living person's.
     fn complete(nine: [u32; 9]) -> Option<String> {
         let mut digits = nine.to_vec();
-        let sum: u32 = digits
-            .iter()
-            .zip(FIRST)
-            .map(|(digit, weight)| digit * weight)
-            .sum();
+        let sum: u32 = digits.iter().zip(FIRST).map(|(digit, weight)| digit * weight).sum();
         digits.push((11 - sum % 11) % 11);
-        let sum: u32 = digits
-            .iter()
-            .zip(SECOND)
-            .map(|(digit, weight)| digit * weight)
-            .sum();
+        let sum: u32 = digits.iter().zip(SECOND).map(|(digit, weight)| digit * weight).sum();
         digits.push((11 - sum % 11) % 11);
-        digits
-            .iter()
-            .all(|digit| *digit < 10)
-            .then(|| digits.iter().map(u32::to_string).collect())
+        digits.iter().all(|digit| *digit < 10).then(|| digits.iter().map(u32::to_string).collect())
     }
 
     /// A number for a day and a month; the first personal number that has check digits.
@@ -143,10 +122,7 @@ mod tests {
     #[test]
     fn d_numbers_and_test_numbers_are_found() {
         for (day, month) in [(53, 7), (13, 47), (13, 72), (13, 87), (53, 87)] {
-            assert!(
-                contains_national_identity_number(&number(day, month)),
-                "{day} {month}"
-            );
+            assert!(contains_national_identity_number(&number(day, month)), "{day} {month}");
         }
     }
 

@@ -32,9 +32,7 @@ pub struct OrganisationNumber(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum InvalidOrganisationNumber {
     /// Not nine digits, alone or in three groups of three.
-    #[error(
-        "an organisation number has nine digits, such as 123456785; spaces may stand between groups of three"
-    )]
+    #[error("an organisation number has nine digits, such as 123456785; spaces may stand between groups of three")]
     NotNineDigits,
     /// The ninth digit does not fit the eight before it.
     #[error(
@@ -48,11 +46,7 @@ pub enum InvalidOrganisationNumber {
 
 /// The check digit that belongs to eight digits, or none where the register skips the number.
 fn check_digit(first_eight: &[u32]) -> Option<u32> {
-    let sum: u32 = first_eight
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let sum: u32 = first_eight.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
     match 11 - sum % 11 {
         11 => Some(0),
         10 => None,
@@ -70,10 +64,7 @@ impl FromStr for OrganisationNumber {
             match character.to_digit(10) {
                 Some(digit) if digits.len() < 9 => digits.push(digit),
                 // One space, also a non-breaking or narrow one, between groups of three.
-                None if character.is_whitespace()
-                    && matches!(digits.len(), 3 | 6)
-                    && spaced_after != digits.len() =>
-                {
+                None if character.is_whitespace() && matches!(digits.len(), 3 | 6) && spaced_after != digits.len() => {
                     spaced_after = digits.len();
                 }
                 _ => return Err(InvalidOrganisationNumber::NotNineDigits),
@@ -91,9 +82,7 @@ impl FromStr for OrganisationNumber {
         if check_digit(first_eight) != Some(*last) {
             return Err(InvalidOrganisationNumber::WrongCheckDigit);
         }
-        Ok(Self(
-            digits.iter().fold(0, |number, digit| number * 10 + digit),
-        ))
+        Ok(Self(digits.iter().fold(0, |number, digit| number * 10 + digit)))
     }
 }
 
@@ -138,13 +127,7 @@ mod tests {
     #[test]
     fn public_bodies_numbers_are_valid() {
         // The Norwegian Digitalisation Agency and the Brønnøysund Register Centre.
-        for text in [
-            "991825827",
-            "974760673",
-            "974 760 673",
-            "974\u{a0}760\u{a0}673",
-            " 974760673 ",
-        ] {
+        for text in ["991825827", "974760673", "974 760 673", "974\u{a0}760\u{a0}673", " 974760673 "] {
             assert!(text.parse::<OrganisationNumber>().is_ok(), "{text}");
         }
     }
@@ -166,33 +149,20 @@ mod tests {
             "123456785 ,",
             "12 3456785",
         ] {
-            assert_eq!(
-                text.parse::<OrganisationNumber>(),
-                Err(InvalidOrganisationNumber::NotNineDigits),
-                "{text}"
-            );
+            assert_eq!(text.parse::<OrganisationNumber>(), Err(InvalidOrganisationNumber::NotNineDigits), "{text}");
         }
     }
 
     #[test]
     fn placeholders_are_refused() {
-        assert_eq!(
-            "000000000".parse::<OrganisationNumber>(),
-            Err(InvalidOrganisationNumber::LeadingZero)
-        );
-        assert_eq!(
-            "123456789".parse::<OrganisationNumber>(),
-            Err(InvalidOrganisationNumber::WrongCheckDigit)
-        );
+        assert_eq!("000000000".parse::<OrganisationNumber>(), Err(InvalidOrganisationNumber::LeadingZero));
+        assert_eq!("123456789".parse::<OrganisationNumber>(), Err(InvalidOrganisationNumber::WrongCheckDigit));
     }
 
     #[test]
     fn serde_refuses_what_parsing_refuses() {
         let number: OrganisationNumber = serde_json::from_str("\"974760673\"").expect("valid");
-        assert_eq!(
-            serde_json::to_string(&number).expect("a string"),
-            "\"974760673\""
-        );
+        assert_eq!(serde_json::to_string(&number).expect("a string"), "\"974760673\"");
         let refused = serde_json::from_str::<OrganisationNumber>("\"974760674\"").unwrap_err();
         assert!(refused.to_string().contains("mistyped"), "{refused}");
         assert!(serde_json::from_str::<OrganisationNumber>("974760673").is_err());
@@ -201,11 +171,7 @@ mod tests {
     /// Every eight digits that do not begin with zero, with the check digit they call for.
     fn numbers() -> impl Strategy<Value = String> {
         (10_000_000_u32..100_000_000).prop_filter_map("the register skips these", |eight| {
-            let digits: Vec<u32> = eight
-                .to_string()
-                .chars()
-                .filter_map(|digit| digit.to_digit(10))
-                .collect();
+            let digits: Vec<u32> = eight.to_string().chars().filter_map(|digit| digit.to_digit(10)).collect();
             check_digit(&digits).map(|last| format!("{eight}{last}"))
         })
     }

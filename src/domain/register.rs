@@ -202,7 +202,10 @@ impl Form for RegisterCouncil {
             "clauses and a mandate that they belong to are needed together; leave both out for a council without a mandate",
         );
         if let Some(zone) = &self.time_zone {
-            let right = zone.len() <= 60 && zone.split('/').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b)));
+            let right = zone.len() <= 60
+                && zone.split('/').all(|part| {
+                    !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b))
+                });
             faults.require("timeZone", right, "the name of a time zone such as Europe/Oslo is needed");
         }
     }
@@ -213,7 +216,9 @@ pub fn note_repeated<'a>(name: &str, keys: impl Iterator<Item = &'a Key>, faults
     let mut seen = std::collections::BTreeSet::new();
     for (index, key) in keys.enumerate() {
         if !seen.insert(key) {
-            faults.within(&format!("{name}[{index}]"), |f| f.note_at("key", format!("{key} is there already; every key stands once")));
+            faults.within(&format!("{name}[{index}]"), |f| {
+                f.note_at("key", format!("{key} is there already; every key stands once"))
+            });
         }
     }
 }
@@ -270,7 +275,11 @@ impl Form for MandateHead {
             faults.require("adoptedBy", is_body, "an organisation or a council is needed");
         }
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to) {
-            faults.require("validTo", from < to, "a date after validFrom is needed: validTo is the first day no longer in force");
+            faults.require(
+                "validTo",
+                from < to,
+                "a date after validFrom is needed: validTo is the first day no longer in force",
+            );
         }
     }
 }

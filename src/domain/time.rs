@@ -148,7 +148,8 @@ impl FromStr for CalendarDuration {
         let (mut months, mut days) = (0_u32, 0_u32);
         let mut units = ['Y', 'M', 'W', 'D'].into_iter();
         while !rest.is_empty() {
-            let digits = rest.find(|c: char| !c.is_ascii_digit()).filter(|&n| (1..=5).contains(&n)).ok_or(NotADuration)?;
+            let digits =
+                rest.find(|c: char| !c.is_ascii_digit()).filter(|&n| (1..=5).contains(&n)).ok_or(NotADuration)?;
             let (number, tail) = rest.split_at(digits);
             let number: u32 = number.parse().map_err(|_| NotADuration)?;
             let unit = tail.chars().next().ok_or(NotADuration)?;
@@ -240,7 +241,9 @@ mod tests {
 
     #[test]
     fn durations_are_read_and_written() {
-        for (text, written) in [("P4Y", "P4Y"), ("P18M", "P1Y6M"), ("P2W", "P14D"), ("P1Y6M10D", "P1Y6M10D"), ("P0D", "P0D")] {
+        for (text, written) in
+            [("P4Y", "P4Y"), ("P18M", "P1Y6M"), ("P2W", "P14D"), ("P1Y6M10D", "P1Y6M10D"), ("P0D", "P0D")]
+        {
             assert_eq!(text.parse::<CalendarDuration>().unwrap().to_string(), written);
         }
         for wrong in ["", "P", "4Y", "PY", "P4", "P1D1Y", "P1Y1Y", "P-1Y", "PT1H", "P123456D"] {

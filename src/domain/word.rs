@@ -16,7 +16,9 @@ pub const LONGEST_WORD: usize = 80;
 fn is_word(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= LONGEST_WORD
-        && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 macro_rules! words {

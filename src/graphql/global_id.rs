@@ -8,8 +8,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use crate::domain::id::{
-    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, FamilyId, MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatGroupId,
-    SeatId, TemplateId,
+    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, FamilyId, MandateId,
+    MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatGroupId, SeatId, TemplateId,
 };
 
 /// What a global id names.

@@ -41,7 +41,10 @@ pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 #[must_use]
 pub fn schema() -> Schema {
     // A suggestion would name fields that the asker may not know of.
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription).data(Rolls::default()).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .data(Rolls::default())
+        .disable_suggestions()
+        .finish()
 }
 
 /// The schema as text: what is checked in as `schema.graphql`.

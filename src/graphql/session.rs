@@ -73,9 +73,8 @@ impl Session {
     /// What the caller may see of the council as everybody may: through the public door, or as its secretariat.
     #[must_use]
     pub fn sees(&self, head: &CouncilHead) -> Option<Access<Public>> {
-        door::public(head).or_else(|| {
-            door::secretariat(&self.caller, head, self.today).ok().map(|access| access.as_public())
-        })
+        door::public(head)
+            .or_else(|| door::secretariat(&self.caller, head, self.today).ok().map(|access| access.as_public()))
     }
 
     /// The same session on the register as it is after a write.

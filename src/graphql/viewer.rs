@@ -105,9 +105,7 @@ impl GrantedAuthority {
         Self {
             id: GlobalId::Authority(authority.id).encode(),
             kind: authority.grant.kind(),
-            council: head.and_then(|head| {
-                Some(Council::of(Arc::clone(scope), session.sees(head)?, Arc::clone(head)))
-            }),
+            council: head.and_then(|head| Some(Council::of(Arc::clone(scope), session.sees(head)?, Arc::clone(head)))),
             organisation: authority.grant.organisation().and_then(|id| Organisation::by_id(scope, id)),
             start: authority.period.start.map(Date),
             end: authority.period.end.map(Date),

@@ -196,10 +196,8 @@ pub(super) async fn cases<A: SeesWork>(
     page: &Page,
 ) -> Result<Connection<Case>> {
     let rows = session.store.cases(access).await.map_err(internal)?;
-    let mut placed: Vec<(Place, CaseRow)> = rows
-        .into_iter()
-        .map(|row| (Place::by_number(Some(days(row.raised_on)), row.id), row))
-        .collect();
+    let mut placed: Vec<(Place, CaseRow)> =
+        rows.into_iter().map(|row| (Place::by_number(Some(days(row.raised_on)), row.id), row)).collect();
     placed.sort_by(|(one, _), (other, _)| other.cmp(one));
     let cut = Cut::of(page, &placed, true, |(place, _)| place);
     let shown = placed[cut.range.clone()].iter();
@@ -216,9 +214,8 @@ pub(super) async fn meetings<A: SeesWork>(
     upcoming: bool,
 ) -> Result<Connection<RoomMeeting>> {
     let wanted = view.value.meetings.iter().filter(|meeting| !upcoming || meeting.starts_at >= session.now);
-    let mut placed: Vec<(Place, &council::Meeting)> = wanted
-        .map(|meeting| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), meeting))
-        .collect();
+    let mut placed: Vec<(Place, &council::Meeting)> =
+        wanted.map(|meeting| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), meeting)).collect();
     placed.sort_by(|(one, _), (other, _)| one.cmp(other));
     let cut = Cut::of(page, &placed, false, |(place, _)| place);
     let shown = &placed[cut.range.clone()];
@@ -241,24 +238,14 @@ async fn agendas<A: SeesWork>(
     let items = session.store.agendas(access, meetings).await.map_err(internal)?;
     let ids: Vec<_> = items.iter().map(|item| item.id).collect();
     let papers = session.store.papers(access, &ids, session.now).await.map_err(internal)?;
-    let cases: HashMap<CaseId, CaseRow> = session
-        .store
-        .cases(access)
-        .await
-        .map_err(internal)?
-        .into_iter()
-        .map(|case| (case.id, case))
-        .collect();
+    let cases: HashMap<CaseId, CaseRow> =
+        session.store.cases(access).await.map_err(internal)?.into_iter().map(|case| (case.id, case)).collect();
     let mut agendas: HashMap<MeetingId, Vec<AgendaItem>> = HashMap::new();
     for item in items {
         let Some(case) = cases.get(&item.case) else { continue };
         let of_item = papers.iter().filter(|paper| paper.agenda_item == Some(item.id));
         let papers = of_item
-            .map(|row| Paper {
-                lang: session.lang,
-                id: GlobalId::Paper(council, row.id).encode(),
-                row: row.clone(),
-            })
+            .map(|row| Paper { lang: session.lang, id: GlobalId::Paper(council, row.id).encode(), row: row.clone() })
             .collect();
         agendas.entry(item.meeting).or_default().push(AgendaItem {
             id: GlobalId::AgendaItem(council, item.id).encode(),

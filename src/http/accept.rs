@@ -66,11 +66,7 @@ pub(super) fn negotiate(headers: &HeaderMap) -> Option<Answering> {
         (Some(json), Some(graphql)) => {
             // A smaller place in the header is the better one.
             let rank = |(weight, exact, place): Fit| (weight, exact, usize::MAX - place);
-            Some(if rank(graphql) > rank(json) {
-                Answering::GraphqlResponse
-            } else {
-                Answering::Json
-            })
+            Some(if rank(graphql) > rank(json) { Answering::GraphqlResponse } else { Answering::Json })
         }
     }
 }
@@ -103,11 +99,7 @@ impl Range {
     fn read(range: &str) -> Self {
         let mut parts = range.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let mut read = Self {
-            name,
-            weight: 1_000,
-            utf8: true,
-        };
+        let mut read = Self { name, weight: 1_000, utf8: true };
         for (key, value) in parts.filter_map(|parameter| parameter.split_once('=')) {
             let value = value.trim().trim_matches('"');
             if key.trim().eq_ignore_ascii_case("q") {

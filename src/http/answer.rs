@@ -44,46 +44,23 @@ pub(super) fn write(mut answered: Answered, about: &Circumstances<'_>) -> Respon
         extensions.insert("errorsOmitted".to_owned(), Value::from(shown.omitted));
     }
     let data = shown.executed.then_some(&answered.data);
-    let body = Body {
-        data,
-        errors: &shown.errors,
-        extensions: &extensions,
-    };
+    let body = Body { data, errors: &shown.errors, extensions: &extensions };
     let Ok(json) = serde_json::to_vec(&body) else {
         return Problem::Internal(about.request_id.to_owned()).into_response();
     };
-    let status = if shown.executed {
-        StatusCode::OK
-    } else {
-        about.answering.refused()
-    };
+    let status = if shown.executed { StatusCode::OK } else { about.answering.refused() };
     let mut response = (status, json).into_response();
     let headers = response.headers_mut();
     headers.extend(answered.http_headers);
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(about.answering.media_type()),
-    );
-    let keep = if about.private || !shown.errors.is_empty() {
-        "no-store"
-    } else {
-        "no-cache"
-    };
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(about.answering.media_type()));
+    let keep = if about.private || !shown.errors.is_empty() { "no-store" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    headers.append(
-        header::VARY,
-        HeaderValue::from_static("accept, authorization"),
-    );
+    headers.append(header::VARY, HeaderValue::from_static("accept, authorization"));
     response
 }
 
 /// What the client pays and what it has.
 fn cost(requested: u64, budget: u64) -> Value {
     let fields = [("requested", requested), ("budget", budget)];
-    Value::Object(
-        fields
-            .into_iter()
-            .map(|(name, number)| (async_graphql::Name::new(name), number.into()))
-            .collect(),
-    )
+    Value::Object(fields.into_iter().map(|(name, number)| (async_graphql::Name::new(name), number.into())).collect())
 }

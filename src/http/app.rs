@@ -61,9 +61,7 @@ impl App {
     pub async fn session(&self, asked: Asked) -> Result<Session, NotAdmitted> {
         let now = self.clock.now();
         let identity = match &asked.token {
-            Some(token) => {
-                Some(self.verifier.verify(token, now).await.map_err(|_| NotAdmitted::Unauthorised)?)
-            }
+            Some(token) => Some(self.verifier.verify(token, now).await.map_err(|_| NotAdmitted::Unauthorised)?),
             None => None,
         };
         let unavailable = |wrong: crate::error::Error| {

@@ -26,9 +26,7 @@ fn token(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     }
     let line = line.to_str().map_err(|_| Problem::Unauthorised)?;
     match line.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && is_token(token) => {
-            Ok(Some(token.to_owned()))
-        }
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && is_token(token) => Ok(Some(token.to_owned())),
         _ => Err(Problem::Unauthorised),
     }
 }

@@ -18,10 +18,7 @@ pub(super) fn allowed(origins: &[String], headers: &HeaderMap) -> Option<HeaderV
         return Some(HeaderValue::from_static("*"));
     }
     let origin = headers.get(header::ORIGIN)?;
-    origins
-        .iter()
-        .any(|one| one.as_bytes() == origin.as_bytes())
-        .then(|| origin.clone())
+    origins.iter().any(|one| one.as_bytes() == origin.as_bytes()).then(|| origin.clone())
 }
 
 /// Marks an answer as readable, and as different for different origins.
@@ -41,15 +38,11 @@ pub(super) async fn options(State(front): State<Front>, asked: HeaderMap) -> Res
     headers.insert(header::ALLOW, HeaderValue::from_static(ALLOW));
     if allowed(&front.origins, &asked).is_some() {
         let methods = HeaderValue::from_static("GET, POST");
-        let names = HeaderValue::from_static(
-            "authorization, content-type, idempotency-key, if-none-match, accept-language",
-        );
+        let names =
+            HeaderValue::from_static("authorization, content-type, idempotency-key, if-none-match, accept-language");
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names);
-        headers.insert(
-            header::ACCESS_CONTROL_MAX_AGE,
-            HeaderValue::from_static("600"),
-        );
+        headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
     }
     response
 }

@@ -27,9 +27,8 @@ pub(super) struct Shown {
 /// Makes a response's errors fit to be seen.
 pub(super) fn show(response: &mut Response, limits: &Limits, request_id: &str) -> Shown {
     let raised = std::mem::take(&mut response.errors);
-    let executed = raised.is_empty()
-        || response.data != Value::Null
-        || raised.iter().any(|error| !error.path.is_empty());
+    let executed =
+        raised.is_empty() || response.data != Value::Null || raised.iter().any(|error| !error.path.is_empty());
     let total = raised.len();
     let mut errors = Vec::with_capacity(total.min(limits.errors));
     for (place, error) in raised.into_iter().enumerate() {
@@ -39,11 +38,7 @@ pub(super) fn show(response: &mut Response, limits: &Limits, request_id: &str) -
             errors.push(shorten(error, limits.error_bytes));
         }
     }
-    Shown {
-        omitted: total - errors.len(),
-        errors,
-        executed,
-    }
+    Shown { omitted: total - errors.len(), errors, executed }
 }
 
 fn presentable(mut error: ServerError, executed: bool, request_id: &str) -> ServerError {
@@ -93,11 +88,7 @@ fn internal(error: ServerError, request_id: &str) -> ServerError {
 }
 
 fn without_suggestions(message: &str) -> String {
-    message
-        .split(SUGGESTION)
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    message.split(SUGGESTION).next().unwrap_or_default().to_owned()
 }
 
 /// Cuts an error down to `bytes` of JSON.
@@ -109,11 +100,7 @@ fn shorten(mut error: ServerError, bytes: usize) -> ServerError {
     }
     let mut kept = ErrorExtensionValues::default();
     for key in ["code", "requestId"] {
-        if let Some(value) = error
-            .extensions
-            .as_ref()
-            .and_then(|extensions| extensions.get(key))
-        {
+        if let Some(value) = error.extensions.as_ref().and_then(|extensions| extensions.get(key)) {
             kept.set(key, value.clone());
         }
     }

@@ -30,20 +30,14 @@ impl fmt::Display for RequestId {
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Frames one request.
-pub(super) async fn frame(
-    State(front): State<Front>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn frame(State(front): State<Front>, mut request: Request, next: Next) -> Response {
     let id = RequestId(Uuid::now_v7());
     let started = Instant::now();
     let origin = cors::allowed(&front.origins, request.headers());
     request.extensions_mut().insert(id);
     // The path without its query string: that may be a GraphQL document.
     let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
-    let work = AssertUnwindSafe(next.run(request))
-        .catch_unwind()
-        .instrument(span.clone());
+    let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = work.await.unwrap_or_else(|_| {
         span.in_scope(|| tracing::error!("a panic ended the request"));
         Problem::Internal(id.to_string()).into_response()
@@ -62,16 +56,8 @@ pub(super) async fn frame(
 
 /// Headers that keep a browser from making more of an answer than it is. A page brings its own policy.
 fn harden(headers: &mut HeaderMap) {
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(nothing);
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(nothing);
 }

@@ -32,8 +32,7 @@ pub enum NotAdmitted {
 pub struct NotReady(pub String);
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
-type Authenticate =
-    dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
+type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 
 /// The front's parts. Cheap to clone.
@@ -59,11 +58,7 @@ impl Front {
             engine: Arc::new(engine),
             authenticate: Arc::new(|asked| {
                 Box::pin(async move {
-                    if asked.token.is_none() {
-                        Ok(Data::default())
-                    } else {
-                        Err(NotAdmitted::Unauthorised)
-                    }
+                    if asked.token.is_none() { Ok(Data::default()) } else { Err(NotAdmitted::Unauthorised) }
                 })
             }),
             ready: Arc::new(|| Box::pin(async { Ok(()) })),

@@ -45,29 +45,17 @@ struct Call {
 }
 
 /// `GET /graphql`: queries only.
-pub(super) async fn get(
-    State(front): State<Front>,
-    Extension(id): Extension<RequestId>,
-    request: Request,
-) -> Response {
+pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<RequestId>, request: Request) -> Response {
     let deadline = Instant::now() + front.patience;
     let Some(answering) = accept::negotiate(request.headers()) else {
         return refuse(Problem::NotAcceptable, Answering::Json, &front);
     };
     let call = bearer::asked(request.headers()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
-        Ok(Call {
-            params,
-            asked,
-            answering,
-            deadline,
-            reading: true,
-        })
+        Ok(Call { params, asked, answering, deadline, reading: true })
     });
     match call {
-        Ok(call) => run(&front, id, call)
-            .await
-            .unwrap_or_else(|problem| refuse(problem, answering, &front)),
+        Ok(call) => run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, answering, &front)),
         Err(problem) => refuse(problem, answering, &front),
     }
 }
@@ -87,26 +75,11 @@ pub(super) async fn post(
         media::check(&head.headers)?;
         let asked = bearer::asked(&head.headers)?;
         let reading = read(&head.headers, body, front.body_bytes);
-        let body = timeout_at(deadline, reading)
-            .await
-            .map_err(|_| Problem::BodyTimeout)??;
+        let body = timeout_at(deadline, reading).await.map_err(|_| Problem::BodyTimeout)??;
         let params = Params::from_body(&body)?;
-        run(
-            &front,
-            id,
-            Call {
-                params,
-                asked,
-                answering,
-                deadline,
-                reading: false,
-            },
-        )
-        .await
+        run(&front, id, Call { params, asked, answering, deadline, reading: false }).await
     };
-    answer
-        .await
-        .unwrap_or_else(|problem| refuse(problem, answering, &front))
+    answer.await.unwrap_or_else(|problem| refuse(problem, answering, &front))
 }
 
 /// Any other method.
@@ -120,9 +93,7 @@ fn refuse(problem: Problem, answering: Answering, front: &Front) -> Response {
 
 /// The body, up to its ceiling; one that announces more is not read at all.
 async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Problem> {
-    let announced = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > most as u64) {
         return Err(Problem::TooLarge(most));
     }
@@ -135,11 +106,7 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
 
 async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
     let request_id = id.to_string();
-    let Params {
-        query,
-        operation_name,
-        variables,
-    } = call.params;
+    let Params { query, operation_name, variables } = call.params;
     let signed_in = call.asked.token.is_some();
     let circumstances = |cost, private| Circumstances {
         answering: call.answering,
@@ -148,24 +115,16 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
         cost,
         private,
     };
-    let Admitted { document, measured } =
-        match admit(&query, operation_name.as_deref(), &variables, &front.limits) {
-            Ok(admitted) => admitted,
-            Err(denied) => {
-                let cost = denied
-                    .measured
-                    .map_or(0, |measured: Measured| measured.cost);
-                let refused = Answered::from_errors(vec![denied.error]);
-                return Ok(answer::write(refused, &circumstances(cost, signed_in)));
-            }
-        };
+    let Admitted { document, measured } = match admit(&query, operation_name.as_deref(), &variables, &front.limits) {
+        Ok(admitted) => admitted,
+        Err(denied) => {
+            let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
+            let refused = Answered::from_errors(vec![denied.error]);
+            return Ok(answer::write(refused, &circumstances(cost, signed_in)));
+        }
+    };
     let kind = kind(&document, operation_name.as_deref());
-    if call.reading
-        && matches!(
-            kind,
-            Some(OperationType::Mutation | OperationType::Subscription)
-        )
-    {
+    if call.reading && matches!(kind, Some(OperationType::Mutation | OperationType::Subscription)) {
         return Err(Problem::MethodNotAllowed("POST"));
     }
     let span = tracing::info_span!(
@@ -178,22 +137,15 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
     request.operation_name = operation_name;
     request.set_parsed_query(document);
     let execution = async {
-        request.data = (front.authenticate)(call.asked)
-            .await
-            .map_err(|not| match not {
-                NotAdmitted::Unauthorised => Problem::Unauthorised,
-                NotAdmitted::Unavailable => Problem::Unavailable,
-            })?;
+        request.data = (front.authenticate)(call.asked).await.map_err(|not| match not {
+            NotAdmitted::Unauthorised => Problem::Unauthorised,
+            NotAdmitted::Unavailable => Problem::Unavailable,
+        })?;
         Ok((front.engine)(request).await)
     };
-    let answered = timeout_at(call.deadline, execution.instrument(span))
-        .await
-        .map_err(|_| Problem::Timeout)??;
+    let answered = timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
     let private = signed_in || kind != Some(OperationType::Query);
-    Ok(answer::write(
-        answered,
-        &circumstances(measured.cost, private),
-    ))
+    Ok(answer::write(answered, &circumstances(measured.cost, private)))
 }
 
 fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<OperationType> {
@@ -203,9 +155,6 @@ fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<O
 /// The name as it stands in the document, so that a log line never holds free text from a client.
 fn name<'d>(document: &'d ExecutableDocument, operation_name: Option<&str>) -> Option<&'d str> {
     let chosen = selected(document, operation_name)?;
-    let (name, _) = document
-        .operations
-        .iter()
-        .find(|(_, one)| std::ptr::eq(*one, chosen))?;
+    let (name, _) = document.operations.iter().find(|(_, one)| std::ptr::eq(*one, chosen))?;
     name.map(async_graphql::Name::as_str)
 }

@@ -8,8 +8,8 @@
 //! May import: [`crate::graphql`]. Nobody but `main` imports this.
 
 mod accept;
-mod app;
 mod answer;
+mod app;
 mod bearer;
 mod cors;
 mod errors;

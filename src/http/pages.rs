@@ -34,8 +34,5 @@ pub(super) async fn style() -> impl IntoResponse {
 
 /// `GET /start.js`.
 pub(super) async fn script() -> impl IntoResponse {
-    page(
-        "text/javascript; charset=utf-8",
-        include_str!("pages/start.js"),
-    )
+    page("text/javascript; charset=utf-8", include_str!("pages/start.js"))
 }

@@ -42,9 +42,7 @@ impl Params {
                 _ => continue,
             };
             if fields.insert(key.clone().into_owned(), value).is_some() {
-                return Err(Problem::BadRequest(format!(
-                    "\"{key}\" is given more than once."
-                )));
+                return Err(Problem::BadRequest(format!("\"{key}\" is given more than once.")));
             }
         }
         Self::from_fields(fields)
@@ -67,11 +65,7 @@ impl Params {
             Some(_) => return Err(bad("\"variables\" is an object or null.")),
         };
         match fields.remove("extensions") {
-            None | Some(Json::Null | Json::Object(_)) => Ok(Self {
-                query,
-                operation_name,
-                variables,
-            }),
+            None | Some(Json::Null | Json::Object(_)) => Ok(Self { query, operation_name, variables }),
             Some(_) => Err(bad("\"extensions\" is an object or null.")),
         }
     }
@@ -84,8 +78,7 @@ fn read_json(key: &str, text: &str) -> Result<Json, Problem> {
 fn read_variables(values: Map<String, Json>) -> Result<Variables, Problem> {
     let mut variables = Variables::default();
     for (name, value) in values {
-        let value = Value::from_json(value)
-            .map_err(|_| bad("\"variables\" has a value that is not JSON."))?;
+        let value = Value::from_json(value).map_err(|_| bad("\"variables\" has a value that is not JSON."))?;
         variables.insert(Name::new(name), value);
     }
     Ok(variables)

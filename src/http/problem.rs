@@ -71,14 +71,11 @@ impl Problem {
             Self::BadRequest(message) => message.clone(),
             Self::NotFound => "Nothing is served at this address.".to_owned(),
             Self::MethodNotAllowed(allowed) => format!("This address answers to {allowed}."),
-            Self::NotAcceptable => {
-                "Answers are application/graphql-response+json or application/json.".to_owned()
-            }
+            Self::NotAcceptable => "Answers are application/graphql-response+json or application/json.".to_owned(),
             Self::BodyTimeout => "The request's body did not arrive in time.".to_owned(),
             Self::TooLarge(bytes) => format!("A request's body is at most {bytes} bytes."),
             Self::UnsupportedMediaType => {
-                "Send the request as application/json in UTF-8, without content encoding."
-                    .to_owned()
+                "Send the request as application/json in UTF-8, without content encoding.".to_owned()
             }
             Self::Unauthorised => "The token is not accepted.".to_owned(),
             Self::Timeout => "The request took too long and was given up.".to_owned(),
@@ -107,10 +104,7 @@ impl Problem {
             }
             Self::Unauthorised => {
                 let challenge = "Bearer realm=\"mandat\", error=\"invalid_token\"";
-                headers.insert(
-                    header::WWW_AUTHENTICATE,
-                    HeaderValue::from_static(challenge),
-                );
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
             }
             Self::Timeout | Self::Unavailable => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

@@ -16,10 +16,7 @@ use super::{cors, frame, front::Front, graphql, pages, problem::Problem};
 
 /// The routes of the whole server.
 pub fn router(front: Front) -> Router {
-    let endpoint = get(graphql::get)
-        .post(graphql::post)
-        .options(cors::options)
-        .fallback(graphql::not_allowed);
+    let endpoint = get(graphql::get).post(graphql::post).options(cors::options).fallback(graphql::not_allowed);
     Router::new()
         .route("/graphql", endpoint)
         .route("/livez", get(live).fallback(only_get))
@@ -59,10 +56,7 @@ async fn ready(State(front): State<Front>) -> Response {
 fn status(status: &str) -> Response {
     let mut response = json!({"status": status}).to_string().into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

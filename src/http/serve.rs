@@ -98,10 +98,7 @@ pub async fn serve(
     let _ = stopping.send(true);
     let finish = async { while connections.join_next().await.is_some() {} };
     if timeout(listening.grace, finish).await.is_err() {
-        tracing::warn!(
-            connections = connections.len(),
-            "the grace is over; closing what is left"
-        );
+        tracing::warn!(connections = connections.len(), "the grace is over; closing what is left");
         connections.shutdown().await;
     }
     Ok(())
@@ -147,8 +144,5 @@ async fn connection(
 /// The other end gave up before it was accepted: nothing is wrong here.
 fn is_the_clients(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    matches!(
-        error.kind(),
-        ConnectionAborted | ConnectionRefused | ConnectionReset
-    )
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }

@@ -9,7 +9,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Snapshot, Store, in_task, row::{column, word}};
+use super::{
+    Snapshot, Store, in_task,
+    row::{column, word},
+};
 use crate::{
     access::{caller::Caller, token::Identity},
     domain::{
@@ -26,7 +29,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn recognise(&self, identity: &Identity, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Caller, Error> {
+    pub async fn recognise(
+        &self,
+        identity: &Identity,
+        snapshot: &Snapshot,
+        now: DateTime<Utc>,
+    ) -> Result<Caller, Error> {
         let read = &self.inner.connections.read;
         let account = match find_account(read, &identity.issuer, &identity.subject).await? {
             Some(account) => account,
@@ -96,7 +104,11 @@ pub(super) async fn authorities<C: ConnectionTrait>(db: &C, account: AccountId) 
 }
 
 /// The authorities of this grant that are in force today or later, whoever has them.
-pub(super) async fn holders<C: ConnectionTrait>(db: &C, grant: Grant, today: NaiveDate) -> Result<Vec<Authority>, Error> {
+pub(super) async fn holders<C: ConnectionTrait>(
+    db: &C,
+    grant: Grant,
+    today: NaiveDate,
+) -> Result<Vec<Authority>, Error> {
     let mut find = authority::Entity::find()
         .filter(authority::Column::Kind.eq(column(&grant.kind())?))
         .filter(Condition::any().add(authority::Column::Ended.is_null()).add(authority::Column::Ended.gt(today)));

@@ -20,7 +20,9 @@ const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 #[derive(Debug, thiserror::Error)]
 pub enum Unusable {
     /// It cannot be opened.
-    #[error("the database at {url} cannot be opened: {reason}\nCheck MANDAT_DATABASE_URL, and that the server runs or the folder can be written to.")]
+    #[error(
+        "the database at {url} cannot be opened: {reason}\nCheck MANDAT_DATABASE_URL, and that the server runs or the folder can be written to."
+    )]
     Unreachable {
         /// Where, without secrets.
         url: String,
@@ -28,7 +30,9 @@ pub enum Unusable {
         reason: String,
     },
     /// A newer program has written it.
-    #[error("the database at {url} was written by a newer version of Mandat (it has the steps {steps}).\nUse that version, or restore a backup from before the upgrade. Nothing was changed.")]
+    #[error(
+        "the database at {url} was written by a newer version of Mandat (it has the steps {steps}).\nUse that version, or restore a backup from before the upgrade. Nothing was changed."
+    )]
     Newer {
         /// Where, without secrets.
         url: String,
@@ -36,7 +40,9 @@ pub enum Unusable {
         steps: String,
     },
     /// It is no database of this program, or damaged.
-    #[error("the database at {url} is damaged or not one of Mandat's: {reason}\nRestore a backup, or name another file in MANDAT_DATABASE_URL. Nothing was changed.")]
+    #[error(
+        "the database at {url} is damaged or not one of Mandat's: {reason}\nRestore a backup, or name another file in MANDAT_DATABASE_URL. Nothing was changed."
+    )]
     Damaged {
         /// Where, without secrets.
         url: String,
@@ -44,7 +50,9 @@ pub enum Unusable {
         reason: String,
     },
     /// Its schema could not be brought up to date.
-    #[error("the schema of the database at {url} could not be brought up to date: {reason}\nThe role needs the right to create tables: give its URL in MANDAT_MIGRATE_URL, or run `mandat migrate` with it.")]
+    #[error(
+        "the schema of the database at {url} could not be brought up to date: {reason}\nThe role needs the right to create tables: give its URL in MANDAT_MIGRATE_URL, or run `mandat migrate` with it."
+    )]
     NotMigrated {
         /// Where, without secrets.
         url: String,
@@ -67,7 +75,11 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    pub(super) async fn open(url: &DatabaseUrl, migrate_url: Option<&DatabaseUrl>, statement_timeout: Duration) -> Result<Self, Unusable> {
+    pub(super) async fn open(
+        url: &DatabaseUrl,
+        migrate_url: Option<&DatabaseUrl>,
+        statement_timeout: Duration,
+    ) -> Result<Self, Unusable> {
         let unreachable = |reason: String| Unusable::Unreachable { url: url.to_string(), reason };
         if url.is_sqlite() {
             make_folder(url).map_err(unreachable)?;
@@ -107,7 +119,11 @@ impl Connections {
     }
 }
 
-async fn connect(url: &DatabaseUrl, connections: u32, statement_timeout: Duration) -> Result<DatabaseConnection, DbErr> {
+async fn connect(
+    url: &DatabaseUrl,
+    connections: u32,
+    statement_timeout: Duration,
+) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url.expose());
     let millis = statement_timeout.as_millis();
     options
@@ -165,7 +181,9 @@ fn make_folder(url: &DatabaseUrl) -> Result<(), String> {
     let path = url.expose().trim_start_matches("sqlite:").trim_start_matches("//");
     let path = Path::new(path.split('?').next().unwrap_or(path));
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder).map_err(|wrong| wrong.to_string()),
+        Some(folder) if !folder.as_os_str().is_empty() => {
+            std::fs::create_dir_all(folder).map_err(|wrong| wrong.to_string())
+        }
         _ => Ok(()),
     }
 }

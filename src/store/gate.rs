@@ -10,8 +10,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use entity::{audit_entry, council, idempotency, register_state};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -22,16 +22,11 @@ use super::{
     apply::{Stamp, apply},
     in_task, load,
     row::json,
-    shown::Loaded,
+    shown::{self, Loaded},
 };
 use crate::{
     access::caller::Caller,
-    domain::{
-        change::Change,
-        council::Council,
-        directory::Directory,
-        id::CouncilId,
-    },
+    domain::{change::Change, council::Council, directory::Directory, id::CouncilId},
     error::{Error, Refusal, RefusalCode, Refusals},
 };
 
@@ -56,6 +51,8 @@ pub struct Done<Outcome> {
     pub outcome: Outcome,
     /// What it let pass, but wants noticed.
     pub warnings: Vec<Refusal>,
+    /// Who did it, with the authorities afterwards.
+    pub caller: Caller,
     /// The directory afterwards.
     pub directory: Arc<Directory>,
     /// The councils that changed, afterwards.
@@ -157,6 +154,7 @@ impl<A: Act> Attempt<A> {
         let ids: Vec<CouncilId> = touched.keys().copied().collect();
         let councils = load::council::councils(tx, &ids).await?;
         Ok(Ok(Done {
+            caller: shown::caller(tx, &self.caller).await?,
             outcome: decision.outcome,
             warnings: decision.warnings,
             directory,
@@ -215,6 +213,7 @@ impl<A: Act> Attempt<A> {
         let kept: Kept<A::Outcome> = super::row::value(row.answer)?;
         let councils = load::council::councils(tx, &kept.councils).await?;
         Ok(Some(Ok(Done {
+            caller: shown::caller(tx, &self.caller).await?,
             outcome: kept.outcome,
             warnings: kept.warnings,
             directory: Arc::new(load::directory::directory(tx).await?),

@@ -148,7 +148,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn agendas<A: SeesWork>(&self, access: &Access<A>, meetings: &[MeetingId]) -> Result<Vec<AgendaRow>, Error> {
+    pub async fn agendas<A: SeesWork>(
+        &self,
+        access: &Access<A>,
+        meetings: &[MeetingId],
+    ) -> Result<Vec<AgendaRow>, Error> {
         let rows = agenda_item::Entity::find()
             .filter(agenda_item::Column::CouncilId.eq(access.council().0))
             .filter(agenda_item::Column::MeetingId.is_in(meetings.iter().map(|id| id.0)))
@@ -183,9 +187,7 @@ impl Store {
             .filter(paper::Column::AgendaItemId.is_in(items.iter().map(|id| id.0)))
             .filter(paper::Column::Visibility.is_in(visible))
             .filter(
-                Condition::any()
-                    .add(paper::Column::EmbargoUntil.is_null())
-                    .add(paper::Column::EmbargoUntil.lte(now)),
+                Condition::any().add(paper::Column::EmbargoUntil.is_null()).add(paper::Column::EmbargoUntil.lte(now)),
             )
             .order_by_asc(paper::Column::Id)
             .all(&self.inner.connections.read)
@@ -269,11 +271,7 @@ impl Store {
         if let Some(before) = before {
             find = find.filter(audit_entry::Column::Seq.lt(before));
         }
-        let rows = find
-            .order_by_desc(audit_entry::Column::Seq)
-            .limit(limit)
-            .all(&self.inner.connections.read)
-            .await?;
+        let rows = find.order_by_desc(audit_entry::Column::Seq).limit(limit).all(&self.inner.connections.read).await?;
         rows.into_iter()
             .map(|row| {
                 Ok(AuditRow {

@@ -48,10 +48,7 @@ impl Loaded {
         let (_, revision) = load::directory::counters(tx).await?;
         let directory =
             if known.revision == revision { known } else { Arc::new(load::directory::directory(tx).await?) };
-        let caller = match caller.account_id() {
-            Some(account) => caller.with_authorities(accounts::authorities(tx, account).await?),
-            None => caller.clone(),
-        };
+        let caller = self::caller(tx, caller).await?;
         let invitation = match &needs.invitation {
             Some(digest) => find_invitation(tx, digest).await?,
             None => None,
@@ -106,4 +103,12 @@ async fn find_invitation(tx: &DatabaseTransaction, digest: &str) -> Result<Optio
         };
         (row.council_id.into(), it)
     }))
+}
+
+/// The caller with the authorities as they are in this transaction.
+pub(super) async fn caller(tx: &DatabaseTransaction, caller: &Caller) -> Result<Caller, Error> {
+    Ok(match caller.account_id() {
+        Some(account) => caller.with_authorities(accounts::authorities(tx, account).await?),
+        None => caller.clone(),
+    })
 }

@@ -36,14 +36,10 @@ struct Register {
 impl Register {
     fn learn(&mut self, codes: &[NewCode], organisations: &[NewOrganisation]) {
         for code in codes {
-            self.codes
-                .entry((code.list.clone(), code.code.clone()))
-                .or_insert_with(|| code.label.clone());
+            self.codes.entry((code.list.clone(), code.code.clone())).or_insert_with(|| code.label.clone());
         }
         for organisation in organisations {
-            self.organisations
-                .entry(organisation.slug.clone())
-                .or_insert_with(|| organisation.name.clone());
+            self.organisations.entry(organisation.slug.clone()).or_insert_with(|| organisation.name.clone());
         }
     }
 
@@ -59,36 +55,21 @@ impl Register {
         };
         let mut said = String::new();
         for clause in clauses {
-            let (nb, en) = (
-                describe(clause, &names, Lang::Nb),
-                describe(clause, &names, Lang::En),
-            );
-            assert_eq!(
-                nb,
-                describe(clause, &names, Lang::Nn),
-                "{}: Nynorsk readers get Bokmål throughout",
-                clause.key
-            );
-            assert_eq!(
-                nb,
-                describe(clause, &names, Lang::Se),
-                "{}: Sami readers get Bokmål throughout",
-                clause.key
-            );
-            writeln!(said, "{}\n  {nb}\n  {en}", clause.key).unwrap();
+            let (nb, en) = (describe(clause, &names, Lang::Nb), describe(clause, &names, Lang::En));
+            assert_eq!(nb, describe(clause, &names, Lang::Nn), "{}: Nynorsk readers get Bokmål throughout", clause.key);
+            assert_eq!(nb, describe(clause, &names, Lang::Se), "{}: Sami readers get Bokmål throughout", clause.key);
+            writeln!(said, "{}\n  {nb}\n  {en}", clause.key).expect("a string takes all that is written to it");
         }
         said
     }
 }
 
 fn files(folder: &str) -> Vec<(String, String)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("templates")
-        .join(folder);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(folder);
     let mut paths: Vec<PathBuf> = fs::read_dir(&path)
         .map(|entries| {
             entries
-                .map(|entry| entry.unwrap().path())
+                .map(|entry| entry.expect("a folder of the project can be read").path())
                 .filter(|path| path.extension().is_some_and(|end| end == "toml"))
                 .collect()
         })
@@ -98,8 +79,8 @@ fn files(folder: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             (
-                path.file_stem().unwrap().to_string_lossy().into_owned(),
-                fs::read_to_string(&path).unwrap(),
+                path.file_stem().expect("a file with an ending has a name").to_string_lossy().into_owned(),
+                fs::read_to_string(&path).expect("a file of the project can be read"),
             )
         })
         .collect()
@@ -109,10 +90,7 @@ fn read<T: for<'de> Deserialize<'de>>(folder: &str) -> Vec<(String, T)> {
     files(folder)
         .into_iter()
         .map(|(name, text)| {
-            (
-                name.clone(),
-                toml::from_str(&text).unwrap_or_else(|wrong| panic!("{name}: {wrong}")),
-            )
+            (name.clone(), toml::from_str(&text).expect("a file in templates reads as what its folder holds"))
         })
         .collect()
 }
@@ -126,22 +104,14 @@ fn every_clause_of_the_files_is_said_as_reviewed() {
     let templates: Vec<(String, PublishTemplate)> = read("mandates");
     for (_, council) in &councils {
         register.learn(&council.codes, &council.organisations);
-        register
-            .councils
-            .insert(council.slug.clone(), council.name.clone());
+        register.councils.insert(council.slug.clone(), council.name.clone());
     }
     for (_, template) in &templates {
         register.learn(&template.codes, &template.organisations);
     }
     assert!(!councils.is_empty(), "there are no councils in templates");
-    let clauses = councils
-        .iter()
-        .map(|(name, council)| (name, &council.clauses));
-    for (name, clauses) in clauses.chain(
-        templates
-            .iter()
-            .map(|(name, template)| (name, &template.clauses)),
-    ) {
+    let clauses = councils.iter().map(|(name, council)| (name, &council.clauses));
+    for (name, clauses) in clauses.chain(templates.iter().map(|(name, template)| (name, &template.clauses))) {
         insta::assert_snapshot!(name.as_str(), register.say(clauses));
     }
 }

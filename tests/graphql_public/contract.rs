@@ -11,10 +11,7 @@ const INTROSPECTION: &str = "{ __schema { types { kind name description
 fn undescribed(at: &str, entries: &Value, missing: &mut Vec<String>) {
     for entry in entries.as_array().into_iter().flatten() {
         let name = format!("{at}.{}", entry["name"].as_str().unwrap());
-        if entry["description"]
-            .as_str()
-            .is_none_or(|text| text.trim().is_empty())
-        {
+        if entry["description"].as_str().is_none_or(|text| text.trim().is_empty()) {
             missing.push(name.clone());
         }
         undescribed(&name, &entry["args"], missing);
@@ -33,10 +30,7 @@ async fn every_type_field_argument_and_value_is_described() {
         if name.starts_with("__") || ["Int", "Float", "String", "Boolean", "ID"].contains(&name) {
             continue;
         }
-        if kind["description"]
-            .as_str()
-            .is_none_or(|text| text.trim().is_empty())
-        {
+        if kind["description"].as_str().is_none_or(|text| text.trim().is_empty()) {
             missing.push(name.to_owned());
         }
         for entries in ["fields", "inputFields", "enumValues"] {

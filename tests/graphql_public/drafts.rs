@@ -51,24 +51,10 @@ async fn with_draft() -> (Register, Arc<Council>) {
         },
     ];
     let act = RegisterCouncil { input };
-    let done = register
-        .store
-        .write(
-            &Caller::console(),
-            act,
-            now(),
-            today(),
-            WriteOptions::default(),
-        )
-        .await;
+    let done = register.store.write(&Caller::console(), act, now(), today(), WriteOptions::default()).await;
     let id = done.unwrap().unwrap().outcome.council;
     let snapshot = register.store.current().await.unwrap();
-    let council = register
-        .store
-        .council(&snapshot, id)
-        .await
-        .unwrap()
-        .unwrap();
+    let council = register.store.council(&snapshot, id).await.unwrap().unwrap();
     assert_eq!(council.head.visibility, CouncilStatus::Draft);
     (register, council)
 }
@@ -103,22 +89,13 @@ async fn no_list_count_or_relation_tells_of_a_draft() {
 #[tokio::test]
 async fn filters_and_cursors_do_not_reach_a_draft() {
     let (register, _) = with_draft().await;
-    for filter in [
-        "{ tier: 4 }",
-        "{ status: DRAFT }",
-        "{ text: \"hemmelig\" }",
-        "{ not: { status: PUBLIC } }",
-    ] {
+    for filter in ["{ tier: 4 }", "{ status: DRAFT }", "{ text: \"hemmelig\" }", "{ not: { status: PUBLIC } }"] {
         let document = format!(
             "{{ councils(filter: {filter}) {{ totalCount }} statistics(measures: [COUNCILS], filter: {filter}) {{ rows {{ values }} }} }}"
         );
         let answer = says_nothing(&register, &document, json!({})).await;
         assert_eq!(answer["councils"]["totalCount"], 0, "{filter}");
-        assert_eq!(
-            answer["statistics"]["rows"],
-            json!([{ "values": [0] }]),
-            "{filter}"
-        );
+        assert_eq!(answer["statistics"]["rows"], json!([{ "values": [0] }]), "{filter}");
     }
 }
 
@@ -140,26 +117,10 @@ async fn no_id_of_a_draft_leads_anywhere() {
     let answer = says_nothing(&register, document, json!({ "ids": ids })).await;
     assert_eq!(answer["nodes"], json!(nothing));
     let document = "query($id: ID) { council(id: $id) { id } }";
-    assert_eq!(
-        register.ask(document, json!({ "id": ids[0] })).await["council"],
-        Value::Null
-    );
+    assert_eq!(register.ask(document, json!({ "id": ids[0] })).await["council"], Value::Null);
     // A tenant's object under another council's name is not found either.
-    let public = register
-        .store
-        .current()
-        .await
-        .unwrap()
-        .directory
-        .council_by_slug("strategiradet")
-        .unwrap()
-        .id;
+    let public = register.store.current().await.unwrap().directory.council_by_slug("strategiradet").unwrap().id;
     let crossed = GlobalId::Seat(public, council.seats[0].id).encode();
-    let answer = register
-        .ask(
-            "query($ids: [ID!]!) { nodes(ids: $ids) { id } }",
-            json!({ "ids": [crossed] }),
-        )
-        .await;
+    let answer = register.ask("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", json!({ "ids": [crossed] })).await;
     assert_eq!(answer["nodes"], json!([null]));
 }

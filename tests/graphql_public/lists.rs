@@ -7,25 +7,15 @@ use crate::register::Register;
 
 fn slugs(connection: &Value) -> Vec<String> {
     let nodes = connection["nodes"].as_array().unwrap();
-    nodes
-        .iter()
-        .map(|node| node["slug"].as_str().unwrap().to_owned())
-        .collect()
+    nodes.iter().map(|node| node["slug"].as_str().unwrap().to_owned()).collect()
 }
 
 async fn filtered(register: &Register, filter: &str) -> Vec<String> {
-    let document = format!(
-        "{{ councils(filter: {filter}, orderBy: {{ field: SLUG }}) {{ nodes {{ slug }} }} }}"
-    );
+    let document = format!("{{ councils(filter: {filter}, orderBy: {{ field: SLUG }}) {{ nodes {{ slug }} }} }}");
     slugs(&register.ask(&document, json!({})).await["councils"])
 }
 
-const ALL: [&str; 4] = [
-    "fagradet",
-    "helseomsorg21-radet",
-    "portefoljeradet",
-    "strategiradet",
-];
+const ALL: [&str; 4] = ["fagradet", "helseomsorg21-radet", "portefoljeradet", "strategiradet"];
 const FAMILY: [&str; 3] = ["fagradet", "portefoljeradet", "strategiradet"];
 
 #[tokio::test]
@@ -33,44 +23,26 @@ async fn filters_narrow_by_everything_that_they_name() {
     let register = Register::founded().await;
     for (filter, found) in [
         ("{}", &ALL[..]),
-        (
-            "{ family: \"nasjonal-radsmodell-digitalisering\" }",
-            &FAMILY,
-        ),
+        ("{ family: \"nasjonal-radsmodell-digitalisering\" }", &FAMILY),
         ("{ family: \"ingen\" }", &[]),
         ("{ tier: 2 }", &["portefoljeradet"]),
         ("{ owner: \"helsedirektoratet\" }", &FAMILY),
         ("{ owner: \"983544622\" }", &FAMILY),
         ("{ owner: \"ingen\" }", &[]),
         ("{ secretariat: \"helsedirektoratet\" }", &FAMILY),
-        (
-            "{ text: \"strategiråd DIGITALISERING\" }",
-            &["strategiradet"],
-        ),
+        ("{ text: \"strategiråd DIGITALISERING\" }", &["strategiradet"]),
         ("{ status: PUBLIC }", &ALL),
         ("{ sector: \"municipal\" }", &["strategiradet"]),
         ("{ appointer: \"ks\" }", &["strategiradet"]),
         ("{ member: \"ks\" }", &["strategiradet"]),
         ("{ hasMandate: true }", &["strategiradet"]),
         ("{ hasVacancies: true }", &["strategiradet"]),
-        (
-            "{ clause: { kind: MEETINGS, modality: NORMALLY } }",
-            &["strategiradet"],
-        ),
-        (
-            "{ not: { tier: 2 } }",
-            &["fagradet", "helseomsorg21-radet", "strategiradet"],
-        ),
-        (
-            "{ or: [{ tier: 2 }, { hasMandate: true }] }",
-            &["portefoljeradet", "strategiradet"],
-        ),
+        ("{ clause: { kind: MEETINGS, modality: NORMALLY } }", &["strategiradet"]),
+        ("{ not: { tier: 2 } }", &["fagradet", "helseomsorg21-radet", "strategiradet"]),
+        ("{ or: [{ tier: 2 }, { hasMandate: true }] }", &["portefoljeradet", "strategiradet"]),
         ("{ or: [] }", &ALL),
         ("{ and: [{ tier: 1 }, { hasMandate: false }] }", &[]),
-        (
-            "{ not: { or: [{ tier: 2 }, { hasMandate: true }] } }",
-            &["fagradet", "helseomsorg21-radet"],
-        ),
+        ("{ not: { or: [{ tier: 2 }, { hasMandate: true }] } }", &["fagradet", "helseomsorg21-radet"]),
     ] {
         assert_eq!(filtered(&register, filter).await, found, "{filter}");
     }
@@ -82,21 +54,12 @@ async fn every_order_pages_through_all_councils_both_ways() {
     let document = "query($by: CouncilOrderField!, $way: OrderDirection!, $after: String) {
         councils(orderBy: { field: $by, direction: $way }, first: 1, after: $after) {
             totalCount pageInfo { hasNextPage endCursor } nodes { slug } } }";
-    for by in [
-        "NAME",
-        "SLUG",
-        "TIER",
-        "ESTABLISHED_ON",
-        "SEATS",
-        "VACANT_SEATS",
-    ] {
+    for by in ["NAME", "SLUG", "TIER", "ESTABLISHED_ON", "SEATS", "VACANT_SEATS"] {
         let mut ways = Vec::new();
         for way in ["ASC", "DESC"] {
             let (mut found, mut after) = (Vec::new(), Value::Null);
             loop {
-                let page = &register
-                    .ask(document, json!({ "by": by, "way": way, "after": after }))
-                    .await["councils"];
+                let page = &register.ask(document, json!({ "by": by, "way": way, "after": after })).await["councils"];
                 found.extend(slugs(page));
                 if page["pageInfo"]["hasNextPage"] == false {
                     break;
@@ -111,16 +74,8 @@ async fn every_order_pages_through_all_councils_both_ways() {
         sorted.sort();
         assert_eq!(sorted, ALL, "{by}");
     }
-    let by_tier = register
-        .ask(
-            "{ councils(orderBy: { field: TIER }) { nodes { slug } } }",
-            json!({}),
-        )
-        .await;
-    assert_eq!(
-        slugs(&by_tier["councils"])[..3],
-        ["strategiradet", "portefoljeradet", "fagradet"]
-    );
+    let by_tier = register.ask("{ councils(orderBy: { field: TIER }) { nodes { slug } } }", json!({})).await;
+    assert_eq!(slugs(&by_tier["councils"])[..3], ["strategiradet", "portefoljeradet", "fagradet"]);
 }
 
 #[tokio::test]
@@ -132,39 +87,23 @@ async fn wrong_pages_are_refused_with_what_would_be_right() {
         ("first: 1, last: 1", "not both"),
         ("after: \"x\"", "not a cursor"),
     ] {
-        let (code, message) = register
-            .refusal(&format!("{{ councils({arguments}) {{ totalCount }} }}"))
-            .await;
+        let (code, message) = register.refusal(&format!("{{ councils({arguments}) {{ totalCount }} }}")).await;
         assert!(code.contains("BAD_USER_INPUT"), "{code}");
         assert!(message.contains(says), "{message}");
     }
-    for document in [
-        "{ council { id } }",
-        "{ council(slug: \"a\", id: \"b\") { id } }",
-        "{ statistics(measures: []) { asOf } }",
-    ] {
-        assert!(
-            register
-                .refusal(document)
-                .await
-                .0
-                .contains("BAD_USER_INPUT"),
-            "{document}"
-        );
+    for document in
+        ["{ council { id } }", "{ council(slug: \"a\", id: \"b\") { id } }", "{ statistics(measures: []) { asOf } }"]
+    {
+        assert!(register.refusal(document).await.0.contains("BAD_USER_INPUT"), "{document}");
     }
 }
 
 #[tokio::test]
 async fn an_error_stays_in_its_nullable_field() {
     let register = Register::founded().await;
-    let answer = register
-        .answer(Request::new("{ council { id } register { councilCount } }"))
-        .await;
+    let answer = register.answer(Request::new("{ council { id } register { councilCount } }")).await;
     assert_eq!(answer.errors.len(), 1);
-    assert_eq!(
-        answer.data.into_json().unwrap(),
-        json!({ "council": null, "register": { "councilCount": 4 } })
-    );
+    assert_eq!(answer.data.into_json().unwrap(), json!({ "council": null, "register": { "councilCount": 4 } }));
 }
 
 #[tokio::test]
@@ -183,16 +122,8 @@ async fn every_id_leads_back_to_its_object() {
     for some in ids.chunks(100) {
         let document = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
         let nodes = register.ask(document, json!({ "ids": some })).await;
-        let back: Vec<_> = nodes["nodes"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|node| node["id"].as_str())
-            .collect();
-        assert_eq!(
-            back,
-            some.iter().map(|id| Some(id.as_str())).collect::<Vec<_>>()
-        );
+        let back: Vec<_> = nodes["nodes"].as_array().unwrap().iter().map(|node| node["id"].as_str()).collect();
+        assert_eq!(back, some.iter().map(|id| Some(id.as_str())).collect::<Vec<_>>());
     }
 }
 
@@ -213,35 +144,17 @@ async fn a_search_finds_councils_organisations_and_persons_in_office() {
     let holder = "{ council(slug: \"strategiradet\") { seats(vacant: false) { holder { person { id name } } } } }";
     let holder = register.ask(holder, json!({})).await;
     let person = &holder["council"]["seats"][0]["holder"]["person"];
-    let document = "query($text: String!, $first: Int, $after: String) { search(text: $text, first: $first, after: $after) {
+    let document =
+        "query($text: String!, $first: Int, $after: String) { search(text: $text, first: $first, after: $after) {
         totalCount pageInfo { endCursor } nodes { __typename id name } } }";
-    let found = &register
-        .ask(document, json!({ "text": person["name"] }))
-        .await["search"];
-    assert_eq!(
-        found["nodes"],
-        json!([{ "__typename": "Person", "id": person["id"], "name": person["name"] }])
-    );
-    let found = &register
-        .ask(document, json!({ "text": "helse", "first": 100 }))
-        .await["search"];
-    let kinds: Vec<_> = found["nodes"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|node| node["__typename"].as_str().unwrap())
-        .collect();
-    let organisations = kinds
-        .iter()
-        .position(|kind| *kind == "Organisation")
-        .unwrap();
-    assert!(
-        organisations > 0 && kinds[..organisations].iter().all(|kind| *kind == "Council"),
-        "{kinds:?}"
-    );
-    let first = &register
-        .ask(document, json!({ "text": "helse", "first": 1 }))
-        .await["search"];
+    let found = &register.ask(document, json!({ "text": person["name"] })).await["search"];
+    assert_eq!(found["nodes"], json!([{ "__typename": "Person", "id": person["id"], "name": person["name"] }]));
+    let found = &register.ask(document, json!({ "text": "helse", "first": 100 })).await["search"];
+    let kinds: Vec<_> =
+        found["nodes"].as_array().unwrap().iter().map(|node| node["__typename"].as_str().unwrap()).collect();
+    let organisations = kinds.iter().position(|kind| *kind == "Organisation").unwrap();
+    assert!(organisations > 0 && kinds[..organisations].iter().all(|kind| *kind == "Council"), "{kinds:?}");
+    let first = &register.ask(document, json!({ "text": "helse", "first": 1 })).await["search"];
     let second = json!({ "text": "helse", "first": 1, "after": first["pageInfo"]["endCursor"] });
     let second = &register.ask(document, second).await["search"];
     assert_eq!(second["nodes"][0], found["nodes"][1]);
@@ -255,16 +168,12 @@ async fn a_person_is_shown_with_their_public_memberships() {
     let holder = "{ council(slug: \"strategiradet\") { memberships(first: 1) { nodes { id person { id } } } } }";
     let holder = register.ask(holder, json!({})).await;
     let membership = &holder["council"]["memberships"]["nodes"][0];
-    let document = "query($id: ID!) { person(id: $id) { name memberships(history: true) { nodes { id council { slug } } } } }";
-    let request = Request::new(document).variables(Variables::from_json(
-        json!({ "id": membership["person"]["id"] }),
-    ));
+    let document =
+        "query($id: ID!) { person(id: $id) { name memberships(history: true) { nodes { id council { slug } } } } }";
+    let request = Request::new(document).variables(Variables::from_json(json!({ "id": membership["person"]["id"] })));
     let answer = register.answer(request).await.data.into_json().unwrap();
     let listed = answer["person"]["memberships"]["nodes"].as_array().unwrap();
-    assert!(
-        listed.contains(&json!({ "id": membership["id"], "council": { "slug": "strategiradet" } })),
-        "{listed:?}"
-    );
+    assert!(listed.contains(&json!({ "id": membership["id"], "council": { "slug": "strategiradet" } })), "{listed:?}");
 }
 
 #[tokio::test]
@@ -272,16 +181,10 @@ async fn an_organisation_leads_to_the_councils_that_it_has_to_do_with() {
     let register = Register::founded().await;
     let document = "query($slug: String!, $as: [ClaimRole!]) { organisation(slug: $slug) {
         councils(as: $as) { nodes { slug } } claims { role council { slug } } } }";
-    let ks = register
-        .ask(document, json!({ "slug": "ks", "as": ["APPOINTER"] }))
-        .await;
+    let ks = register.ask(document, json!({ "slug": "ks", "as": ["APPOINTER"] })).await;
     assert_eq!(slugs(&ks["organisation"]["councils"]), ["strategiradet"]);
-    let owner = register
-        .ask(document, json!({ "slug": "ks", "as": ["OWNER"] }))
-        .await;
+    let owner = register.ask(document, json!({ "slug": "ks", "as": ["OWNER"] })).await;
     assert_eq!(slugs(&owner["organisation"]["councils"]), [""; 0]);
-    let directorate = register
-        .ask(document, json!({ "slug": "helsedirektoratet" }))
-        .await;
+    let directorate = register.ask(document, json!({ "slug": "helsedirektoratet" })).await;
     assert_eq!(slugs(&directorate["organisation"]["councils"]).len(), 3);
 }

@@ -50,36 +50,15 @@ impl Register {
         };
         let store = Store::open(&settings).await.unwrap();
         founding::import(&store, now(), today()).await.unwrap();
-        Self {
-            store,
-            schema: schema(),
-            _directory: directory,
-        }
+        Self { store, schema: schema(), _directory: directory }
     }
 
     /// With the founding councils and invented people in one of them.
     pub async fn peopled(slug: &str) -> Self {
         let register = Self::founded().await;
-        let council = register
-            .store
-            .current()
-            .await
-            .unwrap()
-            .directory
-            .council_by_slug(slug)
-            .unwrap()
-            .id;
+        let council = register.store.current().await.unwrap().directory.council_by_slug(slug).unwrap().id;
         let act = FillWithInventedPeople { council };
-        let done = register
-            .store
-            .write(
-                &Caller::console(),
-                act,
-                now(),
-                today(),
-                WriteOptions::default(),
-            )
-            .await;
+        let done = register.store.write(&Caller::console(), act, now(), today(), WriteOptions::default()).await;
         assert!(done.unwrap().is_ok());
         register
     }
@@ -87,14 +66,7 @@ impl Register {
     /// What the register answers, whatever it is.
     pub async fn answer(&self, request: Request) -> Response {
         let snapshot = self.store.current().await.unwrap();
-        let session = Session::new(
-            self.store.clone(),
-            Caller::anonymous(),
-            snapshot,
-            now(),
-            today(),
-            Lang::Nb,
-        );
+        let session = Session::new(self.store.clone(), Caller::anonymous(), snapshot, now(), today(), Lang::Nb);
         self.schema.execute(request.data(session)).await
     }
 
@@ -109,17 +81,8 @@ impl Register {
     /// The code and message of the only error.
     pub async fn refusal(&self, document: &str) -> (String, String) {
         let answer = self.answer(Request::new(document)).await;
-        let [error] = answer.errors.as_slice() else {
-            panic!("{:?}", answer.errors)
-        };
-        let code = error
-            .extensions
-            .as_ref()
-            .and_then(|extensions| extensions.get("code"))
-            .cloned();
-        (
-            code.map_or_else(String::new, |code| code.to_string()),
-            error.message.clone(),
-        )
+        let [error] = answer.errors.as_slice() else { panic!("{:?}", answer.errors) };
+        let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code")).cloned();
+        (code.map_or_else(String::new, |code| code.to_string()), error.message.clone())
     }
 }

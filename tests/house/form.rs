@@ -25,9 +25,6 @@ mod tests {
         assert!(faults("//! What it is.\n").is_empty());
         assert_eq!(faults("use std::fmt;\n").len(), 1);
         assert_eq!(faults(&format!("//! Long.\n{}", "\n".repeat(399))).len(), 0);
-        assert_eq!(
-            faults(&format!("//! Too long.\n{}", "\n".repeat(400))).len(),
-            1
-        );
+        assert_eq!(faults(&format!("//! Too long.\n{}", "\n".repeat(400))).len(), 1);
     }
 }

@@ -7,21 +7,13 @@
 use crate::source::{Path, paths, tokens};
 
 /// From the top to the floor: a layer may import itself and what stands behind it.
-const LAYERS: [&str; 7] = [
-    "main", "http", "graphql", "acts", "store", "access", "domain",
-];
+const LAYERS: [&str; 7] = ["main", "http", "graphql", "acts", "store", "access", "domain"];
 
 /// Anybody may import these; of the layers they see `domain` alone.
 const LEAVES: [&str; 3] = ["clock", "config", "error"];
 
 /// The crates that are `store`'s alone.
-const DATABASE: [&str; 5] = [
-    "entity",
-    "migration",
-    "sea_orm",
-    "sea_orm_migration",
-    "sqlx",
-];
+const DATABASE: [&str; 5] = ["entity", "migration", "sea_orm", "sea_orm_migration", "sqlx"];
 
 /// What would bring I/O, a clock, a runtime or a request into `domain`.
 const NOT_IN_DOMAIN: [&str; 12] = [
@@ -48,35 +40,18 @@ pub fn faults_in_src(file: &str, source: &str, of_main: &[String]) -> Vec<String
     let mut faults = Vec::new();
 
     if let Own::Unknown(name) = &own {
-        faults.push(format!(
-            "`{name}` is no layer; give it a place in LAYERS or LEAVES of the house test"
-        ));
+        faults.push(format!("`{name}` is no layer; give it a place in LAYERS or LEAVES of the house test"));
     }
     for path in paths(&tokens) {
-        for fault in [
-            fault_of_import(&path, &module, &own),
-            fault_of_crate(&path, &own),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            faults.push(format!(
-                "line {}: `{}` {fault}",
-                path.line,
-                path.segments.join("::")
-            ));
+        for fault in [fault_of_import(&path, &module, &own), fault_of_crate(&path, &own)].into_iter().flatten() {
+            faults.push(format!("line {}: `{}` {fault}", path.line, path.segments.join("::")));
         }
     }
     if own == Own::Layer("domain") {
-        let waits = tokens
-            .iter()
-            .filter(|token| matches!(token.text.as_str(), "async" | "await"));
-        faults.extend(waits.map(|token| {
-            format!(
-                "line {}: `{}` in domain, which waits for nothing",
-                token.line, token.text
-            )
-        }));
+        let waits = tokens.iter().filter(|token| matches!(token.text.as_str(), "async" | "await"));
+        faults.extend(
+            waits.map(|token| format!("line {}: `{}` in domain, which waits for nothing", token.line, token.text)),
+        );
     }
     faults
 }
@@ -84,20 +59,14 @@ pub fn faults_in_src(file: &str, source: &str, of_main: &[String]) -> Vec<String
 /// Everything that is wrong with a file of `migration/`: a step says what it does in its own words, since an entity
 /// that changes later must not change what an old step did.
 pub fn faults_in_migration(source: &str) -> Vec<String> {
-    let named = paths(&tokens(source))
-        .into_iter()
-        .filter(|path| head_is(path, &["entity"]));
-    named
-        .map(|path| format!("line {}: a migration never imports entity", path.line))
-        .collect()
+    let named = paths(&tokens(source)).into_iter().filter(|path| head_is(path, &["entity"]));
+    named.map(|path| format!("line {}: a migration never imports entity", path.line)).collect()
 }
 
 /// The modules that a file declares with `mod name;`.
 pub fn declared_modules(source: &str) -> Vec<String> {
     let tokens = tokens(source);
-    let declarations = tokens
-        .windows(3)
-        .filter(|three| three[0].text == "mod" && three[2].text == ";");
+    let declarations = tokens.windows(3).filter(|three| three[0].text == "mod" && three[2].text == ";");
     declarations.map(|three| three[1].text.clone()).collect()
 }
 
@@ -124,26 +93,14 @@ fn module_of(file: &str) -> Vec<String> {
 
 fn layer_of(module: &[String], file: &str, of_main: &[String]) -> Own {
     let Some(first) = module.first() else {
-        return if file == "main.rs" {
-            Own::Layer("main")
-        } else {
-            Own::Root
-        };
+        return if file == "main.rs" { Own::Layer("main") } else { Own::Root };
     };
     if of_main.contains(first) {
         return Own::Layer("main");
     }
-    let layer = LAYERS
-        .iter()
-        .find(|layer| *layer == first)
-        .map(|layer| Own::Layer(layer));
-    let leaf = LEAVES
-        .iter()
-        .find(|leaf| *leaf == first)
-        .map(|leaf| Own::Leaf(leaf));
-    layer
-        .or(leaf)
-        .unwrap_or_else(|| Own::Unknown(first.clone()))
+    let layer = LAYERS.iter().find(|layer| *layer == first).map(|layer| Own::Layer(layer));
+    let leaf = LEAVES.iter().find(|leaf| *leaf == first).map(|leaf| Own::Leaf(leaf));
+    layer.or(leaf).unwrap_or_else(|| Own::Unknown(first.clone()))
 }
 
 /// What is wrong with a path into this crate, if anything.
@@ -185,10 +142,7 @@ fn within_crate(path: &Path, module: &[String]) -> Option<Vec<String>> {
     }
     let mut target = [module, path.inside.as_slice()].concat();
     let mut rest = path.segments.as_slice();
-    while let Some((step, behind)) = rest
-        .split_first()
-        .filter(|(step, _)| matches!(step.as_str(), "self" | "super"))
-    {
+    while let Some((step, behind)) = rest.split_first().filter(|(step, _)| matches!(step.as_str(), "self" | "super")) {
         if step == "super" {
             target.pop();
         }
@@ -231,83 +185,32 @@ mod tests {
     #[test]
     fn downwards_sideways_and_to_the_leaves_is_allowed() {
         assert_eq!(
-            faults(
-                "graphql/member/room.rs",
-                "use crate::{acts::appoint, domain, error::Error, graphql::ids};"
-            ),
+            faults("graphql/member/room.rs", "use crate::{acts::appoint, domain, error::Error, graphql::ids};"),
             0
         );
         assert_eq!(
-            faults(
-                "graphql/member/room.rs",
-                "use super::super::ids; use super::super::super::store::Store;"
-            ),
+            faults("graphql/member/room.rs", "use super::super::ids; use super::super::super::store::Store;"),
             0
         );
+        assert_eq!(faults("http/mod.rs", "fn f() { crate::config::Config::read(); self::auth::g() }"), 0);
+        assert_eq!(faults("config.rs", "use crate::domain::roles::Role; use serde::Deserialize;"), 0);
         assert_eq!(
-            faults(
-                "http/mod.rs",
-                "fn f() { crate::config::Config::read(); self::auth::g() }"
-            ),
+            faults("store/read.rs", "use entity::council; use sea_orm::EntityTrait; use migration::Migrator;"),
             0
         );
-        assert_eq!(
-            faults(
-                "config.rs",
-                "use crate::domain::roles::Role; use serde::Deserialize;"
-            ),
-            0
-        );
-        assert_eq!(
-            faults(
-                "store/read.rs",
-                "use entity::council; use sea_orm::EntityTrait; use migration::Migrator;"
-            ),
-            0
-        );
-        assert_eq!(
-            faults(
-                "domain/clause.rs",
-                "use async_graphql::{Enum, SimpleObject}; use super::period;"
-            ),
-            0
-        );
+        assert_eq!(faults("domain/clause.rs", "use async_graphql::{Enum, SimpleObject}; use super::period;"), 0);
         assert_eq!(faults("lib.rs", "pub mod domain; pub mod http;"), 0);
     }
 
     #[test]
     fn reaching_up_is_a_fault_however_it_is_written() {
         assert_eq!(faults("domain/clause.rs", "use crate::store::Gate;"), 1);
-        assert_eq!(
-            faults(
-                "domain/clause.rs",
-                "use crate::{period::Period, access::Access};"
-            ),
-            2
-        );
-        assert_eq!(
-            faults("access/door.rs", "fn f(x: crate::store::Roster) {}"),
-            1
-        );
+        assert_eq!(faults("domain/clause.rs", "use crate::{period::Period, access::Access};"), 2);
+        assert_eq!(faults("access/door.rs", "fn f(x: crate::store::Roster) {}"), 1);
         assert_eq!(faults("store/mod.rs", "use super::acts;"), 1);
-        assert_eq!(
-            faults("store/read/mod.rs", "use super::super::graphql::ids;"),
-            1
-        );
-        assert_eq!(
-            faults(
-                "store/read.rs",
-                "mod tests { use super::super::super::http; }"
-            ),
-            1
-        );
-        assert_eq!(
-            faults(
-                "acts/seat/appoint.rs",
-                "fn f() -> mandat::graphql::Payload {}"
-            ),
-            1
-        );
+        assert_eq!(faults("store/read/mod.rs", "use super::super::graphql::ids;"), 1);
+        assert_eq!(faults("store/read.rs", "mod tests { use super::super::super::http; }"), 1);
+        assert_eq!(faults("acts/seat/appoint.rs", "fn f() -> mandat::graphql::Payload {}"), 1);
         assert_eq!(faults("acts/appoint.rs", "vec![crate::http::x()];"), 1);
         assert_eq!(faults("config.rs", "use crate::error::Error;"), 1);
         assert_eq!(faults("error.rs", "use crate::store::Failure;"), 1);
@@ -324,81 +227,32 @@ mod tests {
     #[test]
     fn only_store_names_the_database() {
         assert_eq!(faults("acts/appoint.rs", "use sea_orm::EntityTrait;"), 1);
-        assert_eq!(
-            faults(
-                "graphql/mod.rs",
-                "use {entity::council, migration as steps};"
-            ),
-            2
-        );
+        assert_eq!(faults("graphql/mod.rs", "use {entity::council, migration as steps};"), 2);
         assert_eq!(faults("main.rs", "fn main() { ::migration::run() }"), 1);
         assert_eq!(faults("lib.rs", "pub use entity;"), 1);
-        assert_eq!(
-            faults(
-                "graphql/mod.rs",
-                "use crate::graphql::entity::Row; self.entity::<Row>();"
-            ),
-            0
-        );
+        assert_eq!(faults("graphql/mod.rs", "use crate::graphql::entity::Row; self.entity::<Row>();"), 0);
     }
 
     #[test]
     fn domain_does_not_wait_and_does_no_io() {
         assert_eq!(faults("domain/check.rs", "async fn f() { g().await }"), 2);
-        assert_eq!(
-            faults(
-                "domain/check.rs",
-                "use tokio::sync::Mutex; use tracing::info;"
-            ),
-            2
-        );
-        assert_eq!(
-            faults(
-                "domain/check.rs",
-                "use std::{fmt, fs::File}; use async_graphql::{Context, Enum};"
-            ),
-            2
-        );
-        assert_eq!(
-            faults(
-                "domain/check.rs",
-                "/// never `async`, see crate::store\nfn f() { \"tokio::x\"; }"
-            ),
-            0
-        );
-        assert_eq!(
-            faults(
-                "access/jwks.rs",
-                "async fn f() { tokio::fs::read(x).await }"
-            ),
-            0
-        );
+        assert_eq!(faults("domain/check.rs", "use tokio::sync::Mutex; use tracing::info;"), 2);
+        assert_eq!(faults("domain/check.rs", "use std::{fmt, fs::File}; use async_graphql::{Context, Enum};"), 2);
+        assert_eq!(faults("domain/check.rs", "/// never `async`, see crate::store\nfn f() { \"tokio::x\"; }"), 0);
+        assert_eq!(faults("access/jwks.rs", "async fn f() { tokio::fs::read(x).await }"), 0);
     }
 
     #[test]
     fn a_module_without_a_place_is_a_fault() {
         assert_eq!(faults("shared.rs", "//! Odds and ends."), 1);
         assert_eq!(faults("graphql/mod.rs", "use crate::shared::x;"), 1);
-        assert_eq!(
-            faults("cli/token.rs", "use mandat::http; use crate::cli::print;"),
-            0
-        );
-        assert_eq!(
-            declared_modules("mod cli;\nmod tests { mod x; }\npub mod far;"),
-            ["cli", "x", "far"]
-        );
+        assert_eq!(faults("cli/token.rs", "use mandat::http; use crate::cli::print;"), 0);
+        assert_eq!(declared_modules("mod cli;\nmod tests { mod x; }\npub mod far;"), ["cli", "x", "far"]);
     }
 
     #[test]
     fn a_migration_stands_alone() {
-        assert_eq!(
-            faults_in_migration("use entity::council;\nfn f() { entity::seat::x() }").len(),
-            2
-        );
-        assert_eq!(
-            faults_in_migration("//! never entity::council\nuse sea_orm_migration::prelude::*;")
-                .len(),
-            0
-        );
+        assert_eq!(faults_in_migration("use entity::council;\nfn f() { entity::seat::x() }").len(), 2);
+        assert_eq!(faults_in_migration("//! never entity::council\nuse sea_orm_migration::prelude::*;").len(), 0);
     }
 }

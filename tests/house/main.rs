@@ -31,50 +31,30 @@ fn rust_files(directory: &str) -> Vec<(String, String)> {
             }
         }
     }
-    assert!(
-        !files.is_empty(),
-        "no Rust file below {directory}: the test looks in the wrong place"
-    );
+    assert!(!files.is_empty(), "no Rust file below {directory}: the test looks in the wrong place");
     files.sort();
     files
 }
 
 fn below(top: &Path, path: &Path) -> String {
-    let parts = path
-        .strip_prefix(top)
-        .expect("the walk began at the top")
-        .components();
-    let parts: Vec<_> = parts
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let parts = path.strip_prefix(top).expect("the walk began at the top").components();
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 
 fn assert_none(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]
 fn imports_run_one_way() {
     let files = rust_files("src");
-    let main = files
-        .iter()
-        .find(|(file, _)| file == "main.rs")
-        .expect("there is a src/main.rs");
+    let main = files.iter().find(|(file, _)| file == "main.rs").expect("there is a src/main.rs");
     let of_main = layers::declared_modules(&main.1);
     let mut faults = Vec::new();
     for (file, text) in &files {
         let found = layers::faults_in_src(file, text, &of_main);
-        faults.extend(
-            found
-                .into_iter()
-                .map(|fault| format!("src/{file}: {fault}")),
-        );
+        faults.extend(found.into_iter().map(|fault| format!("src/{file}: {fault}")));
     }
     assert_none(&faults);
 }
@@ -84,18 +64,10 @@ fn migrations_never_import_entities() {
     let mut faults = Vec::new();
     for (file, text) in rust_files("migration") {
         let found = layers::faults_in_migration(&text);
-        faults.extend(
-            found
-                .into_iter()
-                .map(|fault| format!("migration/{file}: {fault}")),
-        );
+        faults.extend(found.into_iter().map(|fault| format!("migration/{file}: {fault}")));
     }
-    let manifest = fs::read_to_string(project().join("migration/Cargo.toml"))
-        .expect("migration has a manifest");
-    if manifest
-        .lines()
-        .any(|line| line.trim_start().starts_with("entity"))
-    {
+    let manifest = fs::read_to_string(project().join("migration/Cargo.toml")).expect("migration has a manifest");
+    if manifest.lines().any(|line| line.trim_start().starts_with("entity")) {
         faults.push("migration/Cargo.toml: depends on entity".to_owned());
     }
     assert_none(&faults);
@@ -107,11 +79,7 @@ fn files_are_short_and_say_what_they_are() {
     for directory in ["src", "entity", "migration"] {
         for (file, text) in rust_files(directory) {
             let found = form::faults(&text);
-            faults.extend(
-                found
-                    .into_iter()
-                    .map(|fault| format!("{directory}/{file}: {fault}")),
-            );
+            faults.extend(found.into_iter().map(|fault| format!("{directory}/{file}: {fault}")));
         }
     }
     assert_none(&faults);
@@ -129,11 +97,7 @@ fn nothing_of_a_machine_is_written_down() {
             Err(error) => panic!("{}: {error}", file.display()),
         };
         let found = words::faults(&String::from_utf8_lossy(&bytes), &needles);
-        faults.extend(
-            found
-                .into_iter()
-                .map(|fault| format!("{}: {fault}", file.display())),
-        );
+        faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", file.display())));
     }
     assert_none(&faults);
 }
@@ -146,16 +110,9 @@ fn tracked_files() -> Vec<PathBuf> {
         .current_dir(project())
         .output()
         .expect("git can be run");
-    assert!(
-        listing.status.success(),
-        "git ls-files: {}",
-        String::from_utf8_lossy(&listing.stderr)
-    );
+    assert!(listing.status.success(), "git ls-files: {}", String::from_utf8_lossy(&listing.stderr));
     let names = String::from_utf8(listing.stdout).expect("the names of tracked files are UTF-8");
     let files: Vec<PathBuf> = names.split_terminator('\0').map(PathBuf::from).collect();
-    assert!(
-        files.iter().any(|file| file == Path::new("Cargo.toml")),
-        "git lists no Cargo.toml"
-    );
+    assert!(files.iter().any(|file| file == Path::new("Cargo.toml")), "git lists no Cargo.toml");
     files
 }

@@ -40,18 +40,12 @@ pub fn tokens(source: &str) -> Vec<Token> {
             }
             _ if here.is_numeric() => word_end(&chars, at),
             ':' if chars.get(at + 1) == Some(&':') => {
-                found.push(Token {
-                    text: "::".into(),
-                    line,
-                });
+                found.push(Token { text: "::".into(), line });
                 at + 2
             }
             _ => {
                 if !here.is_whitespace() {
-                    found.push(Token {
-                        text: here.into(),
-                        line,
-                    });
+                    found.push(Token { text: here.into(), line });
                 }
                 at + 1
             }
@@ -63,10 +57,7 @@ pub fn tokens(source: &str) -> Vec<Token> {
 }
 
 fn line_end(chars: &[char], at: usize) -> usize {
-    chars[at..]
-        .iter()
-        .position(|c| *c == '\n')
-        .map_or(chars.len(), |n| at + n)
+    chars[at..].iter().position(|c| *c == '\n').map_or(chars.len(), |n| at + n)
 }
 
 /// Block comments nest.
@@ -98,21 +89,13 @@ fn string_end(chars: &[char], quote: usize) -> usize {
 }
 
 fn raw_string_end(chars: &[char], first_hash: usize) -> Option<usize> {
-    let hashes = chars[first_hash..]
-        .iter()
-        .take_while(|c| **c == '#')
-        .count();
+    let hashes = chars[first_hash..].iter().take_while(|c| **c == '#').count();
     let quote = first_hash + hashes;
     if chars.get(quote) != Some(&'"') {
         return None;
     }
-    let closes =
-        |at: usize| chars[at] == '"' && (1..=hashes).all(|n| chars.get(at + n) == Some(&'#'));
-    Some(
-        (quote + 1..chars.len())
-            .find(|at| closes(*at))
-            .map_or(chars.len(), |at| at + 1 + hashes),
-    )
+    let closes = |at: usize| chars[at] == '"' && (1..=hashes).all(|n| chars.get(at + n) == Some(&'#'));
+    Some((quote + 1..chars.len()).find(|at| closes(*at)).map_or(chars.len(), |at| at + 1 + hashes))
 }
 
 /// A character literal, or the quote of a lifetime or label, which alone is skipped.
@@ -128,10 +111,7 @@ fn quote_end(chars: &[char], at: usize) -> usize {
 }
 
 fn word_end(chars: &[char], at: usize) -> usize {
-    let length = chars[at..]
-        .iter()
-        .take_while(|c| c.is_alphanumeric() || **c == '_')
-        .count();
+    let length = chars[at..].iter().take_while(|c| c.is_alphanumeric() || **c == '_').count();
     at + length
 }
 
@@ -148,13 +128,7 @@ fn literal_end(chars: &[char], start: usize, end: usize) -> Option<usize> {
 
 /// Every path that the tokens name: each leaf of a `use` tree, and each `a::b` in code, attributes and macros.
 pub fn paths(tokens: &[Token]) -> Vec<Path> {
-    let mut reader = Reader {
-        tokens,
-        at: 0,
-        depth: 0,
-        inline: Vec::new(),
-        found: Vec::new(),
-    };
+    let mut reader = Reader { tokens, at: 0, depth: 0, inline: Vec::new(), found: Vec::new() };
     while reader.at < tokens.len() {
         reader.step();
     }
@@ -183,8 +157,7 @@ impl Reader<'_> {
                 self.inline.retain(|(_, outside)| *outside < self.depth);
             }
             "mod" if self.text(self.at + 2) == "{" => {
-                self.inline
-                    .push((self.text(self.at + 1).to_owned(), self.depth));
+                self.inline.push((self.text(self.at + 1).to_owned(), self.depth));
                 self.depth += 1;
                 self.at += 2;
             }
@@ -289,11 +262,7 @@ impl Reader<'_> {
 
     fn push(&mut self, segments: Vec<String>, line: usize) {
         let inside = self.inline.iter().map(|(name, _)| name.clone()).collect();
-        self.found.push(Path {
-            segments,
-            inside,
-            line,
-        });
+        self.found.push(Path { segments, inside, line });
     }
 }
 
@@ -306,38 +275,20 @@ mod tests {
     use super::{paths, tokens};
 
     fn named(source: &str) -> Vec<String> {
-        paths(&tokens(source))
-            .into_iter()
-            .map(|path| path.segments.join("::"))
-            .collect()
+        paths(&tokens(source)).into_iter().map(|path| path.segments.join("::")).collect()
     }
 
     #[test]
     fn a_use_tree_gives_each_leaf() {
         let source = "use crate::{store::{Gate, rows::*}, domain as d, self};\nuse serde_json;";
-        let expected = [
-            "crate::store::Gate",
-            "crate::store::rows::*",
-            "crate::domain",
-            "crate",
-            "serde_json",
-        ];
+        let expected = ["crate::store::Gate", "crate::store::rows::*", "crate::domain", "crate", "serde_json"];
         assert_eq!(named(source), expected);
     }
 
     #[test]
     fn a_path_in_code_counts_as_an_import() {
         let source = "#[tokio::main] fn f<'a>(x: &'a crate::http::R) -> ::std::io::Result<()> { <X as super::T>::y(); a.b::<u8>(0..crate::N) }";
-        assert_eq!(
-            named(source),
-            [
-                "tokio::main",
-                "crate::http::R",
-                "std::io::Result",
-                "super::T",
-                "crate::N"
-            ]
-        );
+        assert_eq!(named(source), ["tokio::main", "crate::http::R", "std::io::Result", "super::T", "crate::N"]);
     }
 
     #[test]
@@ -359,14 +310,8 @@ mod tests {
     fn a_path_knows_its_line_and_its_inline_modules() {
         let source = "use a::b;\nmod tests {\n    fn f() { {} }\n    use super::x;\n}\nmod far;\nuse c::d;\n";
         let found = paths(&tokens(source));
-        let seen: Vec<_> = found
-            .iter()
-            .map(|p| (p.segments.join("::"), p.inside.join("::"), p.line))
-            .collect();
+        let seen: Vec<_> = found.iter().map(|p| (p.segments.join("::"), p.inside.join("::"), p.line)).collect();
         let expected = [("a::b", "", 1), ("super::x", "tests", 4), ("c::d", "", 7)];
-        assert_eq!(
-            seen,
-            expected.map(|(path, inside, line)| (path.to_owned(), inside.to_owned(), line))
-        );
+        assert_eq!(seen, expected.map(|(path, inside, line)| (path.to_owned(), inside.to_owned(), line)));
     }
 }

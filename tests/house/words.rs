@@ -4,13 +4,7 @@
 /// The needles, each put together here so that this file does not match itself. Those that open with a stroke count
 /// only where a path can begin.
 pub fn needles() -> [String; 4] {
-    [
-        ["/", "work/"],
-        ["/", "root/"],
-        ["/", "home/"],
-        ["sub", "agent"],
-    ]
-    .map(|parts| parts.concat())
+    [["/", "work/"], ["/", "root/"], ["/", "home/"], ["sub", "agent"]].map(|parts| parts.concat())
 }
 
 /// The lines of the text on which a needle stands, with the needle.
@@ -19,10 +13,7 @@ pub fn faults(text: &str, needles: &[String]) -> Vec<String> {
     for (number, line) in text.lines().enumerate() {
         for needle in needles {
             let places = line.match_indices(needle.as_str());
-            if places
-                .map(|(at, _)| at)
-                .any(|at| !needle.starts_with('/') || begins_a_path(line, at))
-            {
+            if places.map(|(at, _)| at).any(|at| !needle.starts_with('/') || begins_a_path(line, at)) {
                 faults.push(format!("line {}: `{needle}`", number + 1));
             }
         }
@@ -43,27 +34,11 @@ mod tests {
     #[test]
     fn a_path_of_a_machine_is_found_and_a_part_of_another_is_not() {
         let needles = ["/attic/".to_owned(), "elf".to_owned()];
-        assert_eq!(
-            faults("a\ncp x /attic/y\n", &needles),
-            ["line 2: `/attic/`"]
-        );
-        for line in [
-            "/attic/x",
-            "\"/attic/x\"",
-            "file:///attic/x",
-            "(`/attic/x`)",
-            "A=/attic/x",
-            "myself",
-        ] {
+        assert_eq!(faults("a\ncp x /attic/y\n", &needles), ["line 2: `/attic/`"]);
+        for line in ["/attic/x", "\"/attic/x\"", "file:///attic/x", "(`/attic/x`)", "A=/attic/x", "myself"] {
             assert_eq!(faults(line, &needles).len(), 1, "{line}");
         }
-        for line in [
-            "https://example.org/attic/x",
-            "src/attic/x",
-            "./attic/x",
-            "${DIR}/attic/x",
-            "attic",
-        ] {
+        for line in ["https://example.org/attic/x", "src/attic/x", "./attic/x", "${DIR}/attic/x", "attic"] {
             assert_eq!(faults(line, &needles).len(), 0, "{line}");
         }
     }

@@ -1,13 +1,16 @@
 //! The founding files: imported once, whole, and out again as files.
 
 use mandat::{
-    acts::{council::register::RegisterCouncil, founding},
     access::caller::Caller,
+    acts::{council::register::RegisterCouncil, founding},
     domain::{export::export, file, register},
     store::WriteOptions,
 };
 
-use crate::{on_both, world::{self, World}};
+use crate::{
+    on_both,
+    world::{self, World},
+};
 
 on_both! {
     /// The second start imports nothing.

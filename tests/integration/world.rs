@@ -85,4 +85,3 @@ fn config(url: &str, folder: &TempDir) -> Config {
     };
     Config::from_sources(None, environment, folder.path()).unwrap()
 }
-

@@ -9,11 +9,7 @@ use crate::read::{shown, text};
 
 fn broken(find: &str, put: &str) -> String {
     let whole = text("councils/strategiradet.toml");
-    assert_eq!(
-        whole.matches(find).count(),
-        1,
-        "{find} has to stand in the file once"
-    );
+    assert_eq!(whole.matches(find).count(), 1, "{find} has to stand in the file once");
     whole.replace(find, put)
 }
 
@@ -22,24 +18,14 @@ fn path_of(council: &RegisterCouncil, path: &str) -> String {
     let Some((key, rest)) = path.split_once('/') else {
         return path.to_owned();
     };
-    let place = council
-        .clauses
-        .iter()
-        .rposition(|clause| &*clause.key == key);
-    format!(
-        "clauses[{}].{rest}",
-        place.unwrap_or_else(|| panic!("there is no clause {key}"))
-    )
+    let place = council.clauses.iter().rposition(|clause| &*clause.key == key);
+    format!("clauses[{}].{rest}", place.unwrap_or_else(|| panic!("there is no clause {key}")))
 }
 
 #[test]
 fn what_a_mandate_cannot_say_is_refused_with_its_path() {
     let table = [
-        (
-            "number = 5",
-            "number = 0",
-            "s23-municipalities/provision.seats.group.size.exactly.number",
-        ),
+        ("number = 5", "number = 0", "s23-municipalities/provision.seats.group.size.exactly.number"),
         (
             "size.exactly.number = 4",
             "size.range = { min = 6, max = 4 }",
@@ -60,42 +46,22 @@ fn what_a_mandate_cannot_say_is_refused_with_its_path() {
             "group.label = { nb = \"Helsedirektoratet, leder\" }\nprovision.seats.group.size.exactly.number = 2",
             "s23-helsedirektoratet-chair/provision.seats.group.size",
         ),
-        (
-            "cadence.number = 4",
-            "cadence.number = 400",
-            "s26-meetings/provision.meetings.cadence.number",
-        ),
+        ("cadence.number = 4", "cadence.number = 400", "s26-meetings/provision.meetings.cadence.number"),
         (
             "cadence.kind = \"EXACTLY\"\nprovision.meetings.cadence.number = 4\n",
             "cadence.kind = \"EXACTLY\"\n",
             "s26-meetings/provision.meetings.cadence.number",
         ),
-        (
-            "length = \"P4Y\"",
-            "length = \"P0D\"",
-            "s28-term/provision.term.length",
-        ),
+        ("length = \"P4Y\"", "length = \"P0D\"", "s28-term/provision.term.length"),
         (
             "renewal.allowed = true",
             "renewal = { allowed = false, atMost = 2 }",
             "s28-term/provision.term.renewal.atMost",
         ),
         ("modality = \"NORMALLY\"\n", "", "s26-meetings/modality"),
-        (
-            "key = \"s5-purpose\"\n",
-            "key = \"s5-purpose\"\nmodality = \"SHALL\"\n",
-            "s5-purpose/modality",
-        ),
-        (
-            "statement.force = \"ADVISORY\"\n",
-            "statement.actorGroups = []\n",
-            "s2-advisory/provision.statement.force",
-        ),
-        (
-            "provision.relation.tier = 2\n",
-            "",
-            "s1-tier-portefoljeradet/provision.relation.tier",
-        ),
+        ("key = \"s5-purpose\"\n", "key = \"s5-purpose\"\nmodality = \"SHALL\"\n", "s5-purpose/modality"),
+        ("statement.force = \"ADVISORY\"\n", "statement.actorGroups = []\n", "s2-advisory/provision.statement.force"),
+        ("provision.relation.tier = 2\n", "", "s1-tier-portefoljeradet/provision.relation.tier"),
         (
             "fact.values = [\"general-practitioner\"]",
             "fact.values = []",
@@ -111,46 +77,22 @@ fn what_a_mandate_cannot_say_is_refused_with_its_path() {
             "alternates = { number = 0, mandatory = true }\n#",
             "s16-deputies/provision.seats.alternates.mandatory",
         ),
-        (
-            "key = \"s22-chair\"",
-            "key = \"S22 chair\"",
-            "S22 chair/key",
-        ),
-        (
-            "key = \"s19-criteria\"",
-            "key = \"s18-appointment\"",
-            "s18-appointment/key",
-        ),
+        ("key = \"s22-chair\"", "key = \"S22 chair\"", "S22 chair/key"),
+        ("key = \"s19-criteria\"", "key = \"s18-appointment\"", "s18-appointment/key"),
         (
             "appliesTo.council = \"fagradet\"",
             "appliesTo = { council = \"fagradet\", groups = [\"ks\"] }",
             "s4-fagradet-competence/appliesTo.council",
         ),
-        (
-            "slug = \"strategiradet\"\nowner",
-            "slug = \"Strategirådet\"\nowner",
-            "slug",
-        ),
-        (
-            "number = \"983544622\"",
-            "number = \"983544621\"",
-            "organisations[0].number",
-        ),
+        ("slug = \"strategiradet\"\nowner", "slug = \"Strategirådet\"\nowner", "slug"),
+        ("number = \"983544622\"", "number = \"983544621\"", "organisations[0].number"),
         (
             "wording.nb = \"Lederen kommer fra Helsedirektoratet.\"",
             "wording.nb = \"Lederen (01017000027) kommer fra Helsedirektoratet.\"",
             "s22-chair/wording.nb",
         ),
-        (
-            "tier = 1\n\n[family.name]",
-            "tier = 0\n\n[family.name]",
-            "family.tier",
-        ),
-        (
-            "timeZone = \"Europe/Oslo\"",
-            "timeZone = \"Oslo time\"",
-            "timeZone",
-        ),
+        ("tier = 1\n\n[family.name]", "tier = 0\n\n[family.name]", "family.tier"),
+        ("timeZone = \"Europe/Oslo\"", "timeZone = \"Oslo time\"", "timeZone"),
         (
             "adoptedBy.organisation.slug = \"helsedirektoratet\"\n",
             "adoptedBy.part.part = \"OWNER\"\nvalidFrom = \"2026-01-01\"\nvalidTo = \"2025-01-01\"\n",
@@ -167,63 +109,29 @@ fn what_a_mandate_cannot_say_is_refused_with_its_path() {
         } else {
             broken(find, put)
         };
-        let council: RegisterCouncil =
-            toml::from_str(&whole).unwrap_or_else(|wrong| panic!("{put}: {wrong}"));
+        let council: RegisterCouncil = toml::from_str(&whole).unwrap_or_else(|wrong| panic!("{put}: {wrong}"));
         let faults = council.faults();
         let path = path_of(&council, path);
-        assert!(
-            faults.iter().any(|fault| fault.path == path),
-            "{put}: {path} is expected in\n{}",
-            shown(&faults)
-        );
-        let beside = faults
-            .iter()
-            .filter(|fault| fault.path != path && !fault.path.starts_with("mandate."))
-            .count();
-        assert_eq!(
-            beside,
-            0,
-            "{put}: only {path} is wrong, but\n{}",
-            shown(&faults)
-        );
+        assert!(faults.iter().any(|fault| fault.path == path), "{put}: {path} is expected in\n{}", shown(&faults));
+        let beside = faults.iter().filter(|fault| fault.path != path && !fault.path.starts_with("mandate.")).count();
+        assert_eq!(beside, 0, "{put}: only {path} is wrong, but\n{}", shown(&faults));
     }
 }
 
 #[test]
 fn what_the_shapes_do_not_have_is_refused_with_its_line() {
     let table = [
-        (
-            "modality = \"NORMALLY\"",
-            "modality = \"USUALLY\"",
-            "USUALLY",
-        ),
-        (
-            "provision.post.post = \"chair\"",
-            "provision.throne.post = \"chair\"",
-            "throne",
-        ),
+        ("modality = \"NORMALLY\"", "modality = \"USUALLY\"", "USUALLY"),
+        ("provision.post.post = \"chair\"", "provision.throne.post = \"chair\"", "throne"),
         ("cadence.number = 4", "cadence.times = 4", "times"),
-        (
-            "length = \"P4Y\"",
-            "length = \"four years\"",
-            "a calendar duration such as P4Y",
-        ),
+        ("length = \"P4Y\"", "length = \"four years\"", "a calendar duration such as P4Y"),
         ("number = 5", "number = -5", "-5"),
-        (
-            "adoptedBy.organisation.slug = \"helsedirektoratet\"",
-            "adoptedOn = \"2026-02-30\"",
-            "2026-02-30",
-        ),
+        ("adoptedBy.organisation.slug = \"helsedirektoratet\"", "adoptedOn = \"2026-02-30\"", "2026-02-30"),
     ];
     for (find, put, named) in table {
         let whole = broken(find, put);
-        let wrong = toml::from_str::<RegisterCouncil>(&whole)
-            .expect_err(put)
-            .to_string();
+        let wrong = toml::from_str::<RegisterCouncil>(&whole).expect_err(put).to_string();
         assert!(wrong.contains("line"), "{put}: {wrong}");
-        assert!(
-            wrong.contains(named),
-            "{put}: {named} is expected in\n{wrong}"
-        );
+        assert!(wrong.contains(named), "{put}: {named} is expected in\n{wrong}");
     }
 }

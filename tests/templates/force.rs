@@ -20,91 +20,31 @@ fn modality_and_severity_are_those_of_the_register_of_clauses() {
     use Modality::{ByDefault, Expected, May, Normally, Shall, Should};
     use Severity::{Error, Info, Warning};
     let expected = [
-        (
-            STRATEGIRADET,
-            "s1-tier-strategiradet",
-            Some(Shall),
-            Some(Info),
-        ),
+        (STRATEGIRADET, "s1-tier-strategiradet", Some(Shall), Some(Info)),
         (STRATEGIRADET, "s2-advisory", None, Some(Error)),
-        (
-            STRATEGIRADET,
-            "s3-top-management",
-            Some(Shall),
-            Some(Warning),
-        ),
-        (
-            STRATEGIRADET,
-            "s4-portefoljeradet-level",
-            Some(Shall),
-            Some(Warning),
-        ),
+        (STRATEGIRADET, "s3-top-management", Some(Shall), Some(Warning)),
+        (STRATEGIRADET, "s4-portefoljeradet-level", Some(Shall), Some(Warning)),
         (STRATEGIRADET, "s6-tasks", None, Some(Warning)),
         (STRATEGIRADET, "s7-raise-matters", Some(May), Some(Error)),
         (STRATEGIRADET, "s8-addressees", Some(Shall), Some(Warning)),
-        (
-            STRATEGIRADET,
-            "s9-further-process",
-            Some(Shall),
-            Some(Error),
-        ),
-        (
-            STRATEGIRADET,
-            "s10-own-organisation",
-            Some(Shall),
-            Some(Error),
-        ),
-        (
-            STRATEGIRADET,
-            "s11-anchor-at-home",
-            Some(Shall),
-            Some(Warning),
-        ),
-        (
-            STRATEGIRADET,
-            "s13-coordination",
-            Some(Expected),
-            Some(Warning),
-        ),
+        (STRATEGIRADET, "s9-further-process", Some(Shall), Some(Error)),
+        (STRATEGIRADET, "s10-own-organisation", Some(Shall), Some(Error)),
+        (STRATEGIRADET, "s11-anchor-at-home", Some(Shall), Some(Warning)),
+        (STRATEGIRADET, "s13-coordination", Some(Expected), Some(Warning)),
         (STRATEGIRADET, "s14-own-mandate", Some(Shall), Some(Error)),
-        (
-            STRATEGIRADET,
-            "s15-administrative-top-level",
-            Some(Shall),
-            Some(Warning),
-        ),
+        (STRATEGIRADET, "s15-administrative-top-level", Some(Shall), Some(Warning)),
         (STRATEGIRADET, "s16-deputies", Some(May), Some(Warning)),
-        (
-            STRATEGIRADET,
-            "s17-limited-use-of-deputies",
-            Some(Shall),
-            Some(Warning),
-        ),
+        (STRATEGIRADET, "s17-limited-use-of-deputies", Some(Shall), Some(Warning)),
         (STRATEGIRADET, "s18-appointment", Some(Shall), Some(Error)),
         (STRATEGIRADET, "s20-cannot-commit", Some(Shall), Some(Error)),
-        (
-            STRATEGIRADET,
-            "s21-general-practitioner",
-            Some(Shall),
-            Some(Error),
-        ),
+        (STRATEGIRADET, "s21-general-practitioner", Some(Shall), Some(Error)),
         (STRATEGIRADET, "s22-chair", Some(Shall), Some(Error)),
         (STRATEGIRADET, "s24-review", Some(Shall), Some(Warning)),
         (STRATEGIRADET, "s25-secretariat", Some(Shall), Some(Error)),
         (STRATEGIRADET, "s26-meetings", Some(Normally), Some(Warning)),
         (STRATEGIRADET, "s28-term", Some(ByDefault), Some(Warning)),
-        (
-            STRATEGIRADET,
-            "s29-regular-evaluation",
-            Some(Shall),
-            Some(Warning),
-        ),
-        (
-            STRATEGIRADET,
-            "s29-evaluation-on-change",
-            Some(Shall),
-            Some(Error),
-        ),
+        (STRATEGIRADET, "s29-regular-evaluation", Some(Shall), Some(Warning)),
+        (STRATEGIRADET, "s29-evaluation-on-change", Some(Shall), Some(Error)),
         (HO21, "h1-purpose", None, Some(Warning)),
         (HO21, "h3-public-debate", Some(Shall), Some(Warning)),
         (HO21, "h4-period", Some(Shall), Some(Error)),
@@ -136,9 +76,7 @@ fn vague_times_carry_no_number() {
         (HO21, "h10-status"),
     ] {
         let clauses = council(path).clauses;
-        let Provision::Duty(duty) = &clause(&clauses, key).provision else {
-            panic!("{key}: a duty is expected")
-        };
+        let Provision::Duty(duty) = &clause(&clauses, key).provision else { panic!("{key}: a duty is expected") };
         let vague = duty.when.iter().all(|timing| match timing {
             DutyTiming::Standing(standing) => standing.tolerance.is_none(),
             DutyTiming::Before(before) => before.lead.is_none(),
@@ -147,8 +85,7 @@ fn vague_times_carry_no_number() {
         assert!(vague && !duty.when.is_empty(), "{key}");
     }
     let clauses = council(STRATEGIRADET).clauses;
-    let Provision::Duty(limited) = &clause(&clauses, "s17-limited-use-of-deputies").provision
-    else {
+    let Provision::Duty(limited) = &clause(&clauses, "s17-limited-use-of-deputies").provision else {
         panic!("a duty is expected")
     };
     assert_eq!(limited.limited_to, None);
@@ -160,10 +97,7 @@ fn neither_mandate_speaks_of_quorum_voting_minutes_pay_or_conflicts_of_interest(
     for path in [STRATEGIRADET, HO21] {
         let clauses = council(path).clauses;
         for (concern, stance, _) in stances(&clauses) {
-            if matches!(
-                concern,
-                Quorum | Voting | Minutes | Remuneration | ConflictOfInterest
-            ) {
+            if matches!(concern, Quorum | Voting | Minutes | Remuneration | ConflictOfInterest) {
                 assert_eq!(stance, Stance::Silent, "{path}: {concern:?}");
             }
         }

@@ -38,18 +38,14 @@ impl Named {
                     ("council", Some(slug)) => self.councils.extend([slug.to_owned()]),
                     _ => {}
                 }
-                if let (Some(attribute), Some(Value::Array(values))) = (
-                    fields.get("attribute").and_then(Value::as_str),
-                    fields.get("values"),
-                ) {
+                if let (Some(attribute), Some(Value::Array(values))) =
+                    (fields.get("attribute").and_then(Value::as_str), fields.get("values"))
+                {
                     for value in values {
-                        self.codes
-                            .insert((attribute.to_owned(), value.as_str().unwrap().to_owned()));
+                        self.codes.insert((attribute.to_owned(), value.as_str().unwrap().to_owned()));
                     }
                 }
-                fields
-                    .iter()
-                    .for_each(|(name, value)| self.walk(name, value));
+                fields.iter().for_each(|(name, value)| self.walk(name, value));
             }
             Value::String(word) => self.word(field, word),
             _ => {}
@@ -65,8 +61,7 @@ impl Named {
             "posts" => "post",
             "trigger" => "event",
             "ground" => "ending",
-            "post" | "verb" | "event" | "item" | "attribute" | "capacity" | "office"
-            | "decision" | "measure" => field,
+            "post" | "verb" | "event" | "item" | "attribute" | "capacity" | "office" | "decision" | "measure" => field,
             "organisation" => return self.organisations.extend([word.to_owned()]),
             "council" => return self.councils.extend([word.to_owned()]),
             "group" | "groups" | "except" | "after" | "from" => return self.group(word),
@@ -84,18 +79,11 @@ impl Named {
 }
 
 fn declared_codes() -> BTreeSet<(String, String)> {
-    codes()
-        .into_iter()
-        .map(|code| (code.list.to_string(), code.code.to_string()))
-        .collect()
+    codes().into_iter().map(|code| (code.list.to_string(), code.code.to_string())).collect()
 }
 
 fn declared_groups(clauses: &[Clause]) -> BTreeSet<String> {
-    crate::read::composition(clauses)
-        .groups
-        .iter()
-        .map(|group| group.key.to_string())
-        .collect()
+    crate::read::composition(clauses).groups.iter().map(|group| group.key.to_string()).collect()
 }
 
 #[test]
@@ -106,28 +94,15 @@ fn every_code_is_declared_once_and_used_somewhere() {
     let mut used = BTreeSet::new();
     let mut check = |path: &str, named: BTreeSet<(String, String)>| {
         for code in named {
-            assert!(
-                declared.contains(&code),
-                "{path} uses {code:?}, which codes.toml does not have"
-            );
+            assert!(declared.contains(&code), "{path} uses {code:?}, which codes.toml does not have");
             used.insert(code);
         }
     };
     let kinds = |organisations: &[mandat::domain::register::NewOrganisation]| {
         let mut codes = BTreeSet::new();
         for organisation in organisations {
-            codes.extend(
-                organisation
-                    .kind
-                    .iter()
-                    .map(|code| ("organisation-kind".to_owned(), code.to_string())),
-            );
-            codes.extend(
-                organisation
-                    .sector
-                    .iter()
-                    .map(|code| ("sector".to_owned(), code.to_string())),
-            );
+            codes.extend(organisation.kind.iter().map(|code| ("organisation-kind".to_owned(), code.to_string())));
+            codes.extend(organisation.sector.iter().map(|code| ("sector".to_owned(), code.to_string())));
         }
         codes
     };
@@ -140,30 +115,15 @@ fn every_code_is_declared_once_and_used_somewhere() {
         check(&path, kinds(&template.organisations));
     }
     // Lists that others will draw from may hold more than the files use.
-    let open = [
-        "qualification",
-        "holder-level",
-        "post",
-        "verb",
-        "event",
-        "item",
-        "ending",
-        "capacity",
-    ];
-    let idle: Vec<_> = declared
-        .difference(&used)
-        .filter(|(list, _)| !open.contains(&list.as_str()))
-        .collect();
+    let open = ["qualification", "holder-level", "post", "verb", "event", "item", "ending", "capacity"];
+    let idle: Vec<_> = declared.difference(&used).filter(|(list, _)| !open.contains(&list.as_str())).collect();
     assert!(idle.is_empty(), "declared and used nowhere: {idle:?}");
 }
 
 #[test]
 fn every_organisation_and_council_that_is_named_is_declared() {
     let councils = councils();
-    let known: BTreeSet<String> = councils
-        .iter()
-        .map(|(_, council)| council.slug.to_string())
-        .collect();
+    let known: BTreeSet<String> = councils.iter().map(|(_, council)| council.slug.to_string()).collect();
     for (path, council) in &councils {
         let mut named = Named::in_clauses(&council.clauses);
         named.organisations.insert(council.owner.to_string());
@@ -171,38 +131,22 @@ fn every_organisation_and_council_that_is_named_is_declared() {
             named.walk("", &serde_json::to_value(&step.predecessor).unwrap());
             named.walk("", &serde_json::to_value(&step.successor).unwrap());
         }
-        if let Some(adopter) = council
-            .mandate
-            .as_ref()
-            .and_then(|head| head.adopted_by.as_ref())
-        {
+        if let Some(adopter) = council.mandate.as_ref().and_then(|head| head.adopted_by.as_ref()) {
             named.walk("", &serde_json::to_value(adopter).unwrap());
         }
-        let declared: BTreeSet<String> = council
-            .organisations
-            .iter()
-            .map(|organisation| organisation.slug.to_string())
-            .collect();
+        let declared: BTreeSet<String> =
+            council.organisations.iter().map(|organisation| organisation.slug.to_string()).collect();
         assert_eq!(
-            named
-                .organisations
-                .difference(&declared)
-                .collect::<Vec<_>>(),
+            named.organisations.difference(&declared).collect::<Vec<_>>(),
             Vec::<&String>::new(),
             "{path}: undeclared"
         );
         assert_eq!(
-            declared
-                .difference(&named.organisations)
-                .collect::<Vec<_>>(),
+            declared.difference(&named.organisations).collect::<Vec<_>>(),
             Vec::<&String>::new(),
             "{path}: idle"
         );
-        assert!(
-            named.councils.is_subset(&known),
-            "{path} names councils that no file has: {:?}",
-            named.councils
-        );
+        assert!(named.councils.is_subset(&known), "{path} names councils that no file has: {:?}", named.councils);
     }
 }
 
@@ -213,10 +157,7 @@ fn an_organisation_that_two_files_declare_is_the_same_in_both() {
         for organisation in council.organisations {
             let slug = organisation.slug.clone();
             if let Some(before) = seen.insert(slug.clone(), organisation.clone()) {
-                assert_eq!(
-                    before, organisation,
-                    "{path}: {slug} differs from another file"
-                );
+                assert_eq!(before, organisation, "{path}: {slug} differs from another file");
             }
         }
     }
@@ -224,21 +165,11 @@ fn an_organisation_that_two_files_declare_is_the_same_in_both() {
 
 #[test]
 fn every_seat_group_that_is_named_exists() {
-    let all = councils()
-        .into_iter()
-        .map(|(path, council)| (path, council.clauses));
-    for (path, clauses) in all.chain(
-        templates()
-            .into_iter()
-            .map(|(path, template)| (path, template.clauses)),
-    ) {
+    let all = councils().into_iter().map(|(path, council)| (path, council.clauses));
+    for (path, clauses) in all.chain(templates().into_iter().map(|(path, template)| (path, template.clauses))) {
         let named = Named::in_clauses(&clauses).groups;
         let groups = declared_groups(&clauses);
-        assert!(
-            named.is_subset(&groups),
-            "{path} names {:?}",
-            named.difference(&groups).collect::<Vec<_>>()
-        );
+        assert!(named.is_subset(&groups), "{path} names {:?}", named.difference(&groups).collect::<Vec<_>>());
     }
 }
 
@@ -250,19 +181,13 @@ fn only_what_a_required_parameter_fills_is_left_to_be_named_in_a_template() {
             let mut open = Vec::new();
             places_of("to-be-named", clause.key.to_string(), &json, &mut open);
             for place in open {
-                let filled = template
-                    .parameters
-                    .iter()
-                    .any(|parameter| parameter.required && parameter.places.contains(&place));
+                let filled =
+                    template.parameters.iter().any(|parameter| parameter.required && parameter.places.contains(&place));
                 assert!(filled, "{path}: nothing that is required fills {place}");
             }
         }
         let named = Named::in_clauses(&template.clauses);
-        assert_eq!(
-            named.organisations.iter().collect::<Vec<_>>(),
-            ["to-be-named"],
-            "{path}"
-        );
+        assert_eq!(named.organisations.iter().collect::<Vec<_>>(), ["to-be-named"], "{path}");
         assert!(named.councils.is_empty(), "{path}");
     }
 }
@@ -270,13 +195,12 @@ fn only_what_a_required_parameter_fills_is_left_to_be_named_in_a_template() {
 fn places_of(word: &str, at: String, value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) if text == word => found.push(at),
-        Value::Array(entries) => entries
-            .iter()
-            .enumerate()
-            .for_each(|(index, entry)| places_of(word, format!("{at}.{index}"), entry, found)),
-        Value::Object(fields) => fields
-            .iter()
-            .for_each(|(name, value)| places_of(word, format!("{at}.{name}"), value, found)),
+        Value::Array(entries) => {
+            entries.iter().enumerate().for_each(|(index, entry)| places_of(word, format!("{at}.{index}"), entry, found))
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| places_of(word, format!("{at}.{name}"), value, found))
+        }
         _ => {}
     }
 }
@@ -301,13 +225,8 @@ fn organisation_numbers_are_those_found_in_public_sources() {
         .flat_map(|(_, council)| council.organisations)
         .filter_map(|organisation| Some((organisation.slug.to_string(), organisation.number?)))
         .collect();
-    let expected: BTreeSet<(String, String)> = expected
-        .map(|(slug, number)| (slug.to_owned(), number.to_owned()))
-        .into();
+    let expected: BTreeSet<(String, String)> =
+        expected.map(|(slug, number)| (slug.to_owned(), number.to_owned())).into();
     assert_eq!(found, expected);
-    assert!(
-        found
-            .iter()
-            .all(|(_, number)| number.parse::<OrganisationNumber>().is_ok())
-    );
+    assert!(found.iter().all(|(_, number)| number.parse::<OrganisationNumber>().is_ok()));
 }

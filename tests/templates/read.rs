@@ -21,30 +21,17 @@ struct CodeLists {
 
 /// The text of a file in `templates/`.
 pub fn text(path: &str) -> String {
-    let whole = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("templates")
-        .join(path);
+    let whole = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("templates").join(path);
     fs::read_to_string(&whole).unwrap_or_else(|wrong| panic!("{}: {wrong}", whole.display()))
 }
 
 /// The paths of the files in a directory below `templates/`, in order.
 pub fn paths(directory: &str) -> Vec<String> {
-    let whole = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("templates")
-        .join(directory);
+    let whole = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("templates").join(directory);
     let mut names: Vec<String> = fs::read_dir(&whole)
         .unwrap_or_else(|wrong| panic!("{}: {wrong}", whole.display()))
-        .map(|entry| {
-            format!(
-                "{directory}/{}",
-                entry.unwrap().file_name().into_string().unwrap()
-            )
-        })
-        .filter(|path| {
-            Path::new(path)
-                .extension()
-                .is_some_and(|ending| ending == "toml")
-        })
+        .map(|entry| format!("{directory}/{}", entry.unwrap().file_name().into_string().unwrap()))
+        .filter(|path| Path::new(path).extension().is_some_and(|ending| ending == "toml"))
         .collect();
     names.sort();
     names
@@ -59,32 +46,21 @@ pub fn template(path: &str) -> PublishTemplate {
 }
 
 pub fn councils() -> Vec<(String, RegisterCouncil)> {
-    paths("councils")
-        .into_iter()
-        .chain(paths("examples"))
-        .map(|path| (path.clone(), council(&path)))
-        .collect()
+    paths("councils").into_iter().chain(paths("examples")).map(|path| (path.clone(), council(&path))).collect()
 }
 
 pub fn templates() -> Vec<(String, PublishTemplate)> {
-    paths("mandates")
-        .into_iter()
-        .map(|path| (path.clone(), template(&path)))
-        .collect()
+    paths("mandates").into_iter().map(|path| (path.clone(), template(&path))).collect()
 }
 
 pub fn codes() -> Vec<NewCode> {
-    let lists: CodeLists =
-        toml::from_str(&text("codes.toml")).unwrap_or_else(|wrong| panic!("codes.toml: {wrong}"));
+    let lists: CodeLists = toml::from_str(&text("codes.toml")).unwrap_or_else(|wrong| panic!("codes.toml: {wrong}"));
     lists.codes
 }
 
 /// The clause of this key.
 pub fn clause<'a>(clauses: &'a [Clause], key: &str) -> &'a Clause {
-    clauses
-        .iter()
-        .find(|clause| &*clause.key == key)
-        .unwrap_or_else(|| panic!("there is no clause {key}"))
+    clauses.iter().find(|clause| &*clause.key == key).unwrap_or_else(|| panic!("there is no clause {key}"))
 }
 
 /// What the clauses say about the seats.
@@ -94,20 +70,13 @@ pub fn composition(clauses: &[Clause]) -> Composition {
 
 /// Faults in lines that a failing test can show.
 pub fn shown(faults: &[Fault]) -> String {
-    faults
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn every_file_parses_and_has_no_faults() {
     let councils = councils();
-    assert!(
-        councils.len() >= 5,
-        "the four founding councils and an example are expected"
-    );
+    assert!(councils.len() >= 5, "the four founding councils and an example are expected");
     for (path, council) in councils {
         let faults = council.faults();
         assert!(faults.is_empty(), "{path}:\n{}", shown(&faults));
@@ -119,13 +88,7 @@ fn every_file_parses_and_has_no_faults() {
         assert!(faults.is_empty(), "{path}:\n{}", shown(&faults));
     }
     for code in codes() {
-        assert!(
-            code.faults().is_empty(),
-            "{} {}:\n{}",
-            &*code.list,
-            &*code.code,
-            shown(&code.faults())
-        );
+        assert!(code.faults().is_empty(), "{} {}:\n{}", &*code.list, &*code.code, shown(&code.faults()));
     }
 }
 
@@ -133,8 +96,7 @@ fn every_file_parses_and_has_no_faults() {
 fn a_file_read_and_written_reads_back_as_itself() {
     for (path, council) in councils() {
         let written = toml::to_string(&council).unwrap_or_else(|wrong| panic!("{path}: {wrong}"));
-        let back: RegisterCouncil =
-            toml::from_str(&written).unwrap_or_else(|wrong| panic!("{path}: {wrong}"));
+        let back: RegisterCouncil = toml::from_str(&written).unwrap_or_else(|wrong| panic!("{path}: {wrong}"));
         assert_eq!(back, council, "{path}");
     }
 }
@@ -142,17 +104,9 @@ fn a_file_read_and_written_reads_back_as_itself() {
 #[test]
 fn the_file_is_named_after_the_slug() {
     for (path, council) in councils() {
-        assert!(
-            path.ends_with(&format!("/{}.toml", &*council.slug)),
-            "{path} holds {}",
-            &*council.slug
-        );
+        assert!(path.ends_with(&format!("/{}.toml", &*council.slug)), "{path} holds {}", &*council.slug);
     }
     for (path, template) in templates() {
-        assert!(
-            path.ends_with(&format!("/{}.toml", &*template.slug)),
-            "{path} holds {}",
-            &*template.slug
-        );
+        assert!(path.ends_with(&format!("/{}.toml", &*template.slug)), "{path} holds {}", &*template.slug);
     }
 }

@@ -2,15 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    account, agenda_item, appointment, audit_entry, authority, claim, clause, code_entry,
-    completeness, council, council_alias, council_case, family, idempotency, invitation, mandate,
-    meeting, membership, organisation, paper, person, person_contact, person_fact, seat,
-    seat_group, succession, template, template_version,
+    account, agenda_item, appointment, audit_entry, authority, claim, clause, code_entry, completeness, council,
+    council_alias, council_case, family, idempotency, invitation, mandate, meeting, membership, organisation, paper,
+    person, person_contact, person_fact, seat, seat_group, succession, template, template_version,
 };
 use sea_orm::prelude::{Json, Uuid};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait,
-    IdenStatic, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter,
 };
 use serde_json::json;
 
@@ -26,10 +25,7 @@ pub fn day(year: i32) -> NaiveDate {
 
 /// A moment with microseconds, which both databases keep.
 pub fn moment(hour: u32) -> DateTime<Utc> {
-    day(2026)
-        .and_hms_micro_opt(hour, 30, 15, 123_456)
-        .expect("a moment")
-        .and_utc()
+    day(2026).and_hms_micro_opt(hour, 30, 15, 123_456).expect("a moment").and_utc()
 }
 
 fn text(words: &str) -> Json {
@@ -49,20 +45,13 @@ where
             active.not_set(column);
         }
     }
-    E::insert(active)
-        .exec_without_returning(db)
-        .await
-        .unwrap_or_else(|error| panic!("{row:?}\n{error}"));
+    E::insert(active).exec_without_returning(db).await.unwrap_or_else(|error| panic!("{row:?}\n{error}"));
     let mut query = E::find();
     for key in E::PrimaryKey::iter() {
         let column = key.into_column();
         query = query.filter(column.eq(row.get(column)));
     }
-    let read = query
-        .one(db)
-        .await
-        .expect("readable")
-        .expect("the row just written");
+    let read = query.one(db).await.expect("readable").expect("the row just written");
     assert_eq!(read, row);
 }
 
@@ -129,12 +118,7 @@ impl Set<'_> {
         );
         write!(
             self,
-            code_entry {
-                list: "sector".into(),
-                code: self.slug("health"),
-                label: text("Helse"),
-                position: 3
-            }
+            code_entry { list: "sector".into(), code: self.slug("health"), label: text("Helse"), position: 3 }
         );
         write!(
             self,
@@ -181,14 +165,7 @@ impl Set<'_> {
                 created_at: moment(3),
             }
         );
-        write!(
-            self,
-            council_alias {
-                slug: self.slug("gammelt"),
-                council_id: self.id(4),
-                until: moment(4)
-            }
-        );
+        write!(self, council_alias { slug: self.slug("gammelt"), council_id: self.id(4), until: moment(4) });
         write!(
             self,
             succession {
@@ -320,15 +297,7 @@ impl Set<'_> {
     }
 
     async fn roster(&self) {
-        write!(
-            self,
-            seat_group {
-                council_id: self.id(4),
-                id: self.id(13),
-                key: "seats".into(),
-                position: 1
-            }
-        );
+        write!(self, seat_group { council_id: self.id(4), id: self.id(13), key: "seats".into(), position: 1 });
         write!(
             self,
             seat {

@@ -9,10 +9,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbE
 /// Runs `test` on an empty SQLite database.
 pub async fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(DatabaseConnection) -> F) {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let url = format!(
-        "sqlite://{}?mode=rwc",
-        directory.path().join("test.sqlite").display()
-    );
+    let url = format!("sqlite://{}?mode=rwc", directory.path().join("test.sqlite").display());
     let db = connect(&url).await.expect("a new SQLite file");
     test(db.clone()).await;
     db.close().await.expect("closes");
@@ -21,23 +18,17 @@ pub async fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(DatabaseConnect
 /// Runs `test` on an empty PostgreSQL database, which is dropped afterwards if the test passes.
 pub async fn on_postgres<F: Future<Output = ()>>(test: impl FnOnce(DatabaseConnection) -> F) {
     let server = std::env::var("MANDAT_TEST_POSTGRES_URL").unwrap_or_else(|_| {
-        panic!("MANDAT_TEST_POSTGRES_URL is not set: run the tests with tests/run, which starts a PostgreSQL of its own")
+        panic!(
+            "MANDAT_TEST_POSTGRES_URL is not set: run the tests with tests/run, which starts a PostgreSQL of its own"
+        )
     });
-    let admin = connect(&server)
-        .await
-        .expect("the PostgreSQL of MANDAT_TEST_POSTGRES_URL");
+    let admin = connect(&server).await.expect("the PostgreSQL of MANDAT_TEST_POSTGRES_URL");
     let name = format!("mandat_{}", uuid::Uuid::now_v7().simple());
-    execute(&admin, &format!("CREATE DATABASE {name}"))
-        .await
-        .expect("a database of the test's own");
-    let db = connect(&with_database(&server, &name))
-        .await
-        .expect("the new database");
+    execute(&admin, &format!("CREATE DATABASE {name}")).await.expect("a database of the test's own");
+    let db = connect(&with_database(&server, &name)).await.expect("the new database");
     test(db.clone()).await;
     db.close().await.expect("closes");
-    execute(&admin, &format!("DROP DATABASE {name} WITH (FORCE)"))
-        .await
-        .expect("dropped");
+    execute(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await.expect("dropped");
     admin.close().await.expect("closes");
 }
 
@@ -57,13 +48,9 @@ async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
 fn with_database(server: &str, name: &str) -> String {
     let (address, parameters) = server
         .split_once('?')
-        .map_or((server, String::new()), |(address, parameters)| {
-            (address, format!("?{parameters}"))
-        });
+        .map_or((server, String::new()), |(address, parameters)| (address, format!("?{parameters}")));
     let scheme = address.find("://").map_or(0, |at| at + 3);
-    let host = address[scheme..]
-        .find('/')
-        .map_or(address, |slash| &address[..scheme + slash]);
+    let host = address[scheme..].find('/').map_or(address, |slash| &address[..scheme + slash]);
     format!("{host}/{name}{parameters}")
 }
 

@@ -56,20 +56,14 @@ async fn every_reference_among_tenant_tables_carries_the_tenant(db: DatabaseConn
     };
     let rows = register
         .db()
-        .query_all_raw(Statement::from_string(
-            register.db().get_database_backend(),
-            sql,
-        ))
+        .query_all_raw(Statement::from_string(register.db().get_database_backend(), sql))
         .await
         .expect("a readable catalogue");
     assert_eq!(rows.len(), 10, "references among tenant tables");
     for row in rows {
         let table: String = row.try_get("", "x").expect("a name");
         let carries: i32 = row.try_get("", "carries").expect("a number");
-        assert_eq!(
-            carries, 1,
-            "{table} refers to a tenant's row without the tenant"
-        );
+        assert_eq!(carries, 1, "{table} refers to a tenant's row without the tenant");
     }
 }
 
@@ -85,23 +79,13 @@ async fn a_published_template_version_stays(db: DatabaseConnection) {
                   VALUES (#50, 1, '[]', 1, '2026-01-01T00:00:00+00:00')";
     register.accepts(&format!("INSERT {insert}")).await;
     let reasons = &["a published template version does not change"];
-    register
-        .refuses("UPDATE template_version SET format = 2", reasons)
-        .await;
-    register
-        .refuses("DELETE FROM template_version", reasons)
-        .await;
-    register
-        .refuses("DELETE FROM template WHERE id = #50", FOREIGN_KEY)
-        .await;
+    register.refuses("UPDATE template_version SET format = 2", reasons).await;
+    register.refuses("DELETE FROM template_version", reasons).await;
+    register.refuses("DELETE FROM template WHERE id = #50", FOREIGN_KEY).await;
     if register.db().get_database_backend() == DbBackend::Postgres {
-        register
-            .refuses("TRUNCATE template_version CASCADE", reasons)
-            .await;
+        register.refuses("TRUNCATE template_version CASCADE", reasons).await;
     } else {
-        register
-            .refuses(&format!("REPLACE {insert}"), reasons)
-            .await;
+        register.refuses(&format!("REPLACE {insert}"), reasons).await;
     }
 }
 
@@ -116,16 +100,12 @@ async fn the_audit_log_is_only_appended_to(db: DatabaseConnection) {
     register.accepts(&format!("INSERT {}", insert(60))).await;
     register.accepts(&format!("INSERT {}", insert(62))).await;
     let reasons = &["the audit log is appended to, never changed"];
-    register
-        .refuses("UPDATE audit_entry SET actor = 'nobody'", reasons)
-        .await;
+    register.refuses("UPDATE audit_entry SET actor = 'nobody'", reasons).await;
     register.refuses("DELETE FROM audit_entry", reasons).await;
     if register.db().get_database_backend() == DbBackend::Postgres {
         register.refuses("TRUNCATE audit_entry", reasons).await;
     } else {
-        register
-            .refuses(&format!("REPLACE {}", insert(60)), reasons)
-            .await;
+        register.refuses(&format!("REPLACE {}", insert(60)), reasons).await;
     }
 }
 
@@ -144,34 +124,15 @@ async fn an_authority_names_what_its_kind_needs(db: DatabaseConnection) {
         ("OPERATOR", "NULL", "NULL"),
     ];
     for (number, (kind, council, organisation)) in (70_u8..).zip(right) {
-        register
-            .accepts(&authority(number, kind, council, organisation, "NULL"))
-            .await;
-        for (other_council, other_organisation) in [
-            ("#2", "NULL"),
-            ("NULL", "#1"),
-            ("NULL", "NULL"),
-            ("#2", "#1"),
-        ] {
+        register.accepts(&authority(number, kind, council, organisation, "NULL")).await;
+        for (other_council, other_organisation) in [("#2", "NULL"), ("NULL", "#1"), ("NULL", "NULL"), ("#2", "#1")] {
             if (other_council, other_organisation) != (council, organisation) {
-                register
-                    .refuses(
-                        &authority(90, kind, other_council, other_organisation, "NULL"),
-                        CHECK,
-                    )
-                    .await;
+                register.refuses(&authority(90, kind, other_council, other_organisation, "NULL"), CHECK).await;
             }
         }
     }
-    register
-        .refuses(
-            &authority(90, "OPERATOR", "NULL", "NULL", "'2025-12-31'"),
-            CHECK,
-        )
-        .await;
-    register
-        .accepts(&authority(90, "OPERATOR", "NULL", "NULL", "'2026-01-01'"))
-        .await;
+    register.refuses(&authority(90, "OPERATOR", "NULL", "NULL", "'2025-12-31'"), CHECK).await;
+    register.accepts(&authority(90, "OPERATOR", "NULL", "NULL", "'2026-01-01'")).await;
 }
 
 async fn a_succession_has_one_predecessor_and_one_successor(db: DatabaseConnection) {
@@ -182,13 +143,9 @@ async fn a_succession_has_one_predecessor_and_one_successor(db: DatabaseConnecti
                 successor_organisation_id, successor_council_id) VALUES (#80, {values})"
         )
     };
-    for values in [
-        "NULL, NULL, NULL, #3",
-        "#1, #2, NULL, #3",
-        "NULL, #2, NULL, NULL",
-        "NULL, #2, #1, #3",
-        "NULL, #2, NULL, #2",
-    ] {
+    for values in
+        ["NULL, NULL, NULL, #3", "#1, #2, NULL, #3", "NULL, #2, NULL, NULL", "NULL, #2, #1, #3", "NULL, #2, NULL, #2"]
+    {
         register.refuses(&succession(values), CHECK).await;
     }
     register.accepts(&succession("NULL, #2, NULL, #3")).await;
@@ -212,24 +169,13 @@ async fn values_that_are_none_are_refused(db: DatabaseConnection) {
         "created_at = 'now-ish'",
         "revision = -1",
     ] {
-        register
-            .refuses(&format!("UPDATE council SET {change} WHERE id = #2"), VALUE)
-            .await;
+        register.refuses(&format!("UPDATE council SET {change} WHERE id = #2"), VALUE).await;
     }
-    register
-        .refuses("UPDATE council SET slug = 'to' WHERE id = #2", UNIQUE)
-        .await;
+    register.refuses("UPDATE council SET slug = 'to' WHERE id = #2", UNIQUE).await;
     for number in ["12345678", "1234567890", "12345678x"] {
-        register
-            .refuses(
-                &format!("UPDATE organisation SET number = '{number}'"),
-                CHECK,
-            )
-            .await;
+        register.refuses(&format!("UPDATE organisation SET number = '{number}'"), CHECK).await;
     }
-    register
-        .accepts("UPDATE organisation SET number = '123456785'")
-        .await;
+    register.accepts("UPDATE organisation SET number = '123456785'").await;
     register
         .refuses(
             r#"INSERT INTO paper (council_id, id, title, visibility, language, version, media_type, size, sha256, created_at)
@@ -245,12 +191,7 @@ async fn uuids_are_sixteen_bytes(db: DatabaseConnection) {
     if register.db().get_database_backend() == DbBackend::Postgres {
         return;
     }
-    for id in [
-        "'0123456789abcdef'",
-        "'00000000-0000-0000-0000-000000000002'",
-        "X'02'",
-        "2",
-    ] {
+    for id in ["'0123456789abcdef'", "'00000000-0000-0000-0000-000000000002'", "X'02'", "2"] {
         register
             .refuses(
                 &format!("INSERT INTO person (id, name, search_name, created_at) VALUES ({id}, 'x', 'x', '2026-01-01T00:00:00+00:00')"),

@@ -19,11 +19,7 @@ impl Register {
     pub async fn new(db: DatabaseConnection) -> Self {
         migrate(&db).await.expect("migrates");
         let register = Self { db };
-        for statement in SEED
-            .split(';')
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-        {
+        for statement in SEED.split(';').map(str::trim).filter(|text| !text.is_empty()) {
             register.accepts(statement).await;
         }
         register
@@ -47,10 +43,7 @@ impl Register {
             panic!("accepted: {sql}");
         };
         let error = error.to_string().to_lowercase();
-        assert!(
-            reasons.iter().any(|reason| error.contains(reason)),
-            "{sql}\n{error}"
-        );
+        assert!(reasons.iter().any(|reason| error.contains(reason)), "{sql}\n{error}");
     }
 
     async fn run(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
@@ -58,9 +51,7 @@ impl Register {
         let mut parts = sql.split('#');
         written.push_str(parts.next().unwrap_or_default());
         for part in parts {
-            let digits = part
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(part.len());
+            let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
             let number: u128 = part[..digits].parse().expect("a number after #");
             written.push_str(&self.id(number));
             written.push_str(&part[digits..]);
@@ -82,13 +73,7 @@ pub const FOREIGN_KEY: &[&str] = &["foreign key"];
 /// What it says when a check fails.
 pub const CHECK: &[&str] = &["check constraint"];
 /// What it says when a value is of no use to the column's type or its check.
-pub const VALUE: &[&str] = &[
-    "check constraint",
-    "invalid input syntax",
-    "out of range",
-    "malformed json",
-    "of type",
-];
+pub const VALUE: &[&str] = &["check constraint", "invalid input syntax", "out of range", "malformed json", "of type"];
 /// What it says when a value is there already.
 pub const UNIQUE: &[&str] = &["unique constraint"];
 

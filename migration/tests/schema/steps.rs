@@ -47,31 +47,16 @@ async fn a_later_schema_is_recognised_and_left_alone(db: DatabaseConnection) {
     let Ok(SchemaState::Behind { missing }) = schema_state(&db).await else {
         panic!("an empty database lacks every step");
     };
-    assert_eq!(
-        (missing.len(), missing[0].as_str()),
-        (steps, "m0001_directory")
-    );
-    assert_eq!(
-        objects(&db).await,
-        Vec::<String>::new(),
-        "asking writes nothing"
-    );
+    assert_eq!((missing.len(), missing[0].as_str()), (steps, "m0001_directory"));
+    assert_eq!(objects(&db).await, Vec::<String>::new(), "asking writes nothing");
 
     migrate(&db).await.expect("migrates");
     assert_eq!(schema_state(&db).await, Ok(SchemaState::Current));
 
-    execute(
-        &db,
-        "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)",
-    )
-    .await
-    .expect("recorded");
-    assert_eq!(
-        schema_state(&db).await,
-        Ok(SchemaState::Newer {
-            unknown: vec!["m9999_later".into()]
-        })
-    );
+    execute(&db, "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)")
+        .await
+        .expect("recorded");
+    assert_eq!(schema_state(&db).await, Ok(SchemaState::Newer { unknown: vec!["m9999_later".into()] }));
     migrate(&db).await.expect_err("refuses a later schema");
 }
 
@@ -91,21 +76,10 @@ async fn nodes_that_start_together_wait_for_each_other(db: DatabaseConnection) {
 
 async fn the_register_state_is_one_row(db: DatabaseConnection) {
     migrate(&db).await.expect("migrates");
-    assert_eq!(
-        texts(
-            &db,
-            "SELECT CAST(one + seq + directory_revision AS text) AS x FROM register_state"
-        )
-        .await,
-        ["1"]
-    );
+    assert_eq!(texts(&db, "SELECT CAST(one + seq + directory_revision AS text) AS x FROM register_state").await, ["1"]);
     for one in [1, 2] {
-        let sql = format!(
-            "INSERT INTO register_state (one, created_at) VALUES ({one}, '2026-01-01T00:00:00+00:00')"
-        );
-        execute(&db, &sql)
-            .await
-            .expect_err("there is one row and stays one");
+        let sql = format!("INSERT INTO register_state (one, created_at) VALUES ({one}, '2026-01-01T00:00:00+00:00')");
+        execute(&db, &sql).await.expect_err("there is one row and stays one");
     }
 }
 

@@ -47,16 +47,11 @@ impl Server {
             arrivals: Semaphore::new(0),
             leave_to_answer: Semaphore::new(PERMITS as usize),
         });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}/jwks", listener.local_addr().expect("an address"));
         let router = Router::new()
             .route("/jwks", get(answer))
-            .route(
-                "/elsewhere",
-                get(|| async { json!({"keys": [jwk("redirected")]}).to_string() }),
-            )
+            .route("/elsewhere", get(|| async { json!({"keys": [jwk("redirected")]}).to_string() }))
             .with_state(Arc::clone(&server));
         tokio::spawn(async move { axum::serve(listener, router).await });
         let source = KeySource::Url(Url::parse(&url).expect("a URL"));
@@ -100,36 +95,22 @@ async fn a_file_is_read_again_for_an_unknown_key_but_once_a_minute() {
     write_keys(&path, &[jwk("second")]);
     assert!(!knows(&keys, "second", 59).await, "asked a moment ago");
     assert!(knows(&keys, "second", 60).await);
-    assert!(
-        !knows(&keys, "first", 61).await,
-        "the old key is gone with its file"
-    );
+    assert!(!knows(&keys, "first", 61).await, "the old key is gone with its file");
     std::fs::remove_file(&path).expect("removed");
     assert!(!knows(&keys, "third", 130).await);
-    assert!(
-        knows(&keys, "second", 131).await,
-        "a missing file takes nothing away"
-    );
+    assert!(knows(&keys, "second", 131).await, "a missing file takes nothing away");
 }
 
 #[tokio::test]
 async fn an_address_is_asked_first_when_a_key_is_needed_and_again_when_one_is_unknown() {
     let (server, keys) = Server::start(vec![jwk("first")]).await;
-    assert_eq!(
-        server.requests(),
-        0,
-        "the server can start before its issuer"
-    );
+    assert_eq!(server.requests(), 0, "the server can start before its issuer");
     assert!(knows(&keys, "first", 0).await);
     for second in 1..50 {
         assert!(knows(&keys, "first", second).await);
         assert!(!knows(&keys, "made up", second).await);
     }
-    assert_eq!(
-        server.requests(),
-        1,
-        "made-up keys do not make the issuer's server busy"
-    );
+    assert_eq!(server.requests(), 1, "made-up keys do not make the issuer's server busy");
 
     server.answers(Answer::Keys(vec![jwk("first"), jwk("second")]));
     assert!(knows(&keys, "second", 60).await);
@@ -159,11 +140,7 @@ async fn many_requests_at_once_ask_once() {
 #[tokio::test]
 async fn a_client_that_hangs_up_does_not_keep_new_keys_out() {
     let (server, keys) = Server::start(vec![jwk("first")]).await;
-    let held_back = server
-        .leave_to_answer
-        .acquire_many(PERMITS)
-        .await
-        .expect("open");
+    let held_back = server.leave_to_answer.acquire_many(PERMITS).await.expect("open");
     {
         let asked = knows(&keys, "first", 0);
         tokio::select! {
@@ -203,9 +180,7 @@ async fn an_address_that_answers_wrongly_changes_nothing() {
 
 #[tokio::test]
 async fn an_address_that_nobody_answers_at_has_no_keys() {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}/jwks", listener.local_addr().expect("an address"));
     drop(listener);
     let source = KeySource::Url(Url::parse(&url).expect("a URL"));
@@ -221,16 +196,9 @@ fn only_keys_for_signatures_of_the_algorithm_count() {
         key
     };
     let count = |key: Value, algorithm| {
-        parse(json!({ "keys": [key] }).to_string().as_bytes(), algorithm)
-            .expect("a key set")
-            .len()
+        parse(json!({ "keys": [key] }).to_string().as_bytes(), algorithm).expect("a key set").len()
     };
-    for changes in [
-        json!({}),
-        json!({"use": "sig"}),
-        json!({"key_ops": ["verify"]}),
-        json!({"alg": null}),
-    ] {
+    for changes in [json!({}), json!({"use": "sig"}), json!({"key_ops": ["verify"]}), json!({"alg": null})] {
         assert_eq!(count(changed(changes.clone()), ALGORITHM), 1, "{changes}");
     }
     for changes in [
@@ -256,10 +224,7 @@ fn only_keys_for_signatures_of_the_algorithm_count() {
 fn a_token_without_a_key_name_means_the_only_key_or_none() {
     let held = |ids: &[&str]| {
         let set = json!({"keys": ids.iter().map(|id| jwk(id)).collect::<Vec<_>>()});
-        Held {
-            keys: parse(set.to_string().as_bytes(), ALGORITHM).expect("a key set"),
-            asked: None,
-        }
+        Held { keys: parse(set.to_string().as_bytes(), ALGORITHM).expect("a key set"), asked: None }
     };
     assert!(held(&["first"]).find(None).is_some());
     assert!(held(&["first", "second"]).find(None).is_none());

@@ -6,30 +6,18 @@ use aws_lc_rs::hmac;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::test_issuer::{
-    Key, NAME, NOW, after, claims, encode, merge, now, trusted, write_keys,
-};
+use super::super::test_issuer::{Key, NAME, NOW, after, claims, encode, merge, now, trusted, write_keys};
 use super::*;
 
 /// A verifier that trusts the key under the name "first", beside keys that must never be used.
 pub(super) fn verifier(key: &Key, change: impl FnOnce(&mut TrustedIssuer)) -> Verifier {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("jwks.json");
-    let shared_secret =
-        json!({"kty": "oct", "kid": "secret", "k": encode("0123456789abcdef0123456789abcdef")});
+    let shared_secret = json!({"kty": "oct", "kid": "secret", "k": encode("0123456789abcdef0123456789abcdef")});
     let mut for_encryption = key.jwk("encryption");
     merge(&mut for_encryption, &json!({"use": "enc"}));
     let unheard_of = json!({"kty": "AKP", "alg": "ML-DSA-44", "kid": "later", "pub": "x"});
-    write_keys(
-        &path,
-        &[
-            shared_secret,
-            for_encryption,
-            unheard_of,
-            json!(7),
-            key.jwk("first"),
-        ],
-    );
+    write_keys(&path, &[shared_secret, for_encryption, unheard_of, json!(7), key.jwk("first")]);
     let mut issuer = trusted(key.algorithm(), KeySource::File(path));
     change(&mut issuer);
     let secret = Secret::new("0123456789abcdef0123456789abcdef".to_owned());
@@ -39,27 +27,17 @@ pub(super) fn verifier(key: &Key, change: impl FnOnce(&mut TrustedIssuer)) -> Ve
 
 async fn reason(verifier: &Verifier, token: &str) -> Reason {
     assert_eq!(verifier.verify(token, now()).await, Err(InvalidToken));
-    verifier
-        .check(token, now())
-        .await
-        .expect_err("refused a moment ago")
+    verifier.check(token, now()).await.expect_err("refused a moment ago")
 }
 
-const ALGORITHMS: [SigningAlgorithm; 3] = [
-    SigningAlgorithm::Rs256,
-    SigningAlgorithm::Es256,
-    SigningAlgorithm::EdDsa,
-];
+const ALGORITHMS: [SigningAlgorithm; 3] = [SigningAlgorithm::Rs256, SigningAlgorithm::Es256, SigningAlgorithm::EdDsa];
 
 #[tokio::test]
 async fn a_right_token_of_each_algorithm_is_accepted() {
     for algorithm in ALGORITHMS {
         let key = Key::of(algorithm);
         let token = key.token("first", &json!({"name": "Anne Bråten"}));
-        let identity = verifier(&key, |_| {})
-            .verify(&token, now())
-            .await
-            .expect("a right token");
+        let identity = verifier(&key, |_| {}).verify(&token, now()).await.expect("a right token");
         assert_eq!(
             identity,
             Identity {
@@ -80,22 +58,10 @@ async fn claims_are_required_typed_and_judged_by_the_clock_given() {
     let verifier = verifier(&key, |_| {});
     for (changes, expected) in [
         (json!({"iss": null}), Reason::Malformed),
-        (
-            json!({"iss": ["https://issuer.example/"]}),
-            Reason::Malformed,
-        ),
-        (
-            json!({"iss": "https://issuer.example"}),
-            Reason::UnknownIssuer,
-        ),
-        (
-            json!({"iss": "https://issuer.example//"}),
-            Reason::UnknownIssuer,
-        ),
-        (
-            json!({"iss": "HTTPS://issuer.example/"}),
-            Reason::UnknownIssuer,
-        ),
+        (json!({"iss": ["https://issuer.example/"]}), Reason::Malformed),
+        (json!({"iss": "https://issuer.example"}), Reason::UnknownIssuer),
+        (json!({"iss": "https://issuer.example//"}), Reason::UnknownIssuer),
+        (json!({"iss": "HTTPS://issuer.example/"}), Reason::UnknownIssuer),
         (json!({"aud": null}), Reason::Malformed),
         (json!({"aud": 7}), Reason::Malformed),
         (json!({"aud": "Register"}), Reason::Audience),
@@ -116,11 +82,7 @@ async fn claims_are_required_typed_and_judged_by_the_clock_given() {
         (json!({"sub": "x".repeat(256)}), Reason::NoSubject),
         (json!({"sub": 7}), Reason::Malformed),
     ] {
-        assert_eq!(
-            reason(&verifier, &key.token("first", &changes)).await,
-            expected,
-            "{changes}"
-        );
+        assert_eq!(reason(&verifier, &key.token("first", &changes)).await, expected, "{changes}");
     }
     for changes in [
         json!({"aud": ["other", "register"]}),
@@ -131,21 +93,12 @@ async fn claims_are_required_typed_and_judged_by_the_clock_given() {
         json!({"nbf": NOW + LEEWAY}),
         json!({"nbf": NOW - 1, "iat": NOW + 999}),
     ] {
-        assert!(
-            verifier
-                .verify(&key.token("first", &changes), now())
-                .await
-                .is_ok(),
-            "{changes}"
-        );
+        assert!(verifier.verify(&key.token("first", &changes), now()).await.is_ok(), "{changes}");
     }
     // The same token, an hour later: the clock is the one given, not the machine's.
     let token = key.token("first", &json!({}));
     assert!(verifier.verify(&token, now()).await.is_ok());
-    assert_eq!(
-        verifier.verify(&token, after(3_600)).await,
-        Err(InvalidToken)
-    );
+    assert_eq!(verifier.verify(&token, after(3_600)).await, Err(InvalidToken));
 }
 
 #[tokio::test]
@@ -163,10 +116,7 @@ async fn the_header_is_looked_at() {
         (json!({"typ": ""}), Reason::Type),
         (json!({"typ": 1}), Reason::Malformed),
         (json!({"crit": []}), Reason::CriticalHeader),
-        (
-            json!({"crit": ["b64"], "b64": false}),
-            Reason::CriticalHeader,
-        ),
+        (json!({"crit": ["b64"], "b64": false}), Reason::CriticalHeader),
         (json!({"crit": "exp"}), Reason::CriticalHeader),
         (json!({"alg": null}), Reason::Malformed),
         (json!({"alg": "none"}), Reason::Algorithm),
@@ -178,11 +128,7 @@ async fn the_header_is_looked_at() {
         (json!({"kid": "encryption"}), Reason::UnknownKey),
         (json!({"kid": "later"}), Reason::UnknownKey),
     ] {
-        assert_eq!(
-            reason(&verifier, &with(changes.clone())).await,
-            expected,
-            "{changes}"
-        );
+        assert_eq!(reason(&verifier, &with(changes.clone())).await, expected, "{changes}");
     }
     let critical_null = r#"{"alg":"EdDSA","kid":"first","crit":null}"#;
     let token = key.sign_text(critical_null, &claims(&json!({})).to_string());
@@ -194,10 +140,7 @@ async fn the_header_is_looked_at() {
         json!({"kid": null}),
         json!({"x": 1}),
     ] {
-        assert!(
-            verifier.verify(&with(changes.clone()), now()).await.is_ok(),
-            "{changes}"
-        );
+        assert!(verifier.verify(&with(changes.clone()), now()).await.is_ok(), "{changes}");
     }
 }
 
@@ -209,43 +152,23 @@ async fn only_the_issuers_key_signs() {
         let stranger = Key::ed();
         // Another key, put into the header as well.
         let mut header = key.header("first");
-        merge(
-            &mut header,
-            &json!({"jwk": stranger.jwk("first"), "jku": "http://127.0.0.1:1/"}),
-        );
+        merge(&mut header, &json!({"jwk": stranger.jwk("first"), "jku": "http://127.0.0.1:1/"}));
         let token = stranger.sign(&header, &claims(&json!({})));
         assert_eq!(reason(&verifier, &token).await, Reason::Signature);
 
         // The public key as the secret of a symmetric signature.
         let secret = hmac::Key::new(hmac::HMAC_SHA256, key.public_bytes());
-        for (named, expected) in [
-            ("HS256", Reason::Algorithm),
-            (algorithm.name(), Reason::Signature),
-        ] {
+        for (named, expected) in [("HS256", Reason::Algorithm), (algorithm.name(), Reason::Signature)] {
             let header = json!({"alg": named, "typ": "JWT", "kid": "first"}).to_string();
-            let signed = format!(
-                "{}.{}",
-                encode(header),
-                encode(claims(&json!({})).to_string())
-            );
-            let token = format!(
-                "{signed}.{}",
-                encode(hmac::sign(&secret, signed.as_bytes()))
-            );
+            let signed = format!("{}.{}", encode(header), encode(claims(&json!({})).to_string()));
+            let token = format!("{signed}.{}", encode(hmac::sign(&secret, signed.as_bytes())));
             assert_eq!(reason(&verifier, &token).await, expected);
         }
 
         // No signature, with an honest and with a dishonest header.
-        for (named, expected) in [
-            ("none", Reason::Algorithm),
-            (algorithm.name(), Reason::Signature),
-        ] {
+        for (named, expected) in [("none", Reason::Algorithm), (algorithm.name(), Reason::Signature)] {
             let header = json!({"alg": named, "kid": "first"}).to_string();
-            let token = format!(
-                "{}.{}.",
-                encode(header),
-                encode(claims(&json!({})).to_string())
-            );
+            let token = format!("{}.{}.", encode(header), encode(claims(&json!({})).to_string()));
             assert_eq!(reason(&verifier, &token).await, expected);
         }
 
@@ -253,10 +176,7 @@ async fn only_the_issuers_key_signs() {
         let token = key.token("first", &json!({}));
         let signature = token.rsplit_once('.').expect("a signature").1;
         let other = key.token("first", &json!({"sub": "operator"}));
-        let spliced = format!(
-            "{}.{signature}",
-            other.rsplit_once('.').expect("a signature").0
-        );
+        let spliced = format!("{}.{signature}", other.rsplit_once('.').expect("a signature").0);
         assert_eq!(reason(&verifier, &spliced).await, Reason::Signature);
     }
 }
@@ -285,11 +205,7 @@ async fn what_is_no_token_is_refused() {
         &longest,
         "ey💥.ey.ey",
     ] {
-        assert_eq!(
-            verifier.verify(token, now()).await,
-            Err(InvalidToken),
-            "{token:.80}"
-        );
+        assert_eq!(verifier.verify(token, now()).await, Err(InvalidToken), "{token:.80}");
     }
     for (header, claims) in [
         ("[]", "{}"),
@@ -299,23 +215,13 @@ async fn what_is_no_token_is_refused() {
             r#"{"alg":"EdDSA","kid":"first"}"#,
             r#"{"iss":"a","iss":"https://issuer.example/","aud":"register","exp":1900000000}"#,
         ),
-        (
-            r#"{"alg":"EdDSA","kid":"first"}"#,
-            r#"{"iss":"https://issuer.example/","aud":"register","exp":1e999}"#,
-        ),
+        (r#"{"alg":"EdDSA","kid":"first"}"#, r#"{"iss":"https://issuer.example/","aud":"register","exp":1e999}"#),
     ] {
         let token = key.sign_text(header, claims);
-        assert_eq!(
-            reason(&verifier, &token).await,
-            Reason::Malformed,
-            "{header} {claims}"
-        );
+        assert_eq!(reason(&verifier, &token).await, Reason::Malformed, "{header} {claims}");
     }
     let deep = format!("{{\"x\":{}", "[".repeat(8_000));
-    assert_eq!(
-        reason(&verifier, &key.sign_text(&deep, &deep)).await,
-        Reason::Malformed
-    );
+    assert_eq!(reason(&verifier, &key.sign_text(&deep, &deep)).await, Reason::Malformed);
 }
 
 #[test]
@@ -330,31 +236,17 @@ fn a_key_file_that_cannot_be_used_is_noticed_at_the_start() {
     let path = directory.path().join("jwks.json");
     let message = || {
         let issuer = trusted(SigningAlgorithm::Es256, KeySource::File(path.clone()));
-        Verifier::new(&[issuer], None)
-            .err()
-            .expect("useless keys")
-            .to_string()
+        Verifier::new(&[issuer], None).err().expect("useless keys").to_string()
     };
-    assert!(
-        message().contains("jwks.json") && message().contains("cannot be read"),
-        "{}",
-        message()
-    );
+    assert!(message().contains("jwks.json") && message().contains("cannot be read"), "{}", message());
     std::fs::write(&path, "[]").expect("written");
-    assert!(
-        message().contains("no JSON Web Key Set") && message().contains(NAME),
-        "{}",
-        message()
-    );
+    assert!(message().contains("no JSON Web Key Set") && message().contains(NAME), "{}", message());
     write_keys(&path, &[Key::ed().jwk("first")]);
     assert!(message().contains("no key for ES256"), "{}", message());
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime")
-        .block_on(future)
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
 }
 
 proptest! {

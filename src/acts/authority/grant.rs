@@ -65,17 +65,27 @@ impl Act for GrantAuthority {
             refused.push(Refusal::not_found("account", message));
         }
         if start < facts.today {
-            refused.push(Refusal::bad_input("from", "an authority starts today at the earliest; leave from out to start today"));
+            refused.push(Refusal::bad_input(
+                "from",
+                "an authority starts today at the earliest; leave from out to start today",
+            ));
         }
         if self.until.is_some_and(|until| until <= start) {
-            refused.push(Refusal::bad_input("until", "a day after from is needed: until is the first day without the authority"));
+            refused.push(Refusal::bad_input(
+                "until",
+                "a day after from is needed: until is the first day without the authority",
+            ));
         }
         let period = Period { start: Some(start), end: self.until };
-        let has = facts.holders.iter().find(|held| {
-            held.account == self.account && held.grant == self.grant && held.period.overlaps(&period)
-        });
+        let has = facts
+            .holders
+            .iter()
+            .find(|held| held.account == self.account && held.grant == self.grant && held.period.overlaps(&period));
         if has.is_some() {
-            refused.push(Refusal::conflict("account", "this account has the authority in that time already; revoke that one first, or choose another time"));
+            refused.push(Refusal::conflict(
+                "account",
+                "this account has the authority in that time already; revoke that one first, or choose another time",
+            ));
         }
         if !refused.is_empty() {
             return Err(refused);
@@ -109,8 +119,10 @@ pub(super) fn may(facts: &Facts<'_>, grant: Grant, what: &str) -> Result<Acting,
             let message = format!("only a registrar of the organisation or an operator can {what} this");
             standing::require(facts, &grants, Refusal::forbidden(message))
         }
-        Grant::Operator => {
-            standing::require(facts, &[Grant::Operator], Refusal::forbidden(format!("only an operator can {what} this")))
-        }
+        Grant::Operator => standing::require(
+            facts,
+            &[Grant::Operator],
+            Refusal::forbidden(format!("only an operator can {what} this")),
+        ),
     }
 }

@@ -79,7 +79,10 @@ impl RevokeAuthority {
 }
 
 fn no_such_authority() -> Refusal {
-    Refusal::not_found("authority", "there is no such authority; take one from the list of those who may act for the council or organisation")
+    Refusal::not_found(
+        "authority",
+        "there is no such authority; take one from the list of those who may act for the council or organisation",
+    )
 }
 
 /// Of an authority over a draft nobody learns who could not see the draft.
@@ -91,10 +94,12 @@ fn hidden(facts: &Facts<'_>, authority: &Authority, refusal: Refusal) -> Refusal
 /// A council that everybody sees has somebody who runs it.
 fn last_of_secretariat(facts: &Facts<'_>, acting: Acting, authority: &Authority) -> Option<Refusal> {
     let head = facts.directory.council(authority.grant.council()?)?;
-    let others = facts.holders.iter().any(|held| {
-        held.id != authority.id && held.grant == authority.grant && held.period.contains(facts.today)
-    });
+    let others = facts
+        .holders
+        .iter()
+        .any(|held| held.id != authority.id && held.grant == authority.grant && held.period.contains(facts.today));
     let needed = head.visibility == CouncilStatus::Public && acting.for_whom() != ActingFor::Operator;
-    let message = "this is the last account of the council's secretariat; invite somebody else first, or ask an operator";
+    let message =
+        "this is the last account of the council's secretariat; invite somebody else first, or ask an operator";
     (needed && !others).then(|| Refusal::conflict("authority", message))
 }

@@ -81,26 +81,45 @@ impl DissolveCouncil {
         if let Some(source) = &self.source {
             faults.within("source", |faults| examine_line(source, 2_000, faults));
         }
-        faults.require("on", self.on <= facts.today, "a day until today is needed; an end to come belongs in a clause of the shape Period");
+        faults.require(
+            "on",
+            self.on <= facts.today,
+            "a day until today is needed; an end to come belongs in a clause of the shape Period",
+        );
         let mut refused = as_refusals(faults.into_found());
         match council.head.visibility {
             CouncilStatus::Public => {}
             CouncilStatus::Draft => {
-                refused.push(Refusal::conflict("council", "a draft never existed for anybody else; publish it before you dissolve it"));
+                refused.push(Refusal::conflict(
+                    "council",
+                    "a draft never existed for anybody else; publish it before you dissolve it",
+                ));
             }
             CouncilStatus::Dissolved => {
-                refused.push(Refusal::conflict("council", "the council is dissolved already; nothing has to be done again"));
+                refused.push(Refusal::conflict(
+                    "council",
+                    "the council is dissolved already; nothing has to be done again",
+                ));
             }
         }
         if let Some(from) = council.head.established_on.filter(|from| self.on < *from) {
-            refused.push(Refusal::bad_input("on", format!("the council was set up on {from}; a day no earlier than that is needed")));
+            refused.push(Refusal::bad_input(
+                "on",
+                format!("the council was set up on {from}; a day no earlier than that is needed"),
+            ));
         }
         let adopted = council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted);
         if let Some(later) = adopted.filter_map(|mandate| mandate.period.start).find(|start| *start >= self.on) {
-            refused.push(Refusal::conflict("on", format!("a mandate comes into force on {later}; a day after that is needed")));
+            refused.push(Refusal::conflict(
+                "on",
+                format!("a mandate comes into force on {later}; a day after that is needed"),
+            ));
         }
         if let Some(held) = council.memberships.iter().find(|held| held.start >= self.on && held.ended.is_none()) {
-            let message = format!("somebody is appointed from {} on; end that membership first, or choose a later day", held.start);
+            let message = format!(
+                "somebody is appointed from {} on; end that membership first, or choose a later day",
+                held.start
+            );
             refused.push(Refusal::conflict("on", message));
         }
         refused.extend(self.successor.and_then(|successor| wrong_successor(facts, self.council, successor)));
@@ -114,7 +133,10 @@ impl DissolveCouncil {
             mandate.status == MandateStatus::Adopted && mandate.period.end.is_none_or(|end| end > self.on)
         });
         let mut endings: Vec<Change> = mandates.map(|mandate| Change::MandateEnd(id, mandate.id, self.on)).collect();
-        let open = council.memberships.iter().filter(|held| held.ended.is_none() && held.until().is_none_or(|until| until > self.on));
+        let open = council
+            .memberships
+            .iter()
+            .filter(|held| held.ended.is_none() && held.until().is_none_or(|until| until > self.on));
         endings.extend(open.map(|held| {
             let reason = Some("The council was dissolved.".to_owned());
             Change::MembershipEnd(id, MembershipEnd { membership: held.id, on: self.on, ground: None, reason })
@@ -129,7 +151,11 @@ fn wrong_successor(facts: &Facts<'_>, council: CouncilId, successor: Body) -> Op
         Body::Council(id) => facts.directory.council(id).is_some_and(|head| standing::sees(facts, head)),
     };
     if !known {
-        return Some(Refusal::not_found("successor", "there is no such organisation or council; name one that the register has"));
+        return Some(Refusal::not_found(
+            "successor",
+            "there is no such organisation or council; name one that the register has",
+        ));
     }
-    (successor == Body::Council(council)).then(|| Refusal::bad_input("successor", "a council does not come after itself; name another body"))
+    (successor == Body::Council(council))
+        .then(|| Refusal::bad_input("successor", "a council does not come after itself; name another body"))
 }

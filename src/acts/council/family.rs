@@ -41,6 +41,11 @@ pub(super) fn place(
         return None;
     };
     let id = facts.new_id();
-    changes.push(Change::Family(Family { id, slug: place.slug.clone(), name: name.clone(), purpose: place.purpose.clone() }));
+    changes.push(Change::Family(Family {
+        id,
+        slug: place.slug.clone(),
+        name: name.clone(),
+        purpose: place.purpose.clone(),
+    }));
     Some(id)
 }

@@ -42,7 +42,8 @@ impl Act for PublishCouncil {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let head = &facts.council("council", Some(self.council))?.head;
-        let refusal = Refusal::forbidden("only the secretariat of the council or a registrar of its owner publishes it");
+        let refusal =
+            Refusal::forbidden("only the secretariat of the council or a registrar of its owner publishes it");
         standing::over_council(facts, head, &standing::keepers(head), refusal)
     }
 

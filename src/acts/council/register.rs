@@ -88,7 +88,8 @@ impl Act for RegisterCouncil {
         names.of_council(&input.slug, id, owner);
 
         let mut changes = std::mem::take(&mut names.changes);
-        let family = input.family.as_ref().map(|at| family::place(facts, acting, owner, at, &mut changes, &mut refused));
+        let family =
+            input.family.as_ref().map(|at| family::place(facts, acting, owner, at, &mut changes, &mut refused));
         let head = self.head(id, owner, family.flatten());
         let mut stated = Stated::default();
         stated.state(owner, ClaimRole::Owner);
@@ -188,7 +189,9 @@ impl RegisterCouncil {
 /// The conflict of a slug that another council has or had.
 pub(super) fn slug_taken(directory: &Directory, field: &str, slug: &Slug, but: Option<CouncilId>) -> Option<Refusal> {
     let taken = directory.council_by_slug(slug).is_some_and(|head| Some(head.id) != but);
-    taken.then(|| Refusal::conflict(field, format!("{slug} is in use, or was, for another council; choose a slug of its own")))
+    taken.then(|| {
+        Refusal::conflict(field, format!("{slug} is in use, or was, for another council; choose a slug of its own"))
+    })
 }
 
 /// Whoever registers a council is the first account of its secretariat.

@@ -58,7 +58,10 @@ impl Act for RenameCouncil {
         // Its own former names are its to take up again.
         refused.extend(slug_taken(facts.directory, "slug", &head.slug, Some(self.council)));
         if refused.is_empty() && head == *old {
-            refused.push(Refusal::bad_input("", "nothing would change; say a slug, a name or a description that is different"));
+            refused.push(Refusal::bad_input(
+                "",
+                "nothing would change; say a slug, a name or a description that is different",
+            ));
         }
         if !refused.is_empty() {
             return Err(refused);

@@ -8,8 +8,22 @@ const FIRST: [&str; 24] = [
 ];
 
 const LAST: [&str; 17] = [
-    "Oppdiktsen", "Eksempelrud", "Påfunnstad", "Tenktvik", "Prøveset", "Fantasihaug", "Liksomsen", "Utkastli",
-    "Skisseberg", "Modellmo", "Attrappdal", "Kulissevoll", "Øvingseter", "Malviken", "Testerud", "Dikterlund",
+    "Oppdiktsen",
+    "Eksempelrud",
+    "Påfunnstad",
+    "Tenktvik",
+    "Prøveset",
+    "Fantasihaug",
+    "Liksomsen",
+    "Utkastli",
+    "Skisseberg",
+    "Modellmo",
+    "Attrappdal",
+    "Kulissevoll",
+    "Øvingseter",
+    "Malviken",
+    "Testerud",
+    "Dikterlund",
     "Lekebråten",
 ];
 

@@ -23,11 +23,24 @@ pub(super) fn fill(council: &Council, roster: &[Membership], facts: &Facts<'_>, 
     let seated: Vec<&Membership> = roster.iter().filter(|membership| membership.in_force_on(today)).collect();
     let [first, second, ..] = seated.as_slice() else { return };
     let id = council.head.id;
-    let past = meeting(facts, today - Days::new(60), "Rådsmøte i vår", "Council meeting in spring", MeetingStatus::Held);
+    let past =
+        meeting(facts, today - Days::new(60), "Rådsmøte i vår", "Council meeting in spring", MeetingStatus::Held);
     let next = meeting(facts, today + Days::new(30), "Neste rådsmøte", "Next council meeting", MeetingStatus::Called);
     let cases = [
-        case(facts, first, today - Days::new(80), CaseStatus::Closed, ("Felles mål for neste år", "Shared goals for next year")),
-        case(facts, second, today - Days::new(20), CaseStatus::Scheduled, ("Prioritering av fellestiltak", "Priorities among shared measures")),
+        case(
+            facts,
+            first,
+            today - Days::new(80),
+            CaseStatus::Closed,
+            ("Felles mål for neste år", "Shared goals for next year"),
+        ),
+        case(
+            facts,
+            second,
+            today - Days::new(20),
+            CaseStatus::Scheduled,
+            ("Prioritering av fellestiltak", "Priorities among shared measures"),
+        ),
         case(facts, first, today - Days::new(3), CaseStatus::Raised, ("Innspill om veikart", "Input on a road map")),
     ];
     let items = [item(facts, &past, &cases[0], 1), item(facts, &next, &cases[1], 1)];
@@ -62,7 +75,10 @@ fn case(facts: &Facts<'_>, by: &Membership, on: NaiveDate, status: CaseStatus, (
         status,
         raised_by: Some(by.id),
         raised_on: on,
-        next_process: Some(Text::nb_en("Rådet gir råd; sakseier følger opp.", "The council advises; the case owner follows up.")),
+        next_process: Some(Text::nb_en(
+            "Rådet gir råd; sakseier følger opp.",
+            "The council advises; the case owner follows up.",
+        )),
     }
 }
 

@@ -52,7 +52,12 @@ impl Act for ClaimInvitation {
         let (council, invitation) = facts
             .invitation
             .filter(|(_, invitation)| invitation.code_hash == self.code_hash && facts.now < invitation.expires_at)
-            .ok_or_else(|| vec![Refusal::not_found("code", "no open invitation has this code; check it, or ask for a new invitation")])?;
+            .ok_or_else(|| {
+                vec![Refusal::not_found(
+                    "code",
+                    "no open invitation has this code; check it, or ask for a new invitation",
+                )]
+            })?;
         if invitation.claimed_by.is_some() {
             let message = "this invitation has been taken up; ask for a new one if that was not you";
             return Err(vec![Refusal::conflict("code", message)]);
@@ -84,7 +89,8 @@ fn link(council: CouncilId, account: &Account, person: PersonId) -> Result<Taken
         None => Ok(TakenUp(Some(Change::AccountPerson(council, account.id, person)))),
         Some(own) if own == person => Ok(TakenUp(None)),
         Some(_) => {
-            let message = "your account is linked to another person; sign in with the account that is to be this person's";
+            let message =
+                "your account is linked to another person; sign in with the account that is to be this person's";
             Err(Refusal::conflict("code", message))
         }
     }
@@ -93,7 +99,10 @@ fn link(council: CouncilId, account: &Account, person: PersonId) -> Result<Taken
 fn join(facts: &Facts<'_>, council: CouncilId, account: &Account) -> Result<TakenUp, Refusal> {
     let grant = Grant::Secretariat(council);
     if facts.caller.authorities_on(facts.today).any(|held| held.grant == grant) {
-        return Err(Refusal::conflict("code", "your account is one of the council's secretariat already; leave the code to somebody else"));
+        return Err(Refusal::conflict(
+            "code",
+            "your account is one of the council's secretariat already; leave the code to somebody else",
+        ));
     }
     let period = Period { start: Some(facts.today), end: None };
     let authority = Authority { id: facts.new_id(), account: account.id, grant, period, granted_at: facts.now };

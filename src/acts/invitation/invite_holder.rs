@@ -45,11 +45,16 @@ impl Act for InviteHolder {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let mut refused: Refusals = offer::wrong_digest(&self.code_hash).into_iter().collect();
         let from_today = Period { start: Some(facts.today), end: None };
-        let holds = council.memberships.iter().any(|held| held.person == self.person && held.period().overlaps(&from_today));
+        let holds =
+            council.memberships.iter().any(|held| held.person == self.person && held.period().overlaps(&from_today));
         if !holds {
             let message = "this person holds no seat of the council today or later, and stands in for nobody; appoint the person first";
             refused.push(Refusal::not_found("person", message));
         }
-        if refused.is_empty() { Ok(offer::open(facts, self.council, Some(self.person), &self.code_hash)) } else { Err(refused) }
+        if refused.is_empty() {
+            Ok(offer::open(facts, self.council, Some(self.person), &self.code_hash))
+        } else {
+            Err(refused)
+        }
     }
 }

@@ -30,11 +30,18 @@ pub struct Invited {
 /// What is wrong with the digest of a code: it is made where the code is, so nobody but a programmer sees this.
 pub(super) fn wrong_digest(code_hash: &str) -> Option<Refusal> {
     let right = code_hash.len() == 64 && code_hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    (!right).then(|| Refusal::bad_input("code", "the SHA-256 digest of the code is needed, in 64 lower-case hexadecimal digits"))
+    (!right).then(|| {
+        Refusal::bad_input("code", "the SHA-256 digest of the code is needed, in 64 lower-case hexadecimal digits")
+    })
 }
 
 /// The invitation, open from now on.
-pub(super) fn open(facts: &Facts<'_>, council: CouncilId, person: Option<PersonId>, code_hash: &str) -> Decision<Invited> {
+pub(super) fn open(
+    facts: &Facts<'_>,
+    council: CouncilId,
+    person: Option<PersonId>,
+    code_hash: &str,
+) -> Decision<Invited> {
     let invitation = Invitation {
         id: facts.new_id(),
         person,

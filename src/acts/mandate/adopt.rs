@@ -121,7 +121,12 @@ impl AdoptMandate {
     ) -> Result<Decision<MandateEntered>, Refusals> {
         let mut names = Names::declared(facts, &new.organisations, &new.codes, &mut refused);
         names.of_council(&council.head.slug, council.head.id, council.head.owner);
-        let source = Source { template: new.template.as_ref(), arguments: &new.arguments, clauses: &new.clauses, omit: &new.omit };
+        let source = Source {
+            template: new.template.as_ref(),
+            arguments: &new.arguments,
+            clauses: &new.clauses,
+            omit: &new.omit,
+        };
         let text = match MandateText::compose(facts.directory, source) {
             Ok(text) => text,
             Err(wrong) => {
@@ -144,7 +149,10 @@ impl AdoptMandate {
         mut refused: Refusals,
     ) -> Result<Decision<MandateEntered>, Refusals> {
         let Some(draft) = draft(council, id) else {
-            refused.push(Refusal::not_found("draft", "the council has no such draft; prepare one first, or send the clauses"));
+            refused.push(Refusal::not_found(
+                "draft",
+                "the council has no such draft; prepare one first, or send the clauses",
+            ));
             return Err(refused);
         };
         if self.head.draft {
@@ -160,9 +168,17 @@ impl AdoptMandate {
         head.period.start = head.period.start.or(draft.period.start);
         head.period.end = head.period.end.or(draft.period.end);
         if self.head.title.is_some() || self.head.url.is_some() {
-            refused.push(Refusal::bad_input("mandate.title", "the title and address of a draft stay as they are; leave them out"));
+            refused.push(Refusal::bad_input(
+                "mandate.title",
+                "the title and address of a draft stay as they are; leave them out",
+            ));
         }
-        let adoption = MandateAdoption { mandate: id, adopted_on: head.adopted_on, adopted_by: head.adopted_by, period: head.period };
+        let adoption = MandateAdoption {
+            mandate: id,
+            adopted_on: head.adopted_on,
+            adopted_by: head.adopted_by,
+            period: head.period,
+        };
         let adopted = Mandate {
             status: MandateStatus::Adopted,
             adopted_on: head.adopted_on,
@@ -198,7 +214,11 @@ fn faults_of(new: &NewText, faults: &mut Faults) {
     faults.field("clauses", &new.clauses);
     note_repeated("clauses", new.clauses.iter().map(|clause| &clause.key), faults);
     faults.field("omit", &new.omit);
-    faults.require("clauses", new.template.is_some() || !new.clauses.is_empty(), "a template, clauses, or the identity of a draft is needed");
+    faults.require(
+        "clauses",
+        new.template.is_some() || !new.clauses.is_empty(),
+        "a template, clauses, or the identity of a draft is needed",
+    );
     faults.require(
         "template",
         new.template.is_some() || (new.arguments.is_empty() && new.omit.is_empty()),
@@ -216,7 +236,12 @@ pub(super) fn with_adopter(directory: &Directory, council: CouncilId, head: &Man
 }
 
 /// Who may enter a mandate: the body that adopts it, as the register knows it; else those who look after the council.
-pub(super) fn may_adopt(facts: &Facts<'_>, council: &Council, head: &MandateHead, of_draft: Option<Body>) -> Result<Acting, Refusal> {
+pub(super) fn may_adopt(
+    facts: &Facts<'_>,
+    council: &Council,
+    head: &MandateHead,
+    of_draft: Option<Body>,
+) -> Result<Acting, Refusal> {
     let own = &council.head;
     let named = head.adopted_by.as_ref().and_then(|actor| facts.directory.body(actor)).or(of_draft);
     let adopter = named.filter(|body| adopter::is_recognised(facts, own, *body) || of_draft == Some(*body));
@@ -240,7 +265,13 @@ pub(super) fn may_adopt(facts: &Facts<'_>, council: &Council, head: &MandateHead
 pub(super) fn in_words(mandate: &Mandate) -> Text {
     let version = mandate.version;
     if mandate.status == MandateStatus::Draft {
-        return Text::nb_en(&format!("Førte inn utkast til mandat, versjon {version}."), &format!("Entered a draft mandate, version {version}."));
+        return Text::nb_en(
+            &format!("Førte inn utkast til mandat, versjon {version}."),
+            &format!("Entered a draft mandate, version {version}."),
+        );
     }
-    Text::nb_en(&format!("Førte inn vedtatt mandat, versjon {version}."), &format!("Entered the adopted mandate, version {version}."))
+    Text::nb_en(
+        &format!("Førte inn vedtatt mandat, versjon {version}."),
+        &format!("Entered the adopted mandate, version {version}."),
+    )
 }

@@ -48,7 +48,9 @@ fn stated(own: CouncilId, clauses: &[Clause], names: &Names<'_>) -> Vec<(Body, C
         if relation.kind != RelationKind::AdoptsMandateOf {
             continue;
         }
-        let Some(adopter) = relation.of.as_ref().map_or(Some(Body::Council(own)), |of| names.body(of)) else { continue };
+        let Some(adopter) = relation.of.as_ref().map_or(Some(Body::Council(own)), |of| names.body(of)) else {
+            continue;
+        };
         if relation.to.is_empty() {
             stated.push((adopter, own));
         }
@@ -76,7 +78,10 @@ fn adopters_of(facts: &Facts<'_>, council: CouncilId, stated: &[(Body, CouncilId
 /// or the council itself (or another one of the same owner) states that it does.
 pub(in crate::acts) fn is_recognised(facts: &Facts<'_>, head: &CouncilHead, body: Body) -> bool {
     let adopted_before = facts.councils.get(&head.id).is_some_and(|council| {
-        council.mandates.iter().any(|mandate| mandate.status == MandateStatus::Adopted && mandate.adopted_by == Some(body))
+        council
+            .mandates
+            .iter()
+            .any(|mandate| mandate.status == MandateStatus::Adopted && mandate.adopted_by == Some(body))
     });
     let mut ties = facts.directory.ties_to(RelationKind::AdoptsMandateOf, &head.slug, facts.today);
     body == Body::Organisation(head.owner)

@@ -73,12 +73,16 @@ impl Act for AmendMandate {
         let mut refused = as_refusals(self.faults());
         let first_day = self.head.valid_from.map_or(facts.today, |date| date.0);
         let base = match self.base {
-            Some(id) => council.mandates.iter().find(|mandate| mandate.id == id && mandate.status == MandateStatus::Adopted),
+            Some(id) => {
+                council.mandates.iter().find(|mandate| mandate.id == id && mandate.status == MandateStatus::Adopted)
+            }
             None => council.mandate_on(first_day),
         };
         let Some(base) = base else {
             let message = match self.base {
-                Some(_) => "the council has no such adopted mandate; leave base out to amend the one in force".to_owned(),
+                Some(_) => {
+                    "the council has no such adopted mandate; leave base out to amend the one in force".to_owned()
+                }
                 None => format!("no mandate is in force on {first_day}; adopt one instead"),
             };
             refused.push(Refusal::not_found("base", message));
@@ -120,9 +124,17 @@ impl Form for AmendMandate {
         note_repeated("clauses", self.clauses.iter().map(|clause| &clause.key), faults);
         faults.field("omit", &self.omit);
         faults.field("mandate", &self.head);
-        faults.require("clauses", !self.clauses.is_empty() || !self.omit.is_empty(), "a clause to replace, to add or to leave out is needed");
+        faults.require(
+            "clauses",
+            !self.clauses.is_empty() || !self.omit.is_empty(),
+            "a clause to replace, to add or to leave out is needed",
+        );
         faults.within("mandate", |faults| {
-            faults.require("validFrom", self.head.valid_from.is_some(), "the first day on which the new version is in force is needed");
+            faults.require(
+                "validFrom",
+                self.head.valid_from.is_some(),
+                "the first day on which the new version is in force is needed",
+            );
         });
     }
 }

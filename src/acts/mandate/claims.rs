@@ -36,7 +36,13 @@ impl Stated {
     }
 
     /// States what the clauses say about appointers, holders of seats and the secretariat of the council.
-    pub fn state_clauses(&mut self, clauses: &[Clause], composition: &Composition, council: CouncilId, names: &Names<'_>) {
+    pub fn state_clauses(
+        &mut self,
+        clauses: &[Clause],
+        composition: &Composition,
+        council: CouncilId,
+        names: &Names<'_>,
+    ) {
         for group in &composition.groups {
             self.state_of(group.appointer.as_ref().and_then(|actor| names.body(actor)), ClaimRole::Appointer);
             let holders: Vec<&str> = match &group.meant_for {
@@ -60,10 +66,9 @@ impl Stated {
 
     /// The claims: confirmed where the organisation itself acts, asserted otherwise; without those `known` already.
     pub fn claims(self, facts: &Facts<'_>, acting: Acting, known: &[Claim]) -> Vec<Claim> {
-        let acts = |organisation| {
-            matches!(acting.for_whom(), ActingFor::Registrar(own) | ActingFor::Appointer(own) if own == organisation)
-        };
-        let is_known = |organisation, role| known.iter().any(|claim| claim.organisation == organisation && claim.role == role);
+        let acts = |organisation| matches!(acting.for_whom(), ActingFor::Registrar(own) | ActingFor::Appointer(own) if own == organisation);
+        let is_known =
+            |organisation, role| known.iter().any(|claim| claim.organisation == organisation && claim.role == role);
         self.0
             .into_iter()
             .filter(|(organisation, role)| !is_known(*organisation, *role))

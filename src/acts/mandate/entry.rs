@@ -114,9 +114,13 @@ pub(super) fn consequences(
 ) -> Consequences {
     let id = council.head.id;
     let mut made = Consequences::default();
+    if !refused.is_empty() {
+        return made;
+    }
     refused.extend(seats::too_many(&mandate.composition));
     refused.extend(adopter::circle(facts, id, mandate.adopted_by, clauses, names));
-    let others = || council.mandates.iter().filter(|other| other.status == MandateStatus::Adopted && other.id != mandate.id);
+    let others =
+        || council.mandates.iter().filter(|other| other.status == MandateStatus::Adopted && other.id != mandate.id);
     for other in others().filter(|other| other.period.overlaps(&mandate.period)) {
         match mandate.period.start {
             Some(start) if other.period.start.is_none_or(|earlier| earlier < start) => {
@@ -129,8 +133,10 @@ pub(super) fn consequences(
         return made;
     }
 
-    let later = |other: &&Mandate| mandate.period.end.is_some_and(|end| other.period.start.is_some_and(|start| start >= end));
-    let standing = Standing { groups: &council.groups, seats: &council.seats, needed_later: others().any(|other| later(&other)) };
+    let later =
+        |other: &&Mandate| mandate.period.end.is_some_and(|end| other.period.start.is_some_and(|start| start >= end));
+    let standing =
+        Standing { groups: &council.groups, seats: &council.seats, needed_later: others().any(|other| later(&other)) };
     let vacant = |seat: &Seat| mandate.period.start.is_none_or(|day| held_from(council, seat, day).next().is_none());
     let seats = seats::changes(facts, &mandate.composition, clauses, mandate.period, standing, vacant);
     for (seat, on) in &seats.ends {
@@ -154,24 +160,41 @@ pub(super) fn consequences(
 fn overlap(mandate: &Mandate, other: &Mandate) -> Refusal {
     let version = other.version;
     let message = match (mandate.period.start, other.period.start) {
-        (None, _) => format!("version {version} is in force at the same time; say a first day in force, and it ends there"),
+        (None, _) => {
+            format!("version {version} is in force at the same time; say a first day in force, and it ends there")
+        }
         (Some(_), Some(from)) => format!(
             "version {version} is in force from {from} on; say a first day after that, and it ends there, or a first day no longer in force that is no later"
         ),
         (Some(_), None) => format!("version {version} is in force at the same time; say another period"),
     };
-    let field = if mandate.period.start.is_none() || other.period.start == mandate.period.start { "mandate.validFrom" } else { "mandate.validTo" };
+    let field = if mandate.period.start.is_none() || other.period.start == mandate.period.start {
+        "mandate.validFrom"
+    } else {
+        "mandate.validTo"
+    };
     Refusal::conflict(field, message)
 }
 
-fn held_from<'c>(council: &'c Council, seat: &Seat, day: NaiveDate) -> impl Iterator<Item = &'c crate::domain::council::Membership> {
+fn held_from<'c>(
+    council: &'c Council,
+    seat: &Seat,
+    day: NaiveDate,
+) -> impl Iterator<Item = &'c crate::domain::council::Membership> {
     let from = Period { start: Some(day), end: None };
     let seat = seat.id;
     council.memberships.iter().filter(move |held| held.seat == seat && held.period().overlaps(&from))
 }
 
 /// Who holds a seat that ceases to exist holds it no longer.
-fn end_holders(council: &Council, seat: &Seat, on: NaiveDate, version: u32, after: &mut Vec<Change>, refused: &mut Refusals) {
+fn end_holders(
+    council: &Council,
+    seat: &Seat,
+    on: NaiveDate,
+    version: u32,
+    after: &mut Vec<Change>,
+    refused: &mut Refusals,
+) {
     for held in held_from(council, seat, on) {
         if held.start >= on {
             let message = format!(
@@ -182,6 +205,9 @@ fn end_holders(council: &Council, seat: &Seat, on: NaiveDate, version: u32, afte
             continue;
         }
         let reason = Some(format!("The seat ceased to exist with version {version} of the mandate."));
-        after.push(Change::MembershipEnd(council.head.id, MembershipEnd { membership: held.id, on, ground: None, reason }));
+        after.push(Change::MembershipEnd(
+            council.head.id,
+            MembershipEnd { membership: held.id, on, ground: None, reason },
+        ));
     }
 }

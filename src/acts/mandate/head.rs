@@ -84,7 +84,8 @@ impl Head {
             refused.push(Refusal::bad_input("mandate.validTo", message));
         }
         if !input.draft && adopted_on.is_some_and(|day| day > facts.today) {
-            let message = "a mandate cannot have been adopted on a day to come; leave the day out and set draft until it is";
+            let message =
+                "a mandate cannot have been adopted on a day to come; leave the day out and set draft until it is";
             refused.push(Refusal::bad_input("mandate.adoptedOn", message));
         }
         Self {
@@ -149,7 +150,12 @@ pub(in crate::acts) fn resolved(field: &str, actor: &Actor, names: &Names<'_>, r
 }
 
 /// The date that the input says, or else the clause; they have to agree.
-fn agreed(field: &str, input: Option<Date>, said: Option<(NaiveDate, &Clause)>, refused: &mut Refusals) -> Option<NaiveDate> {
+fn agreed(
+    field: &str,
+    input: Option<Date>,
+    said: Option<(NaiveDate, &Clause)>,
+    refused: &mut Refusals,
+) -> Option<NaiveDate> {
     let input = input.map(|date| date.0);
     if let (Some(input), Some((said, clause))) = (input, said)
         && input != said

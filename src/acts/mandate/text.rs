@@ -69,12 +69,22 @@ impl<'a> MandateText<'a> {
     ///
     /// # Errors
     /// A key in `omit` that no clause of it has.
-    pub fn amend(base: Vec<Clause>, template: Option<(TemplateId, u32)>, given: &'a [Clause], omit: &[Key]) -> Result<Self, Refusals> {
+    pub fn amend(
+        base: Vec<Clause>,
+        template: Option<(TemplateId, u32)>,
+        given: &'a [Clause],
+        omit: &[Key],
+    ) -> Result<Self, Refusals> {
         let unknown: Refusals = omit
             .iter()
             .enumerate()
             .filter(|(_, key)| !base.iter().any(|clause| clause.key == **key))
-            .map(|(index, key)| Refusal::not_found(&format!("omit[{index}]"), format!("the mandate has no clause {key}; it has {}", list(base.iter().map(|clause| &*clause.key)))))
+            .map(|(index, key)| {
+                Refusal::not_found(
+                    &format!("omit[{index}]"),
+                    format!("the mandate has no clause {key}; it has {}", list(base.iter().map(|clause| &*clause.key))),
+                )
+            })
             .collect();
         if !unknown.is_empty() {
             return Err(unknown);
@@ -109,7 +119,9 @@ impl<'a> MandateText<'a> {
             // What was given is examined where the input is, with its own path.
             if !self.given.iter().any(|given| given.key == clause.key) {
                 for fault in clause.faults() {
-                    refused.push(Refusal::bad_input(&self.field(clause, &fault.path), fault.message).because_of(&clause.key));
+                    refused.push(
+                        Refusal::bad_input(&self.field(clause, &fault.path), fault.message).because_of(&clause.key),
+                    );
                 }
             }
         }
@@ -122,7 +134,13 @@ impl<'a> MandateText<'a> {
         let sub_bodies: BTreeSet<&str> = self
             .clauses
             .iter()
-            .filter_map(|clause| if let Provision::Seats(seats) = &clause.provision { Some(&*seats.sub_body.as_ref()?.key) } else { None })
+            .filter_map(|clause| {
+                if let Provision::Seats(seats) = &clause.provision {
+                    Some(&*seats.sub_body.as_ref()?.key)
+                } else {
+                    None
+                }
+            })
             .collect();
         for clause in &self.clauses {
             for reference in references(clause) {
@@ -132,18 +150,30 @@ impl<'a> MandateText<'a> {
                 }
                 let (field, word) = (self.field(clause, &reference.path), reference.word.as_str());
                 let wrong = match &reference.named {
-                    Named::Organisation => names.organisation(word).is_none().then(|| unknown_organisation(&field, word)),
+                    Named::Organisation => {
+                        names.organisation(word).is_none().then(|| unknown_organisation(&field, word))
+                    }
                     Named::Council => names.council(word).is_none().then(|| unknown_council(&field, word)),
-                    Named::Code(list) => (!names.has_code(list, &Code::from(word))).then(|| unknown_code(&field, list, &word.into())),
+                    Named::Code(list) => {
+                        (!names.has_code(list, &Code::from(word))).then(|| unknown_code(&field, list, &word.into()))
+                    }
                     Named::Value(list) => {
-                        let known = names.has_code(list, &Code::from(word)) || names.organisation(word).is_some() || names.council(word).is_some();
+                        let known = names.has_code(list, &Code::from(word))
+                            || names.organisation(word).is_some()
+                            || names.council(word).is_some();
                         (!known).then(|| unknown_code(&field, list, &word.into()))
                     }
                     Named::Group => (!groups.contains(word)).then(|| {
-                        Refusal::not_found(&field, format!("the mandate has no seat group {word}; it has {}", list(groups.iter().copied())))
+                        Refusal::not_found(
+                            &field,
+                            format!("the mandate has no seat group {word}; it has {}", list(groups.iter().copied())),
+                        )
                     }),
                     Named::SubBody => (!sub_bodies.contains(word)).then(|| {
-                        Refusal::not_found(&field, format!("the mandate has no sub-body {word}; it has {}", list(sub_bodies.iter().copied())))
+                        Refusal::not_found(
+                            &field,
+                            format!("the mandate has no sub-body {word}; it has {}", list(sub_bodies.iter().copied())),
+                        )
                     }),
                 };
                 refused.extend(wrong.map(|refusal| refusal.because_of(&clause.key)));
@@ -159,8 +189,12 @@ impl<'a> MandateText<'a> {
                 && let Some(group) = &seats.group
                 && !groups.insert(&*group.key)
             {
-                let message = format!("another clause makes the seat group {} already; every group is made once", group.key);
-                refused.push(Refusal::bad_input(&self.field(clause, "provision.seats.group.key"), message).because_of(&clause.key));
+                let message =
+                    format!("another clause makes the seat group {} already; every group is made once", group.key);
+                refused.push(
+                    Refusal::bad_input(&self.field(clause, "provision.seats.group.key"), message)
+                        .because_of(&clause.key),
+                );
             }
         }
         groups
@@ -173,12 +207,16 @@ fn place_of(clause: &Clause, below: &str) -> String {
 }
 
 fn covers(parameter: &Parameter, place: &str) -> bool {
-    parameter.places.iter().any(|filled| {
-        place.strip_prefix(filled.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
+    parameter
+        .places
+        .iter()
+        .any(|filled| place.strip_prefix(filled.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
 }
 
-fn version_of<'d>(directory: &'d Directory, wanted: &TemplateReference) -> Result<(TemplateId, &'d TemplateVersion), Refusals> {
+fn version_of<'d>(
+    directory: &'d Directory,
+    wanted: &TemplateReference,
+) -> Result<(TemplateId, &'d TemplateVersion), Refusals> {
     let Some(template) = directory.template(&wanted.slug) else {
         let message = format!("there is no template {}; publish it first, or leave it out", wanted.slug);
         return Err(vec![Refusal::not_found("template.slug", message)]);

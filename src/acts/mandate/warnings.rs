@@ -34,7 +34,8 @@ pub(in crate::acts) fn of_mandate(council: &Council, mandate: &Mandate, on: Naiv
             let verdict = check::check(place, &at.clause, facts, on)?;
             let breached = verdict.status == VerdictStatus::Breached;
             breached.then(|| {
-                Refusal::new(RefusalCode::AgainstMandate, "clauses", verdict.message.in_lang(Lang::En)).because_of(&at.clause.key)
+                Refusal::new(RefusalCode::AgainstMandate, "clauses", verdict.message.in_lang(Lang::En))
+                    .because_of(&at.clause.key)
             })
         })
         .collect();
@@ -50,17 +51,22 @@ fn is_in_force(period: &crate::domain::mandate::clause::validity::Validity) -> b
 fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal> {
     let mut warnings = Vec::new();
     if composition.groups.is_empty() {
-        warnings.push(Refusal::not_found("clauses", "no clause makes seats; add a clause of the shape Seats with a group"));
+        warnings
+            .push(Refusal::not_found("clauses", "no clause makes seats; add a clause of the shape Seats with a group"));
         return warnings;
     }
     let chaired = composition.groups.iter().any(|group| group.role == SeatRole::Chair)
         || clauses.iter().any(|clause| matches!(&clause.provision, Provision::Post(post) if &*post.post == "chair"));
     if !chaired {
-        let message = "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape Post";
+        let message =
+            "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape Post";
         warnings.push(Refusal::not_found("clauses", message));
     }
     for group in composition.groups.iter().filter(|group| group.appointer.is_none()) {
-        let message = format!("no clause says who fills the seats of {}; until one does, the owner of the council fills them", group.key);
+        let message = format!(
+            "no clause says who fills the seats of {}; until one does, the owner of the council fills them",
+            group.key
+        );
         let warning = Refusal::not_found("clauses", message);
         warnings.push(match clauses.get(group.clause) {
             Some(clause) => warning.because_of(&clause.key),

@@ -79,7 +79,8 @@ impl Act for EditOrganisation {
             return Err(Refusal::not_found("organisation", "there is no such organisation; create it first"));
         }
         let grants = [Grant::Registrar(self.organisation), Grant::Operator];
-        let refusal = Refusal::forbidden("only a registrar of the organisation or an operator edits what is said of it");
+        let refusal =
+            Refusal::forbidden("only a registrar of the organisation or an operator edits what is said of it");
         standing::require(facts, &grants, refusal)
     }
 
@@ -123,7 +124,11 @@ impl EditOrganisation {
             name: self.name.clone().unwrap_or_else(|| known.name.clone()),
             number: number.or(known.number).filter(|_| !cleared(OrganisationField::Number)),
             kind: self.kind.clone().or_else(|| known.kind.clone()).filter(|_| !cleared(OrganisationField::Kind)),
-            sector: self.sector.clone().or_else(|| known.sector.clone()).filter(|_| !cleared(OrganisationField::Sector)),
+            sector: self
+                .sector
+                .clone()
+                .or_else(|| known.sector.clone())
+                .filter(|_| !cleared(OrganisationField::Sector)),
             dissolved_on: self.dissolved_on.or(known.dissolved_on).filter(|_| !cleared(OrganisationField::DissolvedOn)),
         }
     }
@@ -131,7 +136,12 @@ impl EditOrganisation {
 
 /// An organisation is vouched for by its number: nobody but an operator takes another one than it has, and nobody takes
 /// one that is another's.
-fn number_refused(facts: &Facts<'_>, acting: Acting, known: &Organisation, number: Option<OrganisationNumber>) -> Option<Refusal> {
+fn number_refused(
+    facts: &Facts<'_>,
+    acting: Acting,
+    known: &Organisation,
+    number: Option<OrganisationNumber>,
+) -> Option<Refusal> {
     if known.number.is_some() && acting.for_whom() != ActingFor::Operator {
         let message = "only an operator changes a number that is there: the organisation is known by it; ask one";
         return Some(Refusal::new(RefusalCode::Forbidden, "number", message));
@@ -156,7 +166,11 @@ impl Form for EditOrganisation {
             OrganisationField::DissolvedOn => self.dissolved_on.is_some(),
         };
         for (index, field) in self.clear.iter().enumerate() {
-            faults.require(&format!("clear[{index}]"), !said(field), "a field is either given or cleared; leave out one of the two");
+            faults.require(
+                &format!("clear[{index}]"),
+                !said(field),
+                "a field is either given or cleared; leave out one of the two",
+            );
         }
     }
 }

@@ -70,7 +70,10 @@ impl Act for CreatePerson {
         let id = person.id;
         let mut changes = vec![Change::Person(person, Some(self.council))];
         if self.email.is_some() || self.phone.is_some() {
-            changes.push(Change::Contact(self.council, Contact { person: id, email: self.email.clone(), phone: self.phone.clone() }));
+            changes.push(Change::Contact(
+                self.council,
+                Contact { person: id, email: self.email.clone(), phone: self.phone.clone() },
+            ));
         }
         Ok(Decision {
             changes,
@@ -92,7 +95,9 @@ impl Form for CreatePerson {
         if let Some(email) = &self.email {
             let right = email.len() <= 254
                 && !email.contains(|c: char| c.is_whitespace() || c.is_control())
-                && email.split_once('@').is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
+                && email
+                    .split_once('@')
+                    .is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
                 && !contains_national_identity_number(email);
             faults.require("email", right, "an address such as name@example.org is needed");
         }

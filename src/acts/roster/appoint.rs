@@ -88,7 +88,8 @@ impl Act for Appoint {
         let rules = self.place.group(council).ok().and_then(|group| Rules::on(council, &group.key, self.start));
         let Some(rules) = rules else {
             // There is nothing to appoint to; those who could have appointed learn what is wrong.
-            let grants: Vec<Grant> = appointers(facts, council).into_iter().chain(standing::keepers(&council.head)).collect();
+            let grants: Vec<Grant> =
+                appointers(facts, council).into_iter().chain(standing::keepers(&council.head)).collect();
             let message = "only those who fill seats of the council appoint";
             return standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message));
         };
@@ -109,7 +110,8 @@ impl Act for Appoint {
         let council = facts.council("council", Some(self.council)).map_err(one)?;
         let mut refused = self.form(facts, council.head.dissolved_on);
         let group = self.place.group(council).map_err(one)?;
-        let rules = Rules::on(council, &group.key, self.start).ok_or_else(|| vec![place::not_in_mandate(&group.key, self.start)])?;
+        let rules = Rules::on(council, &group.key, self.start)
+            .ok_or_else(|| vec![place::not_in_mandate(&group.key, self.start)])?;
         let planned = term::planned(rules, self.start);
         let end = self.end(rules, planned).map_err(one)?;
 
@@ -133,10 +135,19 @@ impl Act for Appoint {
         let mut warnings = Vec::new();
         for (departure, refusal) in found {
             // Of the past the register keeps what was, and the verdict says what it thinks of it.
-            if departure == Departure::Forbidden && !self.history { refused.push(refusal) } else { warnings.push(refusal) }
+            if departure == Departure::Forbidden && !self.history {
+                refused.push(refusal)
+            } else {
+                warnings.push(refusal)
+            }
         }
 
-        let holding = Holding { rank: self.alternate_rank, start: self.start, expected_end: end, holds_over: rules.group.holds_over };
+        let holding = Holding {
+            rank: self.alternate_rank,
+            start: self.start,
+            expected_end: end,
+            holds_over: rules.group.holds_over,
+        };
         let (seat, fit, made) = match self.place.find(facts, rules, group, holding) {
             Ok(found) => found,
             Err(refusal) => {
@@ -209,9 +220,21 @@ impl Appoint {
                 faults.within(name, |faults| examine_line(text, 2_000, faults));
             }
         }
-        faults.require("source", !self.history || self.source.is_some(), "what is recorded as history needs the source that it is known from");
-        faults.require("start", !self.history || self.start <= facts.today, "history starts today at the latest; leave history out for what is to come");
-        faults.require("decidedOn", self.decided_on.is_none_or(|day| day <= facts.today), "a decision was taken today at the latest");
+        faults.require(
+            "source",
+            !self.history || self.source.is_some(),
+            "what is recorded as history needs the source that it is known from",
+        );
+        faults.require(
+            "start",
+            !self.history || self.start <= facts.today,
+            "history starts today at the latest; leave history out for what is to come",
+        );
+        faults.require(
+            "decidedOn",
+            self.decided_on.is_none_or(|day| day <= facts.today),
+            "a decision was taken today at the latest",
+        );
         faults.require(
             "expectedEnd",
             self.expected_end.is_none_or(|end| end > self.start),
@@ -222,7 +245,10 @@ impl Appoint {
             refused.push(Refusal::not_found("person", "there is no such person; create the person first"));
         }
         if let Some(day) = dissolved_on.filter(|day| self.start >= *day) {
-            refused.push(Refusal::conflict("start", format!("the council was dissolved on {day}; nobody holds a seat from then on")));
+            refused.push(Refusal::conflict(
+                "start",
+                format!("the council was dissolved on {day}; nobody holds a seat from then on"),
+            ));
         }
         refused
     }
@@ -241,7 +267,8 @@ impl Appoint {
         match (end, planned) {
             (Some(end), Some(planned)) if end <= self.start => {
                 let key = &planned.clause.key;
-                let message = format!("by the clause {key} the term ends on {end}; start before that, or say when it ends");
+                let message =
+                    format!("by the clause {key} the term ends on {end}; start before that, or say when it ends");
                 Err(Refusal::new(RefusalCode::AgainstMandate, "start", message).because_of(key))
             }
             _ => Ok(end),
@@ -259,8 +286,12 @@ impl Appoint {
         let appointer = Appointer::of(facts.directory, rules, self.on_behalf_of);
         let Some(named) = self.decided_by else {
             return Ok(match acting.for_whom() {
-                ActingFor::Appointer(organisation) | ActingFor::Registrar(organisation) => Some(Body::Organisation(organisation)),
-                ActingFor::Secretariat(council) => Some(Body::Council(council)).filter(|body| appointer.bodies.contains(body)),
+                ActingFor::Appointer(organisation) | ActingFor::Registrar(organisation) => {
+                    Some(Body::Organisation(organisation))
+                }
+                ActingFor::Secretariat(council) => {
+                    Some(Body::Council(council)).filter(|body| appointer.bodies.contains(body))
+                }
                 ActingFor::Operator | ActingFor::Account(_) => None,
             });
         };
@@ -269,13 +300,23 @@ impl Appoint {
             Body::Council(id) => facts.directory.council(id).is_some_and(|head| standing::sees(facts, head)),
         };
         if !known {
-            return Err(Refusal::not_found("decidedBy", "there is no such organisation or council; name one that the register has"));
+            return Err(Refusal::not_found(
+                "decidedBy",
+                "there is no such organisation or council; name one that the register has",
+            ));
         }
         if !appointer.bodies.contains(&named) {
-            let message = format!("the seats of {} are filled by {}; nobody else decides", rules.group.key, appointer.in_words(facts));
+            let message = format!(
+                "the seats of {} are filled by {}; nobody else decides",
+                rules.group.key,
+                appointer.in_words(facts)
+            );
             let code = if self.history { RefusalCode::AgainstMandate } else { RefusalCode::Forbidden };
             let refusal = Refusal::new(code, "decidedBy", message);
-            found.push((Departure::Forbidden, if let Some(key) = appointer.clause { refusal.because_of(key) } else { refusal }));
+            found.push((
+                Departure::Forbidden,
+                if let Some(key) = appointer.clause { refusal.because_of(key) } else { refusal },
+            ));
         }
         Ok(Some(named))
     }

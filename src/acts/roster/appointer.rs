@@ -2,6 +2,8 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
+use chrono::NaiveDate;
+
 use crate::{
     acts::names::slug_of,
     domain::{
@@ -23,7 +25,6 @@ use crate::{
     },
     store::act::Facts,
 };
-use chrono::NaiveDate;
 
 /// A seat group with the mandate that the appointment stands on.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +46,8 @@ impl<'c> Rules<'c> {
             let group = mandate.composition.group(key)?;
             return Some(Self { council, mandate, group, in_force: true });
         }
-        let adopted = council.mandates.iter().rev().filter(|mandate| mandate.status == MandateStatus::Adopted);
-        let (mandate, group) = adopted.filter_map(|mandate| Some((mandate, mandate.composition.group(key)?))).next()?;
+        let mut adopted = council.mandates.iter().rev().filter(|mandate| mandate.status == MandateStatus::Adopted);
+        let (mandate, group) = adopted.find_map(|mandate| Some((mandate, mandate.composition.group(key)?)))?;
         Some(Self { council, mandate, group, in_force: false })
     }
 
@@ -102,14 +103,18 @@ impl<'c> Appointer<'c> {
     pub fn of(directory: &Directory, rules: Rules<'c>, on_behalf_of: Option<OrganisationId>) -> Self {
         let owner = Body::Organisation(rules.council.head.owner);
         let deciding = |provision: &Provision| match provision {
-            Provision::Procedure(procedure) => {
-                procedure.steps.iter().any(|step| (step.act.decides() || step.act == StepAct::Confirm) && step.by.first() == rules.group.appointer.as_ref())
-            }
+            Provision::Procedure(procedure) => procedure.steps.iter().any(|step| {
+                (step.act.decides() || step.act == StepAct::Confirm)
+                    && step.by.first() == rules.group.appointer.as_ref()
+            }),
             _ => false,
         };
-        let clause = rules.group.appointer.as_ref().and_then(|_| rules.clause(deciding)).or_else(|| rules.group_clause());
+        let clause =
+            rules.group.appointer.as_ref().and_then(|_| rules.clause(deciding)).or_else(|| rules.group_clause());
         let bodies = match &rules.group.appointer {
-            Some(Actor::Part(part)) if part.part == Part::MemberOrganisations => entitled(directory, rules, on_behalf_of),
+            Some(Actor::Part(part)) if part.part == Part::MemberOrganisations => {
+                entitled(directory, rules, on_behalf_of)
+            }
             Some(Actor::Part(part)) if matches!(part.part, Part::Council | Part::Members | Part::Secretariat) => {
                 vec![Body::Council(rules.council.head.id)]
             }
@@ -153,6 +158,8 @@ pub(in crate::acts) fn appointers(facts: &Facts<'_>, council: &Council) -> Vec<G
     let Some(mandate) = council.mandate_on(facts.today) else { return vec![Grant::Appointer(council.head.owner)] };
     let groups = mandate.composition.groups.iter();
     groups
-        .flat_map(|group| Appointer::of(facts.directory, Rules { council, mandate, group, in_force: true }, None).grants())
+        .flat_map(|group| {
+            Appointer::of(facts.directory, Rules { council, mandate, group, in_force: true }, None).grants()
+        })
         .collect()
 }

@@ -62,15 +62,28 @@ impl Act for AssertComplete {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let mut refused = Vec::new();
         if !SUBJECTS.contains(&&*self.subject) {
-            let message = format!("nobody can say that facts of the kind {:?} are complete; the kinds are {}", &*self.subject, list(SUBJECTS.into_iter()));
+            let message = format!(
+                "nobody can say that facts of the kind {:?} are complete; the kinds are {}",
+                &*self.subject,
+                list(SUBJECTS.into_iter())
+            );
             refused.push(Refusal::bad_input("subject", message));
         }
         if self.since > facts.today {
-            refused.push(Refusal::bad_input("since", "a day from which on it is complete lies in the past or is today; what is to come cannot be complete"));
+            refused.push(Refusal::bad_input(
+                "since",
+                "a day from which on it is complete lies in the past or is today; what is to come cannot be complete",
+            ));
         }
-        let known = council.completeness.iter().find(|known| known.subject == self.subject && known.period.contains(self.since));
+        let known = council
+            .completeness
+            .iter()
+            .find(|known| known.subject == self.subject && known.period.contains(self.since));
         if let Some(from) = known.and_then(|known| known.period.start) {
-            refused.push(Refusal::conflict("since", format!("that is said from {from} on already; an earlier day adds something")));
+            refused.push(Refusal::conflict(
+                "since",
+                format!("that is said from {from} on already; an earlier day adds something"),
+            ));
         }
         if !refused.is_empty() {
             return Err(refused);

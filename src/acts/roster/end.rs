@@ -60,7 +60,8 @@ impl Act for EndMembership {
         let council = facts.council("council", Some(self.council))?;
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
         let mut who = "the secretariat".to_owned();
-        if let Some(appointer) = council.membership(self.membership).and_then(|held| appointer_of(facts, council, held)) {
+        if let Some(appointer) = council.membership(self.membership).and_then(|held| appointer_of(facts, council, held))
+        {
             grants.extend(appointer.grants());
             who = format!("{who}, or an appointer of {}", appointer.in_words(facts));
         }
@@ -76,7 +77,10 @@ impl Act for EndMembership {
         }
         let mut refused = as_refusals(faults.into_found());
         let Some(held) = council.membership(self.membership) else {
-            refused.push(Refusal::not_found("membership", "the council has no such membership; take one from its list of memberships"));
+            refused.push(Refusal::not_found(
+                "membership",
+                "the council has no such membership; take one from its list of memberships",
+            ));
             return Err(refused);
         };
         refused.extend(wrong_day(held, self.on));
@@ -84,12 +88,20 @@ impl Act for EndMembership {
         if !refused.is_empty() {
             return Err(refused);
         }
-        let end = MembershipEnd { membership: held.id, on: self.on, ground: self.ground.clone(), reason: self.reason.clone() };
+        let end = MembershipEnd {
+            membership: held.id,
+            on: self.on,
+            ground: self.ground.clone(),
+            reason: self.reason.clone(),
+        };
         Ok(Decision {
             changes: vec![Change::MembershipEnd(self.council, end)],
             outcome: Ended { membership: held.id },
             warnings: Vec::new(),
-            summary: Text::nb_en(&format!("Avsluttet et medlemskap {}.", self.on), &format!("Ended a membership on {}.", self.on)),
+            summary: Text::nb_en(
+                &format!("Avsluttet et medlemskap {}.", self.on),
+                &format!("Ended a membership on {}.", self.on),
+            ),
         })
     }
 }
@@ -103,20 +115,35 @@ fn appointer_of<'c>(facts: &Facts<'_>, council: &'c Council, held: &Membership) 
 
 fn wrong_day(held: &Membership, on: NaiveDate) -> Option<Refusal> {
     if let Some(ended) = held.ended {
-        return Some(Refusal::conflict("membership", format!("the membership ended on {ended}; what has ended does not end again")));
+        return Some(Refusal::conflict(
+            "membership",
+            format!("the membership ended on {ended}; what has ended does not end again"),
+        ));
     }
     if on <= held.start {
-        let message = format!("the membership started on {}; a later day is needed: it is the first day no longer held", held.start);
+        let message = format!(
+            "the membership started on {}; a later day is needed: it is the first day no longer held",
+            held.start
+        );
         return Some(Refusal::bad_input("on", message));
     }
     let until = held.until().filter(|until| on > *until)?;
-    Some(Refusal::bad_input("on", format!("the membership is planned to end on {until}; a day no later than that is needed")))
+    Some(Refusal::bad_input(
+        "on",
+        format!("the membership is planned to end on {until}; a day no later than that is needed"),
+    ))
 }
 
 /// A ground that the code list of endings does not have, where there is such a list.
 fn unknown_ground(directory: &Directory, ground: &Code) -> Option<Refusal> {
-    let mut known: Vec<&str> = directory.codes().filter(|(list, ..)| &***list == "ending").map(|(_, code, _)| &**code).collect();
+    let mut known: Vec<&str> =
+        directory.codes().filter(|(list, ..)| &***list == "ending").map(|(_, code, _)| &**code).collect();
     known.sort_unstable();
     let unknown = ground.is_well_formed() && !known.is_empty() && !known.contains(&&**ground);
-    unknown.then(|| Refusal::not_found("ground", format!("the code list ending has no entry {ground}; it has {}", list(known.into_iter()))))
+    unknown.then(|| {
+        Refusal::not_found(
+            "ground",
+            format!("the code list ending has no entry {ground}; it has {}", list(known.into_iter())),
+        )
+    })
 }

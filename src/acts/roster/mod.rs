@@ -3,9 +3,9 @@
 //! May import: `store`, `access`, `domain`, `error`.
 
 pub mod appoint;
+mod appointer;
 pub mod assert_complete;
 pub mod end;
-mod appointer;
 pub mod place;
 mod service;
 mod standing_for;

@@ -81,7 +81,10 @@ impl Place {
         if let Self::Seat(id) = self {
             let seat = council.seat(*id).ok_or_else(|| Refusal::not_found("seat", "the council has no such seat"))?;
             if !seat.period.contains(holding.start) {
-                return Err(Refusal::conflict("seat", format!("the seat does not exist on {}: it exists {}", holding.start, in_words(seat.period))));
+                return Err(Refusal::conflict(
+                    "seat",
+                    format!("the seat does not exist on {}: it exists {}", holding.start, in_words(seat.period)),
+                ));
             }
             return Ok((seat.clone(), fit(council, seat.id, holding)?, false));
         }
@@ -124,7 +127,8 @@ fn fit(council: &Council, seat: SeatId, holding: Holding) -> Result<Fit, Refusal
         if other.seat != seat || other.alternate_rank != holding.rank || !other.period().overlaps(&days) {
             continue;
         }
-        let stayed = other.ended.is_none() && other.holds_over && other.expected_end.is_some_and(|end| end <= holding.start);
+        let stayed =
+            other.ended.is_none() && other.holds_over && other.expected_end.is_some_and(|end| end <= holding.start);
         let succeeds = holding.holds_over && holding.expected_end.is_some_and(|end| end <= other.start);
         if other.start < holding.start && stayed {
             fit.replaces = Some(other.id);
@@ -144,7 +148,9 @@ fn taken(other: &Membership, holding: Holding) -> String {
     match (other.until(), other.expected_end) {
         (Some(until), _) => format!("the seat is taken until {until}; start then, or end that membership first"),
         (None, Some(planned)) => {
-            format!("the seat is taken until {planned}, and after that until a successor starts; start then, or end that membership first")
+            format!(
+                "the seat is taken until {planned}, and after that until a successor starts; start then, or end that membership first"
+            )
         }
         (None, None) => "the seat is taken, and no end is planned; end that membership first".to_owned(),
     }
@@ -161,6 +167,8 @@ fn in_words(period: Period) -> String {
 
 /// What is said about a group that the mandate in force does not have.
 pub(super) fn not_in_mandate(key: &Key, start: NaiveDate) -> Refusal {
-    let message = format!("the mandate in force on {start} has no seat group {key}; take a seat that it has, or another first day");
+    let message = format!(
+        "the mandate in force on {start} has no seat group {key}; take a seat that it has, or another first day"
+    );
     Refusal::new(RefusalCode::AgainstMandate, "start", message)
 }

@@ -36,7 +36,10 @@ pub(super) fn limits(
         let renewals = u32::try_from(unbroken.len()).unwrap_or(u32::MAX);
         let most = if renewal.allowed { renewal.at_most } else { Some(0) };
         if most.is_some_and(|most| renewals > most) {
-            found.push(format!("a term can be renewed {} times, and this person has served {renewals} before without a break", most.unwrap_or(0)));
+            found.push(format!(
+                "a term can be renewed {} times, and this person has served {renewals} before without a break",
+                most.unwrap_or(0)
+            ));
         }
     }
     found.extend(planned.term.limits.iter().filter_map(|limit| exceeded(limit, &earlier, &unbroken, start, end)));
@@ -49,7 +52,8 @@ pub(super) fn limits(
         found.push(format!("somebody who has left can come back from {earliest} on"));
     }
     let key = &planned.clause.key;
-    let departure = if planned.clause.modality == Some(Modality::Shall) { Departure::Forbidden } else { Departure::Noticed };
+    let departure =
+        if planned.clause.modality == Some(Modality::Shall) { Departure::Forbidden } else { Departure::Noticed };
     found
         .into_iter()
         .map(|what| {
@@ -60,13 +64,18 @@ pub(super) fn limits(
 }
 
 /// The terms that the person has begun before the day as a holder in the group.
-fn earlier_terms<'c>(rules: Rules<'c>, person: PersonId, start: NaiveDate) -> Vec<&'c Membership> {
+fn earlier_terms(rules: Rules<'_>, person: PersonId, start: NaiveDate) -> Vec<&Membership> {
     let council = rules.council;
     let mut terms: Vec<&Membership> = council
         .memberships
         .iter()
         .filter(|held| held.person == person && held.alternate_rank == 0 && held.start < start)
-        .filter(|held| council.seat(held.seat).and_then(|seat| council.group_by_id(seat.group)).is_some_and(|group| group.key == rules.group.key))
+        .filter(|held| {
+            council
+                .seat(held.seat)
+                .and_then(|seat| council.group_by_id(seat.group))
+                .is_some_and(|group| group.key == rules.group.key)
+        })
         .collect();
     terms.sort_by_key(|held| held.start);
     terms
@@ -98,16 +107,21 @@ fn exceeded(
         LimitCounted::Total => earlier.to_vec(),
         LimitCounted::Consecutive => unbroken.to_vec(),
         LimitCounted::InWindow => {
-            let in_window = |term: &&&Membership| window.is_none_or(|from| term.until().is_none_or(|until| until > from));
+            let in_window =
+                |term: &&&Membership| window.is_none_or(|from| term.until().is_none_or(|until| until > from));
             earlier.iter().filter(in_window).copied().collect()
         }
     };
     let terms = u32::try_from(counted.len() + 1).unwrap_or(u32::MAX);
     if limit.terms.is_some_and(|most| terms > most) {
-        return Some(format!("a person serves {} terms at most, and this would be number {terms}", limit.terms.unwrap_or(0)));
+        return Some(format!(
+            "a person serves {} terms at most, and this would be number {terms}",
+            limit.terms.unwrap_or(0)
+        ));
     }
     let most = limit.duration?;
-    let days = |from: NaiveDate, until: NaiveDate| (until - window.map_or(from, |window| from.max(window))).num_days().max(0);
+    let days =
+        |from: NaiveDate, until: NaiveDate| (until - window.map_or(from, |window| from.max(window))).num_days().max(0);
     let before: i64 = counted.iter().map(|term| days(term.start, term.until().unwrap_or(start).min(start))).sum();
     let served = before + days(start, end?);
     let longest = length_in_days(most, start)?;

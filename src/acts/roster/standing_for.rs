@@ -45,24 +45,34 @@ impl Speaks<'_> {
     pub fn resolve(self, facts: &Facts<'_>) -> Result<(Option<OrganisationId>, Option<Refusal>), Refusal> {
         let named = self.on_behalf_of;
         if named.is_some_and(|id| facts.directory.organisation(id).is_none()) {
-            return Err(Refusal::not_found("onBehalfOf", "there is no such organisation; create it first, or name one that the register has"));
+            return Err(Refusal::not_found(
+                "onBehalfOf",
+                "there is no such organisation; create it first, or name one that the register has",
+            ));
         }
         let by_slug = |slug: &str| facts.directory.organisation_by_slug(slug).map(|organisation| organisation.id);
         Ok(match &self.rules.group.meant_for {
             SeatFor::Organisation(of) => {
                 let entitled = by_slug(&of.slug);
                 let wrong = named.is_some() && named != entitled;
-                let message = format!("the seats of {} are for {}; their holders speak for no other organisation", self.rules.group.key, of.slug);
+                let message = format!(
+                    "the seats of {} are for {}; their holders speak for no other organisation",
+                    self.rules.group.key, of.slug
+                );
                 (named.or(entitled), wrong.then(|| self.against(message)))
             }
             SeatFor::List(of) => {
                 // Each of them sends its own, so whoever sends is whom the holder speaks for.
                 let sends_own = matches!(&self.rules.group.appointer, Some(Actor::Part(part)) if part.part == Part::MemberOrganisations);
                 let organisation = named.or_else(|| if sends_own { self.acts_for() } else { None });
-                let listed = organisation.is_none_or(|id| is_listed(&of.list, self.day, |slug| by_slug(slug) == Some(id)));
+                let listed =
+                    organisation.is_none_or(|id| is_listed(&of.list, self.day, |slug| by_slug(slug) == Some(id)));
                 let wrong = of.list.exhaustive && of.list.instrument.is_none() && !listed;
                 let name = organisation.map_or_else(String::new, |id| slug_of(facts.directory, Body::Organisation(id)));
-                let message = format!("{name} is not on the list of those that the seats of {} are for; name one that is", self.rules.group.key);
+                let message = format!(
+                    "{name} is not on the list of those that the seats of {} are for; name one that is",
+                    self.rules.group.key
+                );
                 (organisation, wrong.then(|| self.against(message)))
             }
             SeatFor::Sector(_) | SeatFor::Office(_) | SeatFor::Personal(_) => (named, None),
@@ -77,7 +87,10 @@ impl Speaks<'_> {
     }
 
     fn against(self, message: String) -> Refusal {
-        because_of(Refusal::new(RefusalCode::AgainstMandate, "onBehalfOf", message), self.rules.group_clause().map(|clause| &clause.key))
+        because_of(
+            Refusal::new(RefusalCode::AgainstMandate, "onBehalfOf", message),
+            self.rules.group_clause().map(|clause| &clause.key),
+        )
     }
 }
 
@@ -121,7 +134,10 @@ pub(super) fn role(rules: Rules<'_>, named: Option<Role>, rank: u32) -> Result<(
     let message = match allowed {
         0 => format!("the mandate has no alternates for the seats of {}", rules.group.key),
         1 => format!("the mandate has one alternate for each seat of {}; set alternateRank to 1", rules.group.key),
-        _ => format!("the mandate has {allowed} alternates for each seat of {}; set alternateRank to at most {allowed}", rules.group.key),
+        _ => format!(
+            "the mandate has {allowed} alternates for each seat of {}; set alternateRank to at most {allowed}",
+            rules.group.key
+        ),
     };
     let refusal = Refusal::new(RefusalCode::AgainstMandate, "alternateRank", message);
     let key = clause.map(|clause| &clause.key).or_else(|| rules.group_clause().map(|clause| &clause.key));
@@ -129,10 +145,18 @@ pub(super) fn role(rules: Rules<'_>, named: Option<Role>, rank: u32) -> Result<(
 }
 
 /// Nobody stands in for himself or herself.
-pub(super) fn stands_in_for_self(rules: Rules<'_>, person: PersonId, seat: SeatId, holding: Holding) -> Option<Refusal> {
+pub(super) fn stands_in_for_self(
+    rules: Rules<'_>,
+    person: PersonId,
+    seat: SeatId,
+    holding: Holding,
+) -> Option<Refusal> {
     let days = days(holding);
     let both = rules.council.memberships.iter().any(|held| {
-        held.person == person && held.seat == seat && held.alternate_rank != holding.rank && held.period().overlaps(&days)
+        held.person == person
+            && held.seat == seat
+            && held.alternate_rank != holding.rank
+            && held.period().overlaps(&days)
     });
     let message = "this person has another place at the same seat in that time, and nobody stands in for himself or herself; end that one first";
     both.then(|| Refusal::conflict("person", message))

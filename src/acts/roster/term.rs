@@ -83,7 +83,10 @@ pub(super) fn departs(planned: Planned<'_>, chosen: Option<NaiveDate>, basis: bo
     } else if binding {
         (Departure::Noticed, format!("the clause {key} has the term end on {end}"))
     } else {
-        (Departure::Noticed, format!("the clause {key} has the term end on {end} as a rule; say on what basis it does not"))
+        (
+            Departure::Noticed,
+            format!("the clause {key} has the term end on {end} as a rule; say on what basis it does not"),
+        )
     };
     Some((departure, Refusal::new(RefusalCode::AgainstMandate, "expectedEnd", message).because_of(key)))
 }
@@ -98,7 +101,7 @@ pub(super) enum Departure {
 }
 
 /// The clause that says when the mandate is in force.
-pub(super) fn period_clause<'c>(rules: Rules<'c>) -> Option<&'c Key> {
+pub(super) fn period_clause(rules: Rules<'_>) -> Option<&Key> {
     let clauses = rules.mandate.clauses.iter().map(|at| &at.clause);
     clauses
         .filter(|clause| matches!(&clause.provision, Provision::Period(period) if period.kind == ValidityKind::InForce))
@@ -111,11 +114,14 @@ pub(super) fn outside_mandate(rules: Rules<'_>, start: NaiveDate, end: Option<Na
     let version = rules.mandate.version;
     let (field, message) = match rules.mandate.period.end {
         _ if !rules.in_force => {
-            let message = format!("no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source");
+            let message = format!(
+                "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source"
+            );
             ("start", message)
         }
         Some(last) if end.is_some_and(|end| end > last) => {
-            let message = format!("the mandate (version {version}) is in force until {last}; end the term then, or before");
+            let message =
+                format!("the mandate (version {version}) is in force until {last}; end the term then, or before");
             ("expectedEnd", message)
         }
         _ => return None,

@@ -52,7 +52,11 @@ impl Act for PublishTemplate {
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let Some(owner) = &self.input.owner else {
             let message = "only an operator publishes a template of the register's own; say the organisation that keeps it as owner";
-            return standing::require(facts, &[Grant::Operator], Refusal::new(RefusalCode::Forbidden, "owner", message));
+            return standing::require(
+                facts,
+                &[Grant::Operator],
+                Refusal::new(RefusalCode::Forbidden, "owner", message),
+            );
         };
         let Some(known) = facts.directory.organisation_by_slug(owner) else {
             return standing::require(facts, &[Grant::Operator], unknown_organisation("owner", owner));
@@ -95,7 +99,8 @@ impl Act for PublishTemplate {
                 owner,
             })),
             Some(known) if known.name != input.name || known.description != input.description => {
-                let message = "the template keeps the name and description of its first version; leave them as they are";
+                let message =
+                    "the template keeps the name and description of its first version; leave them as they are";
                 warnings.push(Refusal::conflict("name", message));
             }
             Some(_) => {}

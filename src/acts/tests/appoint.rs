@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
-    register::{appointed_by, chair, group, seats},
+    clauses::{appointed_by, chair, group, seats},
     world::*,
 };
 use crate::{
@@ -20,7 +20,8 @@ use crate::{
 
 /// A council with a mandate of these clauses beside a group of two seats that the ministry fills, and a chair.
 pub fn council_with(more: &[Value]) -> World {
-    let mut clauses = vec![seats("members", group("members", 2)), seats("chair", chair("chair")), appointed_by("who", "ministry")];
+    let mut clauses =
+        vec![seats("members", group("members", 2)), seats("chair", chair("chair")), appointed_by("who", "ministry")];
     clauses.extend_from_slice(more);
     let mut world = World::new();
     world.council(1, "board", clauses.into_iter().map(clause).collect());
@@ -61,9 +62,19 @@ fn secretariat() -> Caller {
 
 pub fn held(number: u128, seat: u128, start: &str, expected_end: Option<&str>, holds_over: bool) -> Membership {
     Membership {
-        id: id(number), appointment: id(number), seat: id(seat), person: id(51), role: Role::Member, alternate_rank: 0,
-        on_behalf_of: None, start: day(start), expected_end: expected_end.map(day), ended: None, end_ground: None,
-        end_reason: None, holds_over,
+        id: id(number),
+        appointment: id(number),
+        seat: id(seat),
+        person: id(51),
+        role: Role::Member,
+        alternate_rank: 0,
+        on_behalf_of: None,
+        start: day(start),
+        expected_end: expected_end.map(day),
+        ended: None,
+        end_ground: None,
+        end_reason: None,
+        holds_over,
     }
 }
 
@@ -90,7 +101,10 @@ fn the_appointer_fills_a_seat_for_the_term_of_the_mandate() {
     // The seat of the chair is for an organisation, and its holder speaks for it.
     let chair = Appoint { place: Place::Seat(id(1201)), ..appoint() };
     let decision = decided(world.run(&ministry(), &chair));
-    assert_eq!((membership(&decision.changes).role, membership(&decision.changes).on_behalf_of), (Role::Chair, Some(organisation_id("agency"))));
+    assert_eq!(
+        (membership(&decision.changes).role, membership(&decision.changes).on_behalf_of),
+        (Role::Chair, Some(organisation_id("agency")))
+    );
 }
 
 #[test]
@@ -117,8 +131,10 @@ fn where_nobody_is_named_the_owner_fills_it() {
 
 #[test]
 fn a_council_that_appoints_does_so_through_its_secretariat() {
-    let mut world = council_with(&[json!({ "key": "above", "modality": "SHALL", "appliesTo": { "groups": ["members"] },
-        "provision": { "procedure": { "steps": [{ "act": "ELECT", "by": [{ "council": { "slug": "upper" } }] }] } } })]);
+    let mut world = council_with(&[
+        json!({ "key": "above", "modality": "SHALL", "appliesTo": { "groups": ["members"] },
+        "provision": { "procedure": { "steps": [{ "act": "ELECT", "by": [{ "council": { "slug": "upper" } }] }] } } }),
+    ]);
     world.council(2, "upper", Vec::new());
     let decision = decided(world.run(&with(&[Grant::Secretariat(id(2))]), &appoint()));
     let Change::Appointment(_, act) = &decision.changes[0] else { panic!() };
@@ -132,8 +148,18 @@ fn organisations_that_hold_seats_send_their_own() {
     let mut listed = group("members", 2);
     listed["for"] = json!({ "list": { "list": { "exhaustive": true, "entries": [
         { "label": { "nb": "Union" }, "organisation": "union" }, { "label": { "nb": "Etat" }, "organisation": "agency" }] } } });
-    world.council(1, "board", [seats("members", listed), json!({ "key": "send", "modality": "SHALL", "provision": { "procedure": {
-        "steps": [{ "act": "DESIGNATE", "by": [{ "part": { "part": "MEMBER_ORGANISATIONS" } }] }] } } })].into_iter().map(clause).collect());
+    world.council(
+        1,
+        "board",
+        [
+            seats("members", listed),
+            json!({ "key": "send", "modality": "SHALL", "provision": { "procedure": {
+        "steps": [{ "act": "DESIGNATE", "by": [{ "part": { "part": "MEMBER_ORGANISATIONS" } }] }] } } }),
+        ]
+        .into_iter()
+        .map(clause)
+        .collect(),
+    );
     world.person(50, "Kari Nordmann");
     let union = with(&[Grant::Appointer(organisation_id("union"))]);
     let decision = decided(world.run(&union, &appoint()));
@@ -153,7 +179,11 @@ fn what_does_not_exist_is_not_found() {
     assert_refused(world.run(&ministry(), &group), NotFound, "group");
     assert_refused(world.run(&ministry(), &Appoint { person: id(99), ..appoint() }), NotFound, "person");
     assert_refused(world.run(&ministry(), &Appoint { council: id(99), ..appoint() }), NotFound, "council");
-    assert_refused(world.run(&ministry(), &Appoint { on_behalf_of: Some(id(99)), ..appoint() }), NotFound, "onBehalfOf");
+    assert_refused(
+        world.run(&ministry(), &Appoint { on_behalf_of: Some(id(99)), ..appoint() }),
+        NotFound,
+        "onBehalfOf",
+    );
     world.council_mut(id(1)).head.visibility = CouncilStatus::Draft;
     for stranger in [Caller::anonymous(), with(&[])] {
         assert_refused(world.run(&stranger, &appoint()), NotFound, "council");
@@ -191,14 +221,28 @@ fn a_successor_ends_a_predecessor_who_stayed_past_the_term() {
 
 #[test]
 fn days_have_to_be_in_order_and_in_the_mandate() {
-    let mut world = council_with(&[json!({ "key": "period", "modality": "SHALL", "provision": { "period": { "kind": "IN_FORCE", "from": "2020-01-01" } } })]);
+    let mut world = council_with(&[
+        json!({ "key": "period", "modality": "SHALL", "provision": { "period": { "kind": "IN_FORCE", "from": "2020-01-01" } } }),
+    ]);
     for end in ["2026-02-01", "2026-01-31"] {
-        assert_refused(world.run(&ministry(), &Appoint { expected_end: Some(day(end)), ..appoint() }), BadUserInput, "expectedEnd");
+        assert_refused(
+            world.run(&ministry(), &Appoint { expected_end: Some(day(end)), ..appoint() }),
+            BadUserInput,
+            "expectedEnd",
+        );
     }
-    assert_refused(world.run(&ministry(), &Appoint { decided_on: Some(day("2026-03-02")), ..appoint() }), BadUserInput, "decidedOn");
+    assert_refused(
+        world.run(&ministry(), &Appoint { decided_on: Some(day("2026-03-02")), ..appoint() }),
+        BadUserInput,
+        "decidedOn",
+    );
     world.council_mut(id(1)).mandates[0].period.end = Some(day("2027-01-01"));
     let decision = decided(world.run(&ministry(), &appoint()));
-    assert_eq!(membership(&decision.changes).expected_end, Some(day("2027-01-01")), "a term does not outlast its mandate");
+    assert_eq!(
+        membership(&decision.changes).expected_end,
+        Some(day("2027-01-01")),
+        "a term does not outlast its mandate"
+    );
     let beyond = Appoint { expected_end: Some(day("2027-01-02")), ..appoint() };
     assert_refused_by(world.run(&ministry(), &beyond), AgainstMandate, "expectedEnd", "period");
     let after = Appoint { start: day("2027-01-01"), ..appoint() };
@@ -227,7 +271,10 @@ fn planned_ends_follow_the_anchor_of_the_term() {
         membership(&decided(council_with(&[term("SHALL", json)]).run(&ministry(), &appoint())).changes).expected_end
     };
     assert_eq!(end(json!({ "length": "P2Y", "anchor": "YEAR_END" })), Some(day("2029-01-01")));
-    assert_eq!(end(json!({ "length": "P4Y", "anchor": "COMMON_CYCLE", "cycleStart": "2020-01-01" })), Some(day("2028-01-01")));
+    assert_eq!(
+        end(json!({ "length": "P4Y", "anchor": "COMMON_CYCLE", "cycleStart": "2020-01-01" })),
+        Some(day("2028-01-01"))
+    );
     assert_eq!(end(json!({ "until": { "kind": "DATE", "date": "2027-07-01" } })), Some(day("2027-07-01")));
     assert_eq!(end(json!({ "until": { "kind": "AT_PLEASURE" } })), None);
 }
@@ -271,7 +318,9 @@ fn alternates_are_as_many_as_the_mandate_has() {
     let as_member = Appoint { role: Some(Role::Member), ..alternate(1) };
     assert_refused(world.run(&ministry(), &as_member), BadUserInput, "role");
     let mut both = world;
-    both.council_mut(id(1)).memberships.push(Membership { person: id(50), ..held(60, 1101, "2025-01-01", None, false) });
+    both.council_mut(id(1))
+        .memberships
+        .push(Membership { person: id(50), ..held(60, 1101, "2025-01-01", None, false) });
     assert_refused(both.run(&ministry(), &alternate(1)), Conflict, "person");
 }
 
@@ -282,17 +331,26 @@ fn a_member_can_lead_and_a_chair_is_nothing_else() {
     assert_eq!(membership(&decided(world.run(&ministry(), &leads)).changes).role, Role::Chair);
     let not_chair = Appoint { place: Place::Seat(id(1201)), role: Some(Role::Member), ..appoint() };
     assert_refused(world.run(&ministry(), &not_chair), BadUserInput, "role");
-    let for_another = Appoint { place: Place::Seat(id(1201)), on_behalf_of: Some(organisation_id("union")), ..appoint() };
+    let for_another =
+        Appoint { place: Place::Seat(id(1201)), on_behalf_of: Some(organisation_id("union")), ..appoint() };
     assert_refused_by(world.run(&ministry(), &for_another), AgainstMandate, "onBehalfOf", "chair");
     let mut twice = world;
-    twice.council_mut(id(1)).memberships.push(Membership { person: id(50), ..held(60, 1102, "2025-01-01", None, false) });
+    twice
+        .council_mut(id(1))
+        .memberships
+        .push(Membership { person: id(50), ..held(60, 1102, "2025-01-01", None, false) });
     assert_eq!(decided(twice.run(&ministry(), &appoint())).warnings[0].field.as_deref(), Some("person"));
 }
 
 #[test]
 fn history_is_recorded_with_its_source_and_what_the_mandate_forbids_is_noticed() {
     let world = council_with(&[term("SHALL", json!({ "length": "P2Y" }))]);
-    let long = Appoint { start: day("2020-02-01"), expected_end: Some(day("2025-01-01")), decided_by: Some(Body::Organisation(organisation_id("union"))), ..history() };
+    let long = Appoint {
+        start: day("2020-02-01"),
+        expected_end: Some(day("2025-01-01")),
+        decided_by: Some(Body::Organisation(organisation_id("union"))),
+        ..history()
+    };
     for recorder in [secretariat(), Caller::console(), ministry()] {
         let decision = decided(world.run(&recorder, &long));
         let Change::Appointment(_, act) = &decision.changes[0] else { panic!() };
@@ -302,7 +360,11 @@ fn history_is_recorded_with_its_source_and_what_the_mandate_forbids_is_noticed()
     }
     assert_refused_by(world.run(&with(&[Grant::Secretariat(id(2))]), &long), Forbidden, "", "who");
     assert_refused(world.run(&secretariat(), &Appoint { source: None, ..history() }), BadUserInput, "source");
-    assert_refused(world.run(&secretariat(), &Appoint { start: day("2026-03-02"), ..history() }), BadUserInput, "start");
+    assert_refused(
+        world.run(&secretariat(), &Appoint { start: day("2026-03-02"), ..history() }),
+        BadUserInput,
+        "start",
+    );
     let national = Appoint { source: Some("See 31129956715".to_owned()), ..history() };
     assert_refused(world.run(&secretariat(), &national), BadUserInput, "source");
     let before_the_mandate = Appoint { start: day("2020-01-01"), ..history() };
@@ -325,7 +387,10 @@ fn a_group_gives_a_free_seat_or_a_further_one_while_there_is_room() {
     let Change::Seat(_, seat) = &decision.changes[0] else { panic!() };
     assert_eq!((seat.ordinal, seat.period.start), (2, Some(day("2026-02-01"))));
     let seat = seat.clone();
-    world.council_mut(id(1)).memberships.push(Membership { seat: seat.id, ..held(61, 1301, "2025-01-01", None, false) });
+    world
+        .council_mut(id(1))
+        .memberships
+        .push(Membership { seat: seat.id, ..held(61, 1301, "2025-01-01", None, false) });
     world.council_mut(id(1)).seats.push(seat);
     assert_refused_by(world.run(&ministry(), &to_group), Conflict, "group", "guests");
     let gone = Appoint { start: day("2019-12-31"), ..history() };

@@ -18,7 +18,13 @@ fn world() -> World {
 }
 
 fn end() -> EndMembership {
-    EndMembership { council: id(1), membership: id(60), on: day("2026-02-01"), ground: Some("resignation".into()), reason: None }
+    EndMembership {
+        council: id(1),
+        membership: id(60),
+        on: day("2026-02-01"),
+        ground: Some("resignation".into()),
+        reason: None,
+    }
 }
 
 fn secretariat() -> Caller {
@@ -46,8 +52,16 @@ fn an_end_lies_after_the_start_and_comes_once() {
         assert_refused(world.run(&secretariat(), &EndMembership { on: day(on), ..end() }), BadUserInput, "on");
     }
     assert_refused(world.run(&secretariat(), &EndMembership { membership: id(61), ..end() }), NotFound, "membership");
-    assert_refused(world.run(&secretariat(), &EndMembership { ground: Some("boredom".into()), ..end() }), NotFound, "ground");
-    assert_refused(world.run(&secretariat(), &EndMembership { ground: Some("No code".into()), ..end() }), BadUserInput, "ground");
+    assert_refused(
+        world.run(&secretariat(), &EndMembership { ground: Some("boredom".into()), ..end() }),
+        NotFound,
+        "ground",
+    );
+    assert_refused(
+        world.run(&secretariat(), &EndMembership { ground: Some("No code".into()), ..end() }),
+        BadUserInput,
+        "ground",
+    );
     let national = EndMembership { reason: Some("31129956715".to_owned()), ..end() };
     assert_refused(world.run(&secretariat(), &national), BadUserInput, "reason");
     world.council_mut(id(1)).memberships[0].ended = Some(day("2026-01-01"));
@@ -63,12 +77,19 @@ fn the_secretariat_says_from_when_the_roster_is_complete() {
     let complete = |since: &str| AssertComplete { council: id(1), subject: "roster".into(), since: day(since) };
     let decision = decided(world.run(&secretariat(), &complete("2025-01-01")));
     assert_eq!(kinds(&decision.changes), ["completeness"]);
-    assert_refused(world.run(&with(&[Grant::Appointer(organisation_id("ministry"))]), &complete("2025-01-01")), Forbidden, "");
+    assert_refused(
+        world.run(&with(&[Grant::Appointer(organisation_id("ministry"))]), &complete("2025-01-01")),
+        Forbidden,
+        "",
+    );
     assert_refused(world.run(&secretariat(), &complete("2026-03-02")), BadUserInput, "since");
     let other = AssertComplete { subject: "meetings".into(), ..complete("2025-01-01") };
     assert_refused(world.run(&secretariat(), &other), BadUserInput, "subject");
     world.council_mut(id(1)).completeness.push(Completeness {
-        id: id(80), subject: "roster".into(), period: Period { start: Some(day("2025-01-01")), end: None }, asserted_by: None,
+        id: id(80),
+        subject: "roster".into(),
+        period: Period { start: Some(day("2025-01-01")), end: None },
+        asserted_by: None,
     });
     assert_refused(world.run(&secretariat(), &complete("2025-06-01")), Conflict, "since");
     decided(world.run(&secretariat(), &complete("2024-06-01")));

@@ -1,7 +1,13 @@
 //! Tests of the acts, on facts made by hand.
 
 mod appoint;
+mod authority;
+mod clauses;
+mod council;
 mod end;
+mod invitation;
+mod mandate;
+mod names;
 mod register;
 mod template;
 mod world;

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::world::*;
+use super::{
+    clauses::{appointed_by, chair, group, seats},
+    world::*,
+};
 use crate::{
     access::caller::Caller,
     acts::council::register::RegisterCouncil,
@@ -15,31 +18,6 @@ use crate::{
     },
     error::RefusalCode::{AgainstMandate, BadUserInput, Conflict, Forbidden, NotFound, Unauthenticated},
 };
-
-pub fn seats(key: &str, group: Value) -> Value {
-    json!({ "key": key, "modality": "SHALL", "provision": { "seats": { "group": group } } })
-}
-
-pub fn group(key: &str, number: u32) -> Value {
-    json!({
-        "key": key, "label": { "nb": key }, "size": { "exactly": { "number": number } },
-        "for": { "personal": {} },
-    })
-}
-
-pub fn chair(key: &str) -> Value {
-    json!({
-        "key": key, "label": { "nb": key }, "size": { "exactly": { "number": 1 } }, "role": "CHAIR",
-        "for": { "organisation": { "slug": "agency" } },
-    })
-}
-
-pub fn appointed_by(key: &str, organisation: &str) -> Value {
-    json!({
-        "key": key, "modality": "SHALL",
-        "provision": { "procedure": { "steps": [{ "act": "APPOINT", "by": [{ "organisation": { "slug": organisation } }] }] } },
-    })
-}
 
 /// A request with some fields replaced; null takes a field out.
 fn request(changes: Value) -> RegisterCouncil {
@@ -67,8 +45,19 @@ fn a_registrar_registers_a_council_with_its_seats_and_becomes_its_secretariat() 
     assert_eq!(
         kinds(&decision.changes),
         [
-            "council", "mandate", "seatGroup", "seatGroup", "seat", "seat", "seat", "seat", "claim", "claim", "claim",
-            "claim", "authority"
+            "council",
+            "mandate",
+            "seatGroup",
+            "seatGroup",
+            "seat",
+            "seat",
+            "seat",
+            "seat",
+            "claim",
+            "claim",
+            "claim",
+            "claim",
+            "authority"
         ]
     );
     let council = decision.outcome.council;
@@ -79,7 +68,13 @@ fn a_registrar_registers_a_council_with_its_seats_and_becomes_its_secretariat() 
     let claims: Vec<_> = decision
         .changes
         .iter()
-        .filter_map(|change| if let Change::Claim(_, claim) = change { Some((claim.organisation, claim.role, claim.status)) } else { None })
+        .filter_map(|change| {
+            if let Change::Claim(_, claim) = change {
+                Some((claim.organisation, claim.role, claim.status))
+            } else {
+                None
+            }
+        })
         .collect();
     let (agency, ministry) = (organisation_id("agency"), organisation_id("ministry"));
     assert_eq!(
@@ -92,7 +87,10 @@ fn a_registrar_registers_a_council_with_its_seats_and_becomes_its_secretariat() 
         ]
     );
     let Some(Change::Authority(authority, granted_by)) = decision.changes.last() else { panic!() };
-    assert_eq!((authority.grant, authority.account, *granted_by), (Grant::Secretariat(council), id(ACCOUNT), Some(id(ACCOUNT))));
+    assert_eq!(
+        (authority.grant, authority.account, *granted_by),
+        (Grant::Secretariat(council), id(ACCOUNT), Some(id(ACCOUNT)))
+    );
     assert!(decision.warnings.is_empty(), "{:?}", decision.warnings);
 }
 
@@ -136,8 +134,11 @@ fn a_slug_that_a_council_has_or_had_is_taken() {
 #[test]
 fn faults_of_form_are_told_with_their_paths() {
     let world = World::new();
-    let wrong = request(json!({ "slug": "Not a slug", "timeZone": "", "organisations": [{ "slug": "x", "name": { "nb": "X" }, "number": "123456789" }] }));
-    let found: Vec<_> = refusals(world.run(&registrar(), &wrong)).into_iter().map(|(code, field, _)| (code, field.unwrap())).collect();
+    let wrong = request(
+        json!({ "slug": "Not a slug", "timeZone": "", "organisations": [{ "slug": "x", "name": { "nb": "X" }, "number": "123456789" }] }),
+    );
+    let found: Vec<_> =
+        refusals(world.run(&registrar(), &wrong)).into_iter().map(|(code, field, _)| (code, field.unwrap())).collect();
     for field in ["slug", "organisations[0].number", "timeZone"] {
         assert!(found.contains(&(BadUserInput, field.to_owned())), "{field} in {found:?}");
     }
@@ -159,7 +160,10 @@ fn every_name_in_a_clause_leads_somewhere() {
     ]);
     let found: Vec<_> = refusals(world.run(&registrar(), &request(json!({ "clauses": clauses }))))
         .into_iter()
-        .map(|(code, field, clause)| { assert_eq!(code, NotFound); (field.unwrap(), clause.unwrap()) })
+        .map(|(code, field, clause)| {
+            assert_eq!(code, NotFound);
+            (field.unwrap(), clause.unwrap())
+        })
         .collect();
     for (field, clause) in [
         ("clauses[0].provision.procedure.steps[0].by[0].organisation.slug", "who"),
@@ -185,9 +189,14 @@ fn declared_codes_and_organisations_are_known_and_a_number_has_one_organisation(
             "quantifier": { "kind": "EVERY" }, "predicate": { "fact": { "attribute": "level", "comparison": "IS", "values": ["top"] } } } } }],
     }));
     let decision = decided(world.run(&registrar(), &declared));
-    assert_eq!(kinds(&decision.changes)[..4], ["code", "code", "organisation", "council"], "what is known stays as it is");
+    assert_eq!(
+        kinds(&decision.changes)[..4],
+        ["code", "code", "organisation", "council"],
+        "what is known stays as it is"
+    );
 
-    let number = |slug: &str| json!({ "organisations": [{ "slug": slug, "name": { "nb": "X" }, "number": "123 456 785" }] });
+    let number =
+        |slug: &str| json!({ "organisations": [{ "slug": slug, "name": { "nb": "X" }, "number": "123 456 785" }] });
     assert_refused(world.run(&registrar(), &request(number("other"))), Conflict, "organisations[0].number");
     decided(world.run(&registrar(), &request(number("agency"))));
     let mut differs = number("agency");
@@ -199,8 +208,16 @@ fn declared_codes_and_organisations_are_known_and_a_number_has_one_organisation(
 #[test]
 fn a_family_is_founded_with_a_name_and_joined_by_those_who_own_it() {
     let mut world = World::new();
-    assert_refused(world.run(&registrar(), &request(json!({ "family": { "slug": "tiers" } }))), NotFound, "family.slug");
-    let founded = decided(world.run(&registrar(), &request(json!({ "family": { "slug": "tiers", "name": { "nb": "Nivåer" }, "tier": 2 } }))));
+    assert_refused(
+        world.run(&registrar(), &request(json!({ "family": { "slug": "tiers" } }))),
+        NotFound,
+        "family.slug",
+    );
+    let founded =
+        decided(world.run(
+            &registrar(),
+            &request(json!({ "family": { "slug": "tiers", "name": { "nb": "Nivåer" }, "tier": 2 } })),
+        ));
     assert_eq!(kinds(&founded.changes)[..2], ["family", "council"]);
 
     world.parts.families.push(Family { id: id(90), slug: "tiers".into(), name: text("tiers"), purpose: None });
@@ -220,7 +237,12 @@ fn a_draft_of_others_is_not_there_to_be_named() {
     world.council_mut(draft).head.owner = organisation_id("ministry");
     let tie = json!({ "key": "tie", "modality": "SHALL", "provision": { "relation": { "kind": "PARENT_OF", "to": [{ "council": { "slug": "secret" } }] } } });
     let names = request(json!({ "clauses": [seats("chair", chair("chair")), appointed_by("who", "ministry"), tie] }));
-    assert_refused_by(world.run(&registrar(), &names), NotFound, "clauses[2].provision.relation.to[0].council.slug", "tie");
+    assert_refused_by(
+        world.run(&registrar(), &names),
+        NotFound,
+        "clauses[2].provision.relation.to[0].council.slug",
+        "tie",
+    );
     let keeper = with(&[Grant::Registrar(organisation_id("agency")), Grant::Secretariat(draft)]);
     decided(world.run(&keeper, &names));
 }
@@ -249,8 +271,16 @@ fn what_the_mandate_says_of_itself_agrees_with_its_clauses_and_completes_the_inp
         assert_refused_by(world.run(&registrar(), &with_head(head)), BadUserInput, field, clause);
     }
     let plain = |mandate: Value| request(json!({ "mandate": mandate }));
-    assert_refused(world.run(&registrar(), &plain(json!({ "adoptedOn": "2026-03-02" }))), BadUserInput, "mandate.adoptedOn");
-    assert_refused(world.run(&registrar(), &plain(json!({ "validFrom": "2026-01-01", "validTo": "2026-01-01" }))), BadUserInput, "mandate.validTo");
+    assert_refused(
+        world.run(&registrar(), &plain(json!({ "adoptedOn": "2026-03-02" }))),
+        BadUserInput,
+        "mandate.adoptedOn",
+    );
+    assert_refused(
+        world.run(&registrar(), &plain(json!({ "validFrom": "2026-01-01", "validTo": "2026-01-01" }))),
+        BadUserInput,
+        "mandate.validTo",
+    );
     let nobody = plain(json!({ "adoptedBy": { "organisation": { "slug": "nobody" } } }));
     assert_refused(world.run(&registrar(), &nobody), NotFound, "mandate.adoptedBy.organisation.slug");
     let itself = plain(json!({ "adoptedBy": { "council": { "slug": "new-council" } } }));
@@ -267,8 +297,17 @@ fn a_template_is_filled_and_its_faults_lead_back_to_the_arguments() {
         "clauses": [seats("chair", chair("chair")), appointed_by("who", "to-be-said"), seats("members", group("members", 3))],
     }));
     world.parts.templates.push(Template {
-        id: id(70), slug: "plain".into(), name: text("plain"), description: None, owner: None,
-        versions: vec![TemplateVersion { version: 1, published_at: now(), parameters: template.parameters, clauses: template.clauses }],
+        id: id(70),
+        slug: "plain".into(),
+        name: text("plain"),
+        description: None,
+        owner: None,
+        versions: vec![TemplateVersion {
+            version: 1,
+            published_at: now(),
+            parameters: template.parameters,
+            clauses: template.clauses,
+        }],
     });
     let from = |changes: Value| {
         let mut base = json!({ "clauses": null, "template": { "slug": "plain" }, "arguments": [{ "key": "appointer", "value": { "text": "ministry" } }] });
@@ -285,7 +324,10 @@ fn a_template_is_filled_and_its_faults_lead_back_to_the_arguments() {
     let argument = |text: &str| from(json!({ "arguments": [{ "key": "appointer", "value": { "text": text } }] }));
     assert_refused_by(world.run(&registrar(), &argument("nobody")), NotFound, "arguments[0].value", "who");
     let found = refusals(world.run(&registrar(), &argument("Not a slug")));
-    assert!(found.contains(&(BadUserInput, Some("arguments[0].value".to_owned()), Some("who".to_owned()))), "{found:?}");
+    assert!(
+        found.contains(&(BadUserInput, Some("arguments[0].value".to_owned()), Some("who".to_owned()))),
+        "{found:?}"
+    );
     for (changes, code, field) in [
         (json!({ "arguments": [] }), BadUserInput, "arguments"),
         (json!({ "template": { "slug": "other" } }), NotFound, "template.slug"),
@@ -300,7 +342,11 @@ fn a_template_is_filled_and_its_faults_lead_back_to_the_arguments() {
 fn seats_that_a_range_leaves_open_are_not_made() {
     let mut open = group("members", 1);
     open["size"] = json!({ "range": { "min": 2, "max": 9 } });
-    let decision = decided(World::new().run(&registrar(), &request(json!({ "clauses": [seats("members", open), appointed_by("who", "ministry")] }))));
+    let decision =
+        decided(World::new().run(
+            &registrar(),
+            &request(json!({ "clauses": [seats("members", open), appointed_by("who", "ministry")] })),
+        ));
     assert_eq!(kinds(&decision.changes).iter().filter(|kind| *kind == "seat").count(), 2);
     let unled = decision.warnings.iter().any(|warning| warning.message.contains("leads the council"));
     assert!(unled, "{:?}", decision.warnings);
@@ -317,13 +363,20 @@ fn arithmetic_that_does_not_add_up_warns_and_too_many_seats_are_refused() {
     let many = json!([seats("a", group("a", 2000)), seats("b", group("b", 1))]);
     assert_refused(World::new().run(&registrar(), &request(json!({ "clauses": many }))), BadUserInput, "clauses");
     let twice = json!([seats("a", group("members", 2)), seats("b", group("members", 1))]);
-    assert_refused_by(World::new().run(&registrar(), &request(json!({ "clauses": twice }))), BadUserInput, "clauses[1].provision.seats.group.key", "b");
+    assert_refused_by(
+        World::new().run(&registrar(), &request(json!({ "clauses": twice }))),
+        BadUserInput,
+        "clauses[1].provision.seats.group.key",
+        "b",
+    );
 }
 
 #[test]
 fn a_succession_is_stated_by_those_it_concerns() {
     let world = World::new();
-    let of = |predecessor: Value, successor: Value| request(json!({ "successions": [{ "predecessor": predecessor, "successor": successor }] }));
+    let of = |predecessor: Value, successor: Value| {
+        request(json!({ "successions": [{ "predecessor": predecessor, "successor": successor }] }))
+    };
     let organisation = |slug: &str| json!({ "organisation": { "slug": slug } });
     let own = of(organisation("union"), json!({ "council": { "slug": "new-council" } }));
     assert!(kinds(&decided(world.run(&registrar(), &own)).changes).contains(&"succession".to_owned()));

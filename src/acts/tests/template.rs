@@ -3,13 +3,16 @@
 use serde_json::{Value, json};
 
 use super::{
-    register::{appointed_by, chair, seats},
+    clauses::{appointed_by, chair, seats},
     world::*,
 };
 use crate::{
     access::caller::Caller,
     acts::template::publish::PublishTemplate,
-    domain::{directory::{Template, TemplateVersion}, people::Grant},
+    domain::{
+        directory::{Template, TemplateVersion},
+        people::Grant,
+    },
     error::RefusalCode::{BadUserInput, Conflict, Forbidden, NotFound, Unauthenticated},
 };
 
@@ -33,9 +36,17 @@ fn registrar() -> Caller {
 
 fn published(owner: Option<&str>) -> Template {
     Template {
-        id: id(70), slug: "arena".into(), name: text("Arena"), description: None,
+        id: id(70),
+        slug: "arena".into(),
+        name: text("Arena"),
+        description: None,
         owner: owner.map(organisation_id),
-        versions: vec![TemplateVersion { version: 1, published_at: now(), parameters: Vec::new(), clauses: Vec::new() }],
+        versions: vec![TemplateVersion {
+            version: 1,
+            published_at: now(),
+            parameters: Vec::new(),
+            clauses: Vec::new(),
+        }],
     }
 }
 
@@ -45,7 +56,12 @@ fn a_registrar_publishes_and_a_required_place_may_hold_anything() {
     assert_eq!(kinds(&decision.changes), ["template", "templateVersion"]);
     assert_eq!(decision.outcome.version, 1);
     let optional = request(json!({ "parameters": null }));
-    assert_refused_by(World::new().run(&registrar(), &optional), NotFound, "clauses[1].provision.procedure.steps[0].by[0].organisation.slug", "who");
+    assert_refused_by(
+        World::new().run(&registrar(), &optional),
+        NotFound,
+        "clauses[1].provision.procedure.steps[0].by[0].organisation.slug",
+        "who",
+    );
 }
 
 #[test]
@@ -79,10 +95,16 @@ fn a_template_is_published_by_those_who_keep_it() {
 #[test]
 fn a_parameter_fills_places_that_exist() {
     let with_places = |places: Value| {
-        request(json!({ "clauses": [seats("chair", chair("chair"))], "parameters": [{ "key": "a", "label": { "nb": "A" }, "required": true, "places": places }] }))
+        request(
+            json!({ "clauses": [seats("chair", chair("chair"))], "parameters": [{ "key": "a", "label": { "nb": "A" }, "required": true, "places": places }] }),
+        )
     };
     for places in [json!(["who.provision"]), json!(["chair.provision.nothing"]), json!(["chair"])] {
         assert_refused(World::new().run(&registrar(), &with_places(places)), BadUserInput, "parameters[0].places[0]");
     }
-    assert_refused(World::new().run(&registrar(), &request(json!({ "clauses": [], "parameters": null }))), BadUserInput, "clauses");
+    assert_refused(
+        World::new().run(&registrar(), &request(json!({ "clauses": [], "parameters": null }))),
+        BadUserInput,
+        "clauses",
+    );
 }

@@ -161,7 +161,10 @@ impl World {
                 adopted_by: None,
                 period: Period { start: Some(day("2020-01-01")), end: None },
                 template: None,
-                clauses: (0..).zip(clauses).map(|(n, clause)| MandateClause { id: id(number * 10_000 + n), clause: Arc::new(clause) }).collect(),
+                clauses: (0..)
+                    .zip(clauses)
+                    .map(|(n, clause)| MandateClause { id: id(number * 10_000 + n), clause: Arc::new(clause) })
+                    .collect(),
                 composition: Arc::new(composition),
             });
         }
@@ -274,7 +277,10 @@ pub fn refusals<T>(outcome: Result<T, Vec<Refusal>>) -> Vec<(RefusalCode, Option
     for refusal in &refused {
         assert!(refusal.message.len() > 20, "a message says what would be right: {refusal:?}");
     }
-    refused.into_iter().map(|refusal| (refusal.code, refusal.field, refusal.clause.map(|key| key.to_string()))).collect()
+    refused
+        .into_iter()
+        .map(|refusal| (refusal.code, refusal.field, refusal.clause.map(|key| key.to_string())))
+        .collect()
 }
 
 /// Asserts that the act is refused with exactly this.

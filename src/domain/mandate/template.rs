@@ -131,14 +131,24 @@ pub fn fill(parameters: &[Parameter], clauses: &[Clause], arguments: &[Argument]
     let mut faults = Faults::default();
     for parameter in parameters.iter().filter(|parameter| parameter.required) {
         if !arguments.iter().any(|argument| argument.key == parameter.key) {
-            faults.note_at("arguments", format!("the template leaves {} open ({}); fill it", parameter.key, parameter.label.in_lang(crate::domain::text::Lang::En)));
+            faults.note_at(
+                "arguments",
+                format!(
+                    "the template leaves {} open ({}); fill it",
+                    parameter.key,
+                    parameter.label.in_lang(crate::domain::text::Lang::En)
+                ),
+            );
         }
     }
     let mut filled = clauses.to_vec();
     for (index, argument) in arguments.iter().enumerate() {
         faults.within(&format!("arguments[{index}]"), |faults| {
             let Some(parameter) = parameters.iter().find(|parameter| parameter.key == argument.key) else {
-                faults.note_at("key", format!("the template has no parameter {}; it has {}", argument.key, names(parameters)));
+                faults.note_at(
+                    "key",
+                    format!("the template has no parameter {}; it has {}", argument.key, names(parameters)),
+                );
                 return;
             };
             for place in &parameter.places {
@@ -161,7 +171,8 @@ fn names(parameters: &[Parameter]) -> String {
 
 fn put(clauses: &mut [Clause], place: &str, value: &Value) -> Result<(), String> {
     let (key, path) = place.split_once('.').ok_or_else(|| format!("{place} names no field of a clause"))?;
-    let clause = clauses.iter_mut().find(|clause| &*clause.key == key).ok_or_else(|| format!("there is no clause {key}"))?;
+    let clause =
+        clauses.iter_mut().find(|clause| &*clause.key == key).ok_or_else(|| format!("there is no clause {key}"))?;
     let mut json = serde_json::to_value(&*clause).map_err(|wrong| wrong.to_string())?;
     let pointer = format!("/{}", path.replace('.', "/"));
     *json.pointer_mut(&pointer).ok_or_else(|| format!("clause {key} has no place {path}"))? = value.clone();

@@ -43,11 +43,9 @@ pub fn admit(
     let deny = |error: ServerError, measured| Box::new(Denied { error, measured });
     scan(text, limits).map_err(|refused| deny(refused.into(), None))?;
     let document = parse_query(text).map_err(|error| deny(parse_failed(error.into()), None))?;
-    let measured = measure(&document, operation_name, variables, limits)
-        .map_err(|refused| deny(refused.into(), None))?;
-    measured
-        .check(limits)
-        .map_err(|refused| deny(refused.into(), Some(measured)))?;
+    let measured =
+        measure(&document, operation_name, variables, limits).map_err(|refused| deny(refused.into(), None))?;
+    measured.check(limits).map_err(|refused| deny(refused.into(), Some(measured)))?;
     Ok(Admitted { document, measured })
 }
 
@@ -60,26 +58,15 @@ pub fn selected<'d>(
     match (&document.operations, operation_name) {
         (DocumentOperations::Single(operation), None) => Some(operation),
         (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name),
-        (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
-            operations.values().next()
-        }
+        (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => operations.values().next(),
         (DocumentOperations::Single(_), Some(_)) | (DocumentOperations::Multiple(_), None) => None,
     }
 }
 
 /// The parser's message without its drawing of the text: the last line says what was expected, the location where.
 fn parse_failed(mut error: ServerError) -> ServerError {
-    let expected = error
-        .message
-        .lines()
-        .last()
-        .unwrap_or_default()
-        .trim_start_matches([' ', '='])
-        .to_owned();
+    let expected = error.message.lines().last().unwrap_or_default().trim_start_matches([' ', '=']).to_owned();
     error.message = format!("The query is not a GraphQL document: {expected}.");
-    error
-        .extensions
-        .get_or_insert_default()
-        .set("code", RefusedAs::ParseFailed.code());
+    error.extensions.get_or_insert_default().set("code", RefusedAs::ParseFailed.code());
     error
 }

@@ -58,9 +58,7 @@ pub fn measure(
     let mut walk = Walk::new(document, defaults, values, limits);
     // The engine's validation visits what is not used as well, so that is measured too.
     for (name, fragment) in &document.fragments {
-        measured.directives = measured
-            .directives
-            .saturating_add(fragment.node.directives.len() as u64);
+        measured.directives = measured.directives.saturating_add(fragment.node.directives.len() as u64);
         measured.count(&fragment.node.selection_set.node);
         let tally = walk.fragment(name, fragment)?;
         measured.depth = measured.depth.max(tally.depth);
@@ -69,14 +67,8 @@ pub fn measure(
     }
     let mut expanded: u64 = 0;
     for (_, operation) in document.operations.iter() {
-        let on_variables = operation
-            .node
-            .variable_definitions
-            .iter()
-            .map(|one| one.node.directives.len() as u64);
-        let directives = on_variables
-            .sum::<u64>()
-            .saturating_add(operation.node.directives.len() as u64);
+        let on_variables = operation.node.variable_definitions.iter().map(|one| one.node.directives.len() as u64);
+        let directives = on_variables.sum::<u64>().saturating_add(operation.node.directives.len() as u64);
         measured.directives = measured.directives.saturating_add(directives);
         measured.count(&operation.node.selection_set.node);
         let tally = walk.operation(&operation.node.selection_set.node)?;
@@ -100,35 +92,16 @@ impl Measured {
     /// A [`Refused`] for the first ceiling that is passed.
     pub fn check(&self, limits: &Limits) -> Result<(), Refused> {
         let rows = [
-            (
-                "selections when its fragments are written out",
-                self.expanded_fields,
-                limits.expanded_fields,
-            ),
+            ("selections when its fragments are written out", self.expanded_fields, limits.expanded_fields),
             ("levels of nested fields", self.depth, limits.depth),
             ("aliases", self.aliases, limits.aliases),
             ("directives", self.directives, limits.directives),
             ("as its cost", self.cost, limits.cost),
-            (
-                "levels of nested introspection",
-                self.introspection_depth,
-                limits.introspection_depth,
-            ),
-            (
-                "nested lists of introspection",
-                self.introspection_lists,
-                limits.introspection_lists,
-            ),
-            (
-                "as the cost of its introspection",
-                self.introspection_cost,
-                limits.introspection_cost,
-            ),
+            ("levels of nested introspection", self.introspection_depth, limits.introspection_depth),
+            ("nested lists of introspection", self.introspection_lists, limits.introspection_lists),
+            ("as the cost of its introspection", self.introspection_cost, limits.introspection_cost),
         ];
-        match rows
-            .into_iter()
-            .find(|(_, measured, limit)| measured > limit)
-        {
+        match rows.into_iter().find(|(_, measured, limit)| measured > limit) {
             Some((what, measured, limit)) => Err(Refused::over(what, measured, limit)),
             None => Ok(()),
         }
@@ -141,9 +114,7 @@ impl Measured {
             self.directives = self.directives.saturating_add(directives.len() as u64);
             match &selection.node {
                 Selection::Field(field) => {
-                    self.aliases = self
-                        .aliases
-                        .saturating_add(u64::from(field.node.alias.is_some()));
+                    self.aliases = self.aliases.saturating_add(u64::from(field.node.alias.is_some()));
                     self.count(&field.node.selection_set.node);
                 }
                 Selection::InlineFragment(inline) => self.count(&inline.node.selection_set.node),

@@ -58,13 +58,7 @@ impl Refused {
     }
 
     pub(super) fn new(kind: RefusedAs, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            limit: None,
-            measured: None,
-            at: None,
-        }
+        Self { kind, message: message.into(), limit: None, measured: None, at: None }
     }
 
     pub(super) fn at(mut self, at: Pos) -> Self {

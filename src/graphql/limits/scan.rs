@@ -34,18 +34,8 @@ pub fn scan(text: &str, limits: &Limits) -> Result<Scanned, Refused> {
     if length > limits.length {
         return Err(Refused::over("characters", length, limits.length));
     }
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        open: Vec::new(),
-        limits,
-    };
-    let mut seen = Scanned {
-        length,
-        tokens: 0,
-        brackets: 0,
-    };
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, open: Vec::new(), limits };
+    let mut seen = Scanned { length, tokens: 0, brackets: 0 };
     while let Some(token) = scanner.next()? {
         seen.tokens += 1;
         if seen.tokens > limits.tokens {
@@ -130,20 +120,11 @@ impl<'t> Scanner<'t, '_> {
             Token::Open(opener) => {
                 let depth = self.open.len() as u64 + 1;
                 if depth > self.limits.brackets {
-                    return Err(Refused::over(
-                        "or more nested brackets",
-                        depth,
-                        self.limits.brackets,
-                    )
-                    .at(self.pos()));
+                    return Err(Refused::over("or more nested brackets", depth, self.limits.brackets).at(self.pos()));
                 }
                 // A selection set never stands between round brackets, so a brace there opens an input object.
-                let object =
-                    opener == b'{' && self.open.iter().any(|bracket| bracket.opener == b'(');
-                self.open.push(Bracket {
-                    opener,
-                    fields: object.then(HashSet::new),
-                });
+                let object = opener == b'{' && self.open.iter().any(|bracket| bracket.opener == b'(');
+                self.open.push(Bracket { opener, fields: object.then(HashSet::new) });
             }
             Token::Close => {
                 self.open.pop();
@@ -164,24 +145,16 @@ impl<'t> Scanner<'t, '_> {
 
     /// A name followed by a colon, directly inside an input object, is a field of it: given once.
     fn take_field(&mut self, name: &'t str) -> Result<(), Refused> {
-        if self
-            .open
-            .last()
-            .is_none_or(|bracket| bracket.fields.is_none())
-        {
+        if self.open.last().is_none_or(|bracket| bracket.fields.is_none()) {
             return Ok(());
         }
         self.skip_ignored();
         if self.bytes.get(self.at) != Some(&b':') {
             return Ok(());
         }
-        let fields = self
-            .open
-            .last_mut()
-            .and_then(|bracket| bracket.fields.as_mut());
+        let fields = self.open.last_mut().and_then(|bracket| bracket.fields.as_mut());
         if fields.is_some_and(|fields| !fields.insert(name)) {
-            let message =
-                format!("The input field \"{name}\" is given twice in one object; give it once.");
+            let message = format!("The input field \"{name}\" is given twice in one object; give it once.");
             return Err(Refused::new(RefusedAs::BadUserInput, message).at(self.pos()));
         }
         Ok(())

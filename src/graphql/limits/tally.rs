@@ -53,10 +53,7 @@ impl Tally {
         self.connection |= other.connection;
         self.introspection.depth = self.introspection.depth.max(other.introspection.depth);
         self.introspection.lists = self.introspection.lists.max(other.introspection.lists);
-        self.introspection.cost = self
-            .introspection
-            .cost
-            .saturating_add(other.introspection.cost);
+        self.introspection.cost = self.introspection.cost.saturating_add(other.introspection.cost);
     }
 }
 
@@ -90,13 +87,7 @@ impl<'d> Walk<'d> {
         variables: &'d Variables,
         limits: &'d Limits,
     ) -> Self {
-        Self {
-            fragments: &document.fragments,
-            variables,
-            defaults,
-            limits,
-            known: HashMap::new(),
-        }
+        Self { fragments: &document.fragments, variables, defaults, limits, known: HashMap::new() }
     }
 
     /// Weighs an operation.
@@ -115,16 +106,8 @@ impl<'d> Walk<'d> {
             return self.spread(name, fragment.pos, Realm::Data);
         }
         let tally = self.spread(name, fragment.pos, Realm::Introspection)?;
-        let introspection = Introspected {
-            depth: tally.depth,
-            lists: tally.lists,
-            cost: tally.cost,
-        };
-        Ok(Tally {
-            expanded: tally.expanded,
-            introspection,
-            ..Tally::default()
-        })
+        let introspection = Introspected { depth: tally.depth, lists: tally.lists, cost: tally.cost };
+        Ok(Tally { expanded: tally.expanded, introspection, ..Tally::default() })
     }
 
     fn set(&mut self, selections: &'d SelectionSet, realm: Realm) -> Result<Tally, Refused> {
@@ -132,9 +115,7 @@ impl<'d> Walk<'d> {
         for selection in &selections.items {
             let mut one = match &selection.node {
                 Selection::Field(field) => self.field(field, realm)?,
-                Selection::InlineFragment(inline) => {
-                    self.set(&inline.node.selection_set.node, realm)?
-                }
+                Selection::InlineFragment(inline) => self.set(&inline.node.selection_set.node, realm)?,
                 Selection::FragmentSpread(spread) => {
                     self.spread(&spread.node.fragment_name.node, selection.pos, realm)?
                 }
@@ -184,10 +165,7 @@ impl<'d> Walk<'d> {
         let inside = self.set(below, realm)?;
         let (times, lists) = match realm {
             Realm::Data => (self.repeats(&field.node, &inside)?, 0),
-            Realm::Introspection => (
-                introspection_length(name),
-                u64::from(introspection_nests(name)),
-            ),
+            Realm::Introspection => (introspection_length(name), u64::from(introspection_nests(name))),
         };
         Ok(Tally {
             depth: inside.depth.saturating_add(1),
@@ -238,15 +216,9 @@ impl<'d> Walk<'d> {
         match u64::try_from(asked) {
             Ok(asked) if asked <= largest => Ok(Some(asked)),
             asked => {
-                let message = format!(
-                    "\"{argument}\" is the length of a page: a number from 0 to {largest}."
-                );
+                let message = format!("\"{argument}\" is the length of a page: a number from 0 to {largest}.");
                 let refused = Refused::new(RefusedAs::BadUserInput, message).at(value.pos);
-                Err(Refused {
-                    limit: Some(largest),
-                    measured: asked.ok(),
-                    ..refused
-                })
+                Err(Refused { limit: Some(largest), measured: asked.ok(), ..refused })
             }
         }
     }
@@ -265,19 +237,13 @@ impl<'d> Walk<'d> {
         if length > longest {
             let message = format!("\"ids\" takes at most {longest} ids at a time.");
             let refused = Refused::new(RefusedAs::BadUserInput, message).at(value.pos);
-            return Err(Refused {
-                limit: Some(longest),
-                measured: Some(length),
-                ..refused
-            });
+            return Err(Refused { limit: Some(longest), measured: Some(length), ..refused });
         }
         Ok(Some(length))
     }
 
     fn variable(&self, name: &str) -> Option<&ConstValue> {
-        self.variables
-            .get(name)
-            .or_else(|| self.defaults.get(name).copied())
+        self.variables.get(name).or_else(|| self.defaults.get(name).copied())
     }
 }
 
@@ -294,8 +260,5 @@ fn introspection_length(field: &str) -> u64 {
 
 /// Whether a list leads back to types, so that nesting it multiplies the whole schema with itself.
 fn introspection_nests(field: &str) -> bool {
-    matches!(
-        field,
-        "types" | "fields" | "inputFields" | "interfaces" | "possibleTypes"
-    )
+    matches!(field, "types" | "fields" | "inputFields" | "interfaces" | "possibleTypes")
 }

@@ -19,9 +19,7 @@ pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Resu
     for definition in &operation.variable_definitions {
         let name = definition.node.name.node.as_str();
         let value = values.get(name);
-        if value
-            .is_some_and(|value| !is_float(&definition.node.var_type.node) && out_of_range(value))
-        {
+        if value.is_some_and(|value| !is_float(&definition.node.var_type.node) && out_of_range(value)) {
             let message = format!(
                 "The variable \"${name}\" has a whole number outside the range of Int (-2147483648 to 2147483647)."
             );
@@ -42,10 +40,7 @@ fn out_of_range(value: &ConstValue) -> bool {
     match value {
         ConstValue::Number(number) => {
             let whole = number.is_i64() || number.is_u64();
-            whole
-                && number
-                    .as_i64()
-                    .is_none_or(|number| i32::try_from(number).is_err())
+            whole && number.as_i64().is_none_or(|number| i32::try_from(number).is_err())
         }
         ConstValue::List(list) => list.iter().any(out_of_range),
         ConstValue::Object(fields) => fields.values().any(out_of_range),

@@ -12,7 +12,6 @@ use crate::{
     graphql::{
         error::Result,
         public::{council::Council, template::MandateTemplate},
-        session::Session,
     },
 };
 
@@ -55,16 +54,16 @@ impl CouncilMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The council.")] input: register::RegisterCouncil,
     ) -> Result<RegisterCouncilPayload> {
-        let how = How {
-            dry_run: input.dry_run,
-            idempotency_key: input.idempotency_key.clone(),
-            ..How::default()
-        };
+        let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
         let dry_run = how.dry_run;
         let performed = perform(ctx, RegisterCouncil { input }, how).await?;
-        let session = Session::of(ctx)?;
-        let council = performed.done.as_ref().and_then(|(outcome, after)| after.council(session, outcome.council));
-        Ok(RegisterCouncilPayload { dry_run, council, warnings: performed.warnings, user_errors: performed.user_errors })
+        let council = performed.done.as_ref().and_then(|(outcome, after)| after.council(outcome.council));
+        Ok(RegisterCouncilPayload {
+            dry_run,
+            council,
+            warnings: performed.warnings,
+            user_errors: performed.user_errors,
+        })
     }
 
     /// Publishes a version of a mandate template. For registrars of the organisation that keeps it. A published
@@ -74,17 +73,18 @@ impl CouncilMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The version.")] input: template::PublishTemplate,
     ) -> Result<PublishTemplatePayload> {
-        let how = How {
-            dry_run: input.dry_run,
-            idempotency_key: input.idempotency_key.clone(),
-            ..How::default()
-        };
+        let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
         let dry_run = how.dry_run;
         let performed = perform(ctx, PublishTemplate { input }, how).await?;
         let template = performed
             .done
             .as_ref()
             .and_then(|(outcome, after)| MandateTemplate::by_id(after.scope(), outcome.template));
-        Ok(PublishTemplatePayload { dry_run, template, warnings: performed.warnings, user_errors: performed.user_errors })
+        Ok(PublishTemplatePayload {
+            dry_run,
+            template,
+            warnings: performed.warnings,
+            user_errors: performed.user_errors,
+        })
     }
 }

@@ -2,8 +2,16 @@
 //!
 //! May import: `graphql`, `acts`, `store`, `access`, `domain`, `error`.
 
+mod authorities;
 mod councils;
+mod invitations;
+mod mandates;
+mod named;
+mod organisations;
+mod payload;
+mod people;
 mod perform;
+mod roster;
 
 use async_graphql::MergedObject;
 
@@ -11,4 +19,10 @@ use async_graphql::MergedObject;
 #[derive(Default, MergedObject)]
 pub struct Mutation(
     councils::CouncilMutations,
+    mandates::MandateMutations,
+    organisations::OrganisationMutations,
+    people::PeopleMutations,
+    roster::RosterMutations,
+    authorities::AuthorityMutations,
+    invitations::InvitationMutations,
 );

@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Refusal, Refusals},
     graphql::{
         error::{Result, busy, internal},
-        public::council,
+        public::{council, view::View},
         session::{Scope, Session},
     },
     store::{Done, WriteOptions, act::Act},
@@ -36,6 +36,7 @@ pub(super) struct Performed<Outcome> {
 
 /// The register after the act.
 pub(super) struct After {
+    session: Session,
     scope: Arc<Scope>,
     councils: std::collections::BTreeMap<CouncilId, Arc<Council>>,
 }
@@ -74,9 +75,12 @@ fn fingerprint<A: Act>(act: &A) -> String {
 
 impl<Outcome> Performed<Outcome> {
     fn of(session: &Session, done: Done<Outcome>) -> Self {
+        // Who registers a council is its secretariat from then on, which the caller of the request was not yet.
+        let mut session = session.clone();
+        session.caller = done.caller;
         let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());
         Self {
-            done: Some((done.outcome, After { scope, councils: done.councils })),
+            done: Some((done.outcome, After { session, scope, councils: done.councils })),
             warnings: done.warnings,
             user_errors: Vec::new(),
         }
@@ -93,10 +97,16 @@ impl After {
         &self.scope
     }
 
-    /// The council afterwards, as the caller who changed it may see it.
-    pub(super) fn council(&self, session: &Session, id: CouncilId) -> Option<council::Council> {
+    /// The value of a council afterwards, as the caller who changed it may see it.
+    pub(super) fn view(&self, id: CouncilId) -> Option<View> {
         let value = self.councils.get(&id)?;
-        let access = session.sees(&value.head)?;
-        Some(council::Council::loaded(Arc::clone(&self.scope), access, Arc::clone(value)))
+        let access = self.session.sees(&value.head)?;
+        Some(View { scope: Arc::clone(&self.scope), access, value: Arc::clone(value) })
+    }
+
+    /// The council afterwards, as the caller who changed it may see it.
+    pub(super) fn council(&self, id: CouncilId) -> Option<council::Council> {
+        let View { scope, access, value } = self.view(id)?;
+        Some(council::Council::loaded(scope, access, value))
     }
 }

@@ -39,24 +39,10 @@ pub struct PageInfo {
 impl<T> Connection<T> {
     /// The page that was cut out of a list in memory: `entries` are those in the range of the cut, in its order.
     #[must_use]
-    pub fn of_cut<'a>(
-        page: &Page,
-        cut: &Cut,
-        entries: impl IntoIterator<Item = (&'a Place, T)>,
-    ) -> Self {
-        let edges: Vec<_> = entries
-            .into_iter()
-            .map(|(place, node)| Edge {
-                cursor: page.cursor(place),
-                node,
-            })
-            .collect();
-        Self::made(
-            edges,
-            cut.range.start > 0,
-            cut.range.end < cut.total,
-            cut.total,
-        )
+    pub fn of_cut<'a>(page: &Page, cut: &Cut, entries: impl IntoIterator<Item = (&'a Place, T)>) -> Self {
+        let edges: Vec<_> =
+            entries.into_iter().map(|(place, node)| Edge { cursor: page.cursor(place), node }).collect();
+        Self::made(edges, cut.range.start > 0, cut.range.end < cut.total, cut.total)
     }
 
     /// The page of rows that a database gave for [`Page::window`].
@@ -67,39 +53,20 @@ impl<T> Connection<T> {
         if page.backward {
             rows.reverse();
         }
-        let edges = rows
-            .into_iter()
-            .map(|(place, node)| Edge {
-                cursor: page.cursor(&place),
-                node,
-            })
-            .collect();
+        let edges = rows.into_iter().map(|(place, node)| Edge { cursor: page.cursor(&place), node }).collect();
         let (before, after) = (page.after.is_some(), page.before.is_some());
-        let (previous, next) = if page.backward {
-            (more || before, after)
-        } else {
-            (before, more || after)
-        };
+        let (previous, next) = if page.backward { (more || before, after) } else { (before, more || after) };
         Self::made(edges, previous, next, total_count)
     }
 
-    fn made(
-        edges: Vec<Edge<T>>,
-        has_previous_page: bool,
-        has_next_page: bool,
-        total_count: usize,
-    ) -> Self {
+    fn made(edges: Vec<Edge<T>>, has_previous_page: bool, has_next_page: bool, total_count: usize) -> Self {
         let page_info = PageInfo {
             has_previous_page,
             has_next_page,
             start_cursor: edges.first().map(|edge| edge.cursor.clone()),
             end_cursor: edges.last().map(|edge| edge.cursor.clone()),
         };
-        Self {
-            edges,
-            page_info,
-            total_count,
-        }
+        Self { edges, page_info, total_count }
     }
 
     /// The entries of the page.

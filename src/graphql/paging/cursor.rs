@@ -19,10 +19,7 @@ impl Place {
     /// The place of an entry. The bytes of the key sort as the order does.
     #[must_use]
     pub fn new(key: &[u8], id: impl Into<Uuid>) -> Self {
-        Self {
-            key: key[..key.len().min(LONGEST_KEY)].into(),
-            id: id.into(),
-        }
+        Self { key: key[..key.len().min(LONGEST_KEY)].into(), id: id.into() }
     }
 
     /// The place of an entry by a number; without one it comes last.

@@ -63,11 +63,9 @@ impl Page {
         };
         let place = |name: &str, cursor: Option<&str>| match cursor {
             None => Ok(None),
-            Some(cursor) => Place::decode(list, cursor).map(Some).ok_or_else(|| {
-                bad_input(format!(
-                    "{name} is not a cursor of this list in this order."
-                ))
-            }),
+            Some(cursor) => Place::decode(list, cursor)
+                .map(Some)
+                .ok_or_else(|| bad_input(format!("{name} is not a cursor of this list in this order."))),
         };
         Ok(Self {
             list,
@@ -98,12 +96,8 @@ fn size(name: &str, asked: Option<i32>) -> Result<Option<usize>> {
     let Some(asked) = asked else { return Ok(None) };
     match usize::try_from(asked) {
         Ok(size) if size <= LONGEST_PAGE => Ok(Some(size)),
-        Ok(_) => Err(bad_input(format!(
-            "{name} is {asked}; a page has at most {LONGEST_PAGE} entries."
-        ))),
-        Err(_) => Err(bad_input(format!(
-            "{name} is {asked}; a page has 0 to {LONGEST_PAGE} entries."
-        ))),
+        Ok(_) => Err(bad_input(format!("{name} is {asked}; a page has at most {LONGEST_PAGE} entries."))),
+        Err(_) => Err(bad_input(format!("{name} is {asked}; a page has 0 to {LONGEST_PAGE} entries."))),
     }
 }
 
@@ -125,21 +119,20 @@ impl Cut {
             let order = place(entry).cmp(to);
             if descending { order.reverse() } else { order }
         };
-        let start = page.after.as_ref().map_or(0, |after| {
-            list.partition_point(|entry| order(entry, after) != Ordering::Greater)
-        });
-        let end = page.before.as_ref().map_or(list.len(), |before| {
-            list.partition_point(|entry| order(entry, before) == Ordering::Less)
-        });
+        let start = page
+            .after
+            .as_ref()
+            .map_or(0, |after| list.partition_point(|entry| order(entry, after) != Ordering::Greater));
+        let end = page
+            .before
+            .as_ref()
+            .map_or(list.len(), |before| list.partition_point(|entry| order(entry, before) == Ordering::Less));
         let end = end.max(start);
         let range = if page.backward {
             end.saturating_sub(page.size).max(start)..end
         } else {
             start..end.min(start + page.size)
         };
-        Self {
-            range,
-            total: list.len(),
-        }
+        Self { range, total: list.len() }
     }
 }

@@ -6,10 +6,7 @@ use uuid::Uuid;
 use super::*;
 
 fn place(number: i64) -> Place {
-    Place::by_number(
-        Some(number),
-        Uuid::from_u128(u128::from(number.unsigned_abs())),
-    )
+    Place::by_number(Some(number), Uuid::from_u128(u128::from(number.unsigned_abs())))
 }
 
 fn places(numbers: impl IntoIterator<Item = i64>) -> Vec<Place> {
@@ -18,25 +15,16 @@ fn places(numbers: impl IntoIterator<Item = i64>) -> Vec<Place> {
 
 fn cut(list: &[Place], page: &Page, descending: bool) -> Connection<i64> {
     let cut = Cut::of(page, list, descending, |place| place);
-    let entries: Vec<_> = list[cut.range.clone()]
-        .iter()
-        .map(|p| (p, p.number().unwrap_or_default()))
-        .collect();
+    let entries: Vec<_> = list[cut.range.clone()].iter().map(|p| (p, p.number().unwrap_or_default())).collect();
     Connection::of_cut(page, &cut, entries)
 }
 
 #[test]
 fn a_page_is_20_at_first_and_100_at_most() {
-    assert_eq!(
-        Page::of(1, None, None, None, None).unwrap().window().limit,
-        21
-    );
+    assert_eq!(Page::of(1, None, None, None, None).unwrap().window().limit, 21);
     assert!(Page::of(1, Some(100), None, None, None).is_ok());
     assert!(Page::of(1, Some(0), None, None, None).is_ok());
-    for wrong in [
-        Page::of(1, Some(101), None, None, None),
-        Page::of(1, None, None, Some(1_000), None),
-    ] {
+    for wrong in [Page::of(1, Some(101), None, None, None), Page::of(1, None, None, Some(1_000), None)] {
         assert!(wrong.unwrap_err().message.contains("100"));
     }
     assert!(Page::of(1, Some(-1), None, None, None).is_err());
@@ -49,20 +37,13 @@ fn a_cursor_of_another_list_is_refused() {
     assert!(Page::of(1, None, Some(&cursor), None, None).is_ok());
     assert!(Page::of(2, None, Some(&cursor), None, None).is_err());
     for wrong in ["", "4", "*", &"A".repeat(5_000)] {
-        assert!(
-            Page::of(1, None, Some(wrong), None, None).is_err(),
-            "{wrong}"
-        );
+        assert!(Page::of(1, None, Some(wrong), None, None).is_err(), "{wrong}");
     }
 }
 
 #[test]
 fn an_entry_added_in_front_does_not_shift_the_next_page() {
-    let first = cut(
-        &places([10, 20, 30, 40]),
-        &Page::of(1, Some(2), None, None, None).unwrap(),
-        false,
-    );
+    let first = cut(&places([10, 20, 30, 40]), &Page::of(1, Some(2), None, None, None).unwrap(), false);
     let (_, end) = first.info().ends();
     let page = Page::of(1, Some(2), end, None, None).unwrap();
     let next = cut(&places([5, 10, 20, 30, 40]), &page, false);
@@ -81,10 +62,7 @@ fn a_cursor_whose_entry_is_gone_still_has_its_place() {
 fn rows_of_a_database_make_the_same_page() {
     let page = Page::of(1, None, None, Some(2), Some(&place(9).encode(1))).unwrap();
     assert_eq!((page.window().limit, page.window().backward), (3, true));
-    let rows: Vec<_> = places([7, 6, 5])
-        .into_iter()
-        .map(|p| (p.clone(), p.number().unwrap()))
-        .collect();
+    let rows: Vec<_> = places([7, 6, 5]).into_iter().map(|p| (p.clone(), p.number().unwrap())).collect();
     let made = Connection::of_rows(&page, rows, 9);
     assert_eq!(made.info().has(), (true, true));
     assert_eq!(made.into_nodes().collect::<Vec<_>>(), [6, 7]);
@@ -92,17 +70,9 @@ fn rows_of_a_database_make_the_same_page() {
 
 #[test]
 fn numbers_sort_as_numbers_and_none_comes_last() {
-    let mut sorted = [
-        Place::by_number(None, Uuid::nil()),
-        place(3),
-        place(-2),
-        place(300),
-    ];
+    let mut sorted = [Place::by_number(None, Uuid::nil()), place(3), place(-2), place(300)];
     sorted.sort();
-    assert_eq!(
-        sorted.iter().map(Place::number).collect::<Vec<_>>()[..3],
-        [Some(-2), Some(3), Some(300)]
-    );
+    assert_eq!(sorted.iter().map(Place::number).collect::<Vec<_>>()[..3], [Some(-2), Some(3), Some(300)]);
 }
 
 proptest! {

@@ -2,10 +2,7 @@
 //!
 //! May import: `graphql`, `domain`.
 
-#![expect(
-    missing_docs,
-    reason = "the engine writes the methods of an interface without documentation"
-)]
+#![expect(missing_docs, reason = "the engine writes the methods of an interface without documentation")]
 
 use std::sync::Arc;
 
@@ -26,11 +23,7 @@ use crate::{
         name = "name",
         ty = "&str",
         desc = "What it is called.",
-        arg(
-            name = "lang",
-            ty = "Option<Lang>",
-            desc = "The language; that of the request where it is not said."
-        )
+        arg(name = "lang", ty = "Option<Lang>", desc = "The language; that of the request where it is not said.")
     )
 )]
 pub enum Body {
@@ -45,16 +38,10 @@ impl Body {
     #[must_use]
     pub fn public(scope: &Arc<Scope>, body: council::Body) -> Option<Self> {
         match body {
-            council::Body::Organisation(id) => {
-                Organisation::by_id(scope, id).map(Self::Organisation)
-            }
+            council::Body::Organisation(id) => Organisation::by_id(scope, id).map(Self::Organisation),
             council::Body::Council(id) => {
                 let (access, head) = scope.public(id)?;
-                Some(Self::Council(Council::of(
-                    Arc::clone(scope),
-                    access,
-                    Arc::clone(head),
-                )))
+                Some(Self::Council(Council::of(Arc::clone(scope), access, Arc::clone(head))))
             }
         }
     }

@@ -28,22 +28,14 @@ impl Claim {
     /// All of a council.
     #[must_use]
     pub fn all(view: &View) -> Vec<Self> {
-        (0..view.value.claims.len())
-            .map(|place| Self {
-                view: view.clone(),
-                place,
-            })
-            .collect()
+        (0..view.value.claims.len()).map(|place| Self { view: view.clone(), place }).collect()
     }
 
     /// The claim of this identity.
     #[must_use]
     pub fn by_id(view: &View, id: ClaimId) -> Option<Self> {
         let place = view.value.claims.iter().position(|claim| claim.id == id)?;
-        Some(Self {
-            view: view.clone(),
-            place,
-        })
+        Some(Self { view: view.clone(), place })
     }
 
     pub(super) fn value(&self) -> &council::Claim {
@@ -76,11 +68,7 @@ impl Claim {
 
     /// The council that states it.
     async fn council(&self) -> Council {
-        Council::loaded(
-            Arc::clone(&self.view.scope),
-            self.view.access,
-            Arc::clone(&self.view.value),
-        )
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
     }
 }
 
@@ -97,10 +85,6 @@ pub struct Completeness {
 
 impl From<&council::Completeness> for Completeness {
     fn from(mark: &council::Completeness) -> Self {
-        Self {
-            subject: mark.subject.clone(),
-            from: mark.period.start.map(Date),
-            until: mark.period.end.map(Date),
-        }
+        Self { subject: mark.subject.clone(), from: mark.period.start.map(Date), until: mark.period.end.map(Date) }
     }
 }

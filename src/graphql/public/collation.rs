@@ -40,17 +40,12 @@ mod tests {
 
     #[test]
     fn names_stand_as_in_a_norwegian_list() {
-        let mut names = [
-            "Ås", "Østre", "Zoo", "ærlig", "Émile", "emil", "eple", "Råd B", "Rådet", "Дума", "Aa",
-            "čuovga",
-        ];
+        let mut names =
+            ["Ås", "Østre", "Zoo", "ærlig", "Émile", "emil", "eple", "Råd B", "Rådet", "Дума", "Aa", "čuovga"];
         names.sort_by_key(|name| sort_key(name));
         assert_eq!(
             names,
-            [
-                "Aa", "čuovga", "emil", "Émile", "eple", "Råd B", "Rådet", "Zoo", "ærlig", "Østre",
-                "Ås", "Дума"
-            ]
+            ["Aa", "čuovga", "emil", "Émile", "eple", "Råd B", "Rådet", "Zoo", "ærlig", "Østre", "Ås", "Дума"]
         );
     }
 }

@@ -33,10 +33,7 @@ impl Compliance {
     }
 
     fn count(&self, status: VerdictStatus) -> usize {
-        self.verdicts
-            .iter()
-            .filter(|verdict| verdict.status == status)
-            .count()
+        self.verdicts.iter().filter(|verdict| verdict.status == status).count()
     }
 
     fn kind_of(&self, verdict: &verdict::Verdict) -> Option<ClauseKind> {
@@ -81,30 +78,19 @@ impl Compliance {
     /// The verdicts, the worst first.
     async fn verdicts(
         &self,
-        #[graphql(desc = "Only verdicts of these kinds; all where it is not said.")] status: Option<
-            Vec<VerdictStatus>,
+        #[graphql(desc = "Only verdicts of these kinds; all where it is not said.")] status: Option<Vec<VerdictStatus>>,
+        #[graphql(desc = "Only verdicts on clauses of these shapes; all where it is not said.")] kinds: Option<
+            Vec<ClauseKind>,
         >,
-        #[graphql(desc = "Only verdicts on clauses of these shapes; all where it is not said.")]
-        kinds: Option<Vec<ClauseKind>>,
-        #[graphql(desc = "Only verdicts at least this serious; all where it is not said.")]
-        severity: Option<Severity>,
+        #[graphql(desc = "Only verdicts at least this serious; all where it is not said.")] severity: Option<Severity>,
     ) -> Vec<Verdict> {
         let wanted = |verdict: &&verdict::Verdict| {
-            status
-                .as_ref()
-                .is_none_or(|wanted| wanted.contains(&verdict.status))
+            status.as_ref().is_none_or(|wanted| wanted.contains(&verdict.status))
                 && severity.is_none_or(|least| verdict.severity >= least)
-                && kinds.as_ref().is_none_or(|kinds| {
-                    self.kind_of(verdict)
-                        .is_some_and(|kind| kinds.contains(&kind))
-                })
+                && kinds.as_ref().is_none_or(|kinds| self.kind_of(verdict).is_some_and(|kind| kinds.contains(&kind)))
         };
         let mandate = self.view.mandate_place();
-        self.verdicts
-            .iter()
-            .filter(wanted)
-            .map(|verdict| Verdict::of(&self.view, mandate, verdict.clone()))
-            .collect()
+        self.verdicts.iter().filter(wanted).map(|verdict| Verdict::of(&self.view, mandate, verdict.clone())).collect()
     }
 }
 
@@ -119,11 +105,7 @@ impl Verdict {
     /// What a check found about a clause of the mandate at this place.
     #[must_use]
     pub fn of(view: &View, mandate: Option<usize>, value: verdict::Verdict) -> Self {
-        Self {
-            view: view.clone(),
-            mandate,
-            value,
-        }
+        Self { view: view.clone(), mandate, value }
     }
 }
 
@@ -143,9 +125,7 @@ impl Verdict {
     /// What was found, in a sentence.
     async fn message(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.value.message.in_lang(self.view.scope.lang(lang))
     }
@@ -161,9 +141,7 @@ impl Verdict {
         let told = |evidence: &verdict::Evidence| Evidence {
             label: evidence.label.in_lang(scope.lang).to_owned(),
             value: evidence.value.clone(),
-            node: evidence
-                .subject
-                .and_then(|subject| Node::of_subject(&self.view, subject)),
+            node: evidence.subject.and_then(|subject| Node::of_subject(&self.view, subject)),
         };
         self.value.evidence.iter().map(told).collect()
     }

@@ -56,25 +56,13 @@ impl Council {
     /// A council whose value is loaded once a field needs it.
     #[must_use]
     pub const fn of(scope: Arc<Scope>, access: Access<Public>, head: Arc<CouncilHead>) -> Self {
-        Self {
-            scope,
-            access,
-            held: Held::Head(head),
-        }
+        Self { scope, access, held: Held::Head(head) }
     }
 
     /// A council with its value at hand. The proof has to be of the same council.
     #[must_use]
-    pub const fn loaded(
-        scope: Arc<Scope>,
-        access: Access<Public>,
-        value: Arc<council::Council>,
-    ) -> Self {
-        Self {
-            scope,
-            access,
-            held: Held::Value(value),
-        }
+    pub const fn loaded(scope: Arc<Scope>, access: Access<Public>, value: Arc<council::Council>) -> Self {
+        Self { scope, access, held: Held::Value(value) }
     }
 
     /// A council with its value where it is at hand.
@@ -85,11 +73,7 @@ impl Council {
         head: Arc<CouncilHead>,
         value: Option<Arc<council::Council>>,
     ) -> Self {
-        Self {
-            scope,
-            access,
-            held: value.map_or(Held::Head(head), Held::Value),
-        }
+        Self { scope, access, held: value.map_or(Held::Head(head), Held::Value) }
     }
 
     fn head(&self) -> &CouncilHead {
@@ -105,22 +89,17 @@ impl Council {
             Held::Head(_) => self.scope.value(self.access).await?,
             Held::Value(value) => Arc::clone(value),
         };
-        Ok(View {
-            scope: Arc::clone(&self.scope),
-            access: self.access,
-            value,
-        })
+        Ok(View { scope: Arc::clone(&self.scope), access: self.access, value })
     }
 }
 
 /// The organisation that is the secretariat on the day.
 pub(super) fn secretariat_of(scope: &Scope, head: &CouncilHead) -> Option<OrganisationId> {
     let ties = scope.ties_to(RelationKind::SecretariatOf, &head.slug);
-    ties.into_iter()
-        .find_map(|tie| match scope.directory.body(&tie.of)? {
-            council::Body::Organisation(id) => Some(id),
-            council::Body::Council(_) => None,
-        })
+    ties.into_iter().find_map(|tie| match scope.directory.body(&tie.of)? {
+        council::Body::Organisation(id) => Some(id),
+        council::Body::Council(_) => None,
+    })
 }
 
 /// A council: an advisory body with a mandate, seats and members.
@@ -139,9 +118,7 @@ impl Council {
     /// What it is called.
     pub async fn name(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.head().name.in_lang(self.scope.lang(lang))
     }
@@ -149,14 +126,9 @@ impl Council {
     /// What it is, in a few sentences.
     async fn description(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<&str> {
-        self.head()
-            .description
-            .as_ref()
-            .map(|text| text.in_lang(self.scope.lang(lang)))
+        self.head().description.as_ref().map(|text| text.in_lang(self.scope.lang(lang)))
     }
 
     /// Where it stands in its life on the day.
@@ -192,10 +164,7 @@ impl Council {
     /// The family that it belongs to.
     async fn family(&self) -> Option<CouncilFamily> {
         let family = self.scope.directory.family(self.head().family?)?;
-        Some(CouncilFamily::of(
-            Arc::clone(&self.scope),
-            Arc::clone(family),
-        ))
+        Some(CouncilFamily::of(Arc::clone(&self.scope), Arc::clone(family)))
     }
 
     /// The tier in the family; 1 is the top.
@@ -215,57 +184,36 @@ impl Council {
 
     /// The bodies that came before it.
     async fn predecessors(&self) -> Vec<Body> {
-        let successions = self
-            .scope
-            .directory
-            .predecessors(council::Body::Council(self.access.council()));
-        successions
-            .filter_map(|succession| Body::public(&self.scope, succession.predecessor))
-            .collect()
+        let successions = self.scope.directory.predecessors(council::Body::Council(self.access.council()));
+        successions.filter_map(|succession| Body::public(&self.scope, succession.predecessor)).collect()
     }
 
     /// The bodies that came after it.
     async fn successors(&self) -> Vec<Body> {
-        let successions = self
-            .scope
-            .directory
-            .successors(council::Body::Council(self.access.council()));
-        successions
-            .filter_map(|succession| Body::public(&self.scope, succession.successor))
-            .collect()
+        let successions = self.scope.directory.successors(council::Body::Council(self.access.council()));
+        successions.filter_map(|succession| Body::public(&self.scope, succession.successor)).collect()
     }
 
     /// The mandate in force on the day; null where there is none.
     async fn mandate(&self) -> Nullable<Mandate> {
-        self.view()
-            .await
-            .map(|view| Some(Mandate::at(&view, view.mandate_place()?)))
-            .transpose()
+        self.view().await.map(|view| Some(Mandate::at(&view, view.mandate_place()?))).transpose()
     }
 
     /// All its mandates that were adopted, whether in force or not, oldest version first.
     async fn mandates(&self) -> Result<Vec<Mandate>> {
         let view = self.view().await?;
-        Ok(view
-            .mandate_places()
-            .map(|place| Mandate::at(&view, place))
-            .collect())
+        Ok(view.mandate_places().map(|place| Mandate::at(&view, place)).collect())
     }
 
     /// Who adopts its mandate: whoever adopted the one in force, or else whoever a mandate says adopts it.
     async fn mandate_adopter(&self) -> Nullable<Body> {
-        self.view()
-            .await
-            .map(|view| mandate_adopter(&view))
-            .transpose()
+        self.view().await.map(|view| mandate_adopter(&view)).transpose()
     }
 
     /// The seat groups of the mandate in force.
     async fn seat_groups(&self) -> Result<Vec<SeatGroup>> {
         let view = self.view().await?;
-        Ok(view
-            .mandate_place()
-            .map_or_else(Vec::new, |mandate| SeatGroup::all(&view, mandate)))
+        Ok(view.mandate_place().map_or_else(Vec::new, |mandate| SeatGroup::all(&view, mandate)))
     }
 
     /// The seats that exist on the day, by group and number.
@@ -278,73 +226,41 @@ impl Council {
     ) -> Result<Vec<Seat>> {
         let view = self.view().await?;
         let lines = view.seats();
-        let chosen = lines
-            .iter()
-            .filter(|line| vacant.is_none_or(|vacant| line.holder.is_none() == vacant));
-        Ok(chosen
-            .filter_map(|line| Seat::by_id(&view, line.seat.id))
-            .collect())
+        let chosen = lines.iter().filter(|line| vacant.is_none_or(|vacant| line.holder.is_none() == vacant));
+        Ok(chosen.filter_map(|line| Seat::by_id(&view, line.seat.id)).collect())
     }
 
     /// The memberships in force on the day, by their first day.
     async fn memberships(
         &self,
         #[graphql(default, desc = "Whether those of other days are listed too.")] history: bool,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(
-            membership::LIST,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
         let view = self.view().await?;
         let day = view.scope.as_of;
-        let in_office: Vec<_> = view
-            .value
-            .in_office(day)
-            .map(|membership| membership.id)
-            .collect();
-        Ok(Membership::page(&page, &[&view], |membership| {
-            history || in_office.contains(&membership.id)
-        }))
+        let in_office: Vec<_> = view.value.in_office(day).map(|membership| membership.id).collect();
+        Ok(Membership::page(&page, &[&view], |membership| history || in_office.contains(&membership.id)))
     }
 
     /// How many seats the mandate in force gives it; null where that is not one number, or there is no mandate.
     async fn seat_count(&self) -> Nullable<u32> {
-        self.view()
-            .await
-            .map(|view| view.mandate()?.composition.seat_count())
-            .transpose()
+        self.view().await.map(|view| view.mandate()?.composition.seat_count()).transpose()
     }
 
     /// How many seats nobody holds, of the groups whose number of seats the mandate fixes; null without a mandate.
     async fn vacant_seat_count(&self) -> Nullable<usize> {
-        let count = |view: &View| {
-            view.seats()
-                .iter()
-                .filter(|line| SeatLine::is_vacancy(line))
-                .count()
-        };
-        self.view()
-            .await
-            .map(|view| view.mandate().map(|_| count(&view)))
-            .transpose()
+        let count = |view: &View| view.seats().iter().filter(|line| SeatLine::is_vacancy(line)).count();
+        self.view().await.map(|view| view.mandate().map(|_| count(&view))).transpose()
     }
 
     /// The first meeting that is planned from now on, or from the day that was asked for.
     async fn next_meeting(&self) -> Nullable<Meeting> {
-        self.view()
-            .await
-            .map(|view| Meeting::next(&view))
-            .transpose()
+        self.view().await.map(|view| Meeting::next(&view)).transpose()
     }
 
     /// Whether it is what its mandate says, on the day.
@@ -362,24 +278,15 @@ impl Council {
     /// mean that there is nothing.
     async fn completeness(&self) -> Result<Vec<Completeness>> {
         let view = self.view().await?;
-        Ok(view
-            .value
-            .completeness
-            .iter()
-            .map(Completeness::from)
-            .collect())
+        Ok(view.value.completeness.iter().map(Completeness::from).collect())
     }
 }
 
 fn mandate_adopter(view: &View) -> Option<Body> {
     let own = view.mandate().and_then(|mandate| mandate.adopted_by);
     let stated = || {
-        let ties = view
-            .scope
-            .ties_to(RelationKind::AdoptsMandateOf, &view.value.head.slug);
-        ties.into_iter()
-            .find_map(|tie| Body::public(&view.scope, view.scope.directory.body(&tie.of)?))
+        let ties = view.scope.ties_to(RelationKind::AdoptsMandateOf, &view.value.head.slug);
+        ties.into_iter().find_map(|tie| Body::public(&view.scope, view.scope.directory.body(&tie.of)?))
     };
-    own.and_then(|body| Body::public(&view.scope, body))
-        .or_else(stated)
+    own.and_then(|body| Body::public(&view.scope, body)).or_else(stated)
 }

@@ -56,38 +56,20 @@ impl CouncilQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "The name in addresses, present or former.")] slug: Option<String>,
         #[graphql(desc = "The global id.")] id: Option<ID>,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Nullable<Council> {
-        find(
-            ctx,
-            slug.as_deref(),
-            id.as_ref().map(|id| id.as_str()),
-            as_of,
-        )
-        .await
-        .transpose()
+        find(ctx, slug.as_deref(), id.as_ref().map(|id| id.as_str()), as_of).await.transpose()
     }
 
     /// The councils that everybody may see.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a Relay connection with a filter, an order and a day"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "a Relay connection with a filter, an order and a day")]
     async fn councils(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which councils; all where it is not said.")] filter: Option<
-            CouncilFilter,
-        >,
-        #[graphql(desc = "In which order; by name where it is not said.")] order_by: Option<
-            CouncilOrder,
-        >,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "Which councils; all where it is not said.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "In which order; by name where it is not said.")] order_by: Option<CouncilOrder>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
@@ -96,30 +78,12 @@ impl CouncilQueries {
         let scope = Session::of(ctx)?.scope(as_of);
         let test = filter.map(|filter| filter.test(&scope));
         let order = order_by.unwrap_or_default();
-        let page = Page::of(
-            order.list(scope.lang),
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
-        list(
-            &scope,
-            &*Rolls::of(ctx, &scope.directory)?,
-            test.as_ref(),
-            order,
-            &page,
-        )
-        .await
+        let page = Page::of(order.list(scope.lang), first, after.as_deref(), last, before.as_deref())?;
+        list(&scope, &*Rolls::of(ctx, &scope.directory)?, test.as_ref(), order, &page).await
     }
 }
 
-async fn find(
-    ctx: &Context<'_>,
-    slug: Option<&str>,
-    id: Option<&str>,
-    as_of: Option<Date>,
-) -> Result<Option<Council>> {
+async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Option<Date>) -> Result<Option<Council>> {
     let scope = Session::of(ctx)?.scope(as_of);
     let head = match (slug, id) {
         (Some(slug), None) => scope.directory.council_by_slug(slug),
@@ -133,22 +97,13 @@ async fn find(
         return Ok(None);
     };
     let value = scope.values(&[access]).await?.remove(&head.id);
-    Ok(Some(Council::held(
-        Arc::clone(&scope),
-        access,
-        Arc::clone(head),
-        value,
-    )))
+    Ok(Some(Council::held(Arc::clone(&scope), access, Arc::clone(head), value)))
 }
 
 impl CouncilOrder {
     /// The number of the list for cursors: one for each order, direction and, for names, language.
     fn list(self, lang: Lang) -> u8 {
-        let lang = if self.field == CouncilOrderField::Name {
-            lang as u8
-        } else {
-            0
-        };
+        let lang = if self.field == CouncilOrderField::Name { lang as u8 } else { 0 };
         (self.field as u8) << 3 | lang << 1 | u8::from(self.direction == OrderDirection::Desc)
     }
 }
@@ -168,10 +123,7 @@ pub(super) async fn list(
         let missing: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
         load(scope, &missing, &mut values).await?;
         for (place, entry) in &mut chosen {
-            *place = Cow::Owned(Place::by_number(
-                figure(order.field, scope, entry, &values),
-                entry.head.id,
-            ));
+            *place = Cow::Owned(Place::by_number(figure(order.field, scope, entry, &values), entry.head.id));
         }
         chosen.sort_by(|(one, _), (other, _)| one.cmp(other));
     }
@@ -185,15 +137,7 @@ pub(super) async fn list(
     load(scope, &shown, &mut values).await?;
     let nodes = on_page.iter().map(|(place, entry)| {
         let value = values.get(&entry.head.id).map(Arc::clone);
-        (
-            place.as_ref(),
-            Council::held(
-                Arc::clone(scope),
-                entry.access,
-                Arc::clone(&entry.head),
-                value,
-            ),
-        )
+        (place.as_ref(), Council::held(Arc::clone(scope), entry.access, Arc::clone(&entry.head), value))
     });
     Ok(Connection::of_cut(page, &cut, nodes))
 }
@@ -209,14 +153,8 @@ pub(super) async fn choose<'a>(
     test: Option<&Test>,
 ) -> Result<(Chosen<'a>, Values)> {
     let in_order: Chosen<'a> = match sorted {
-        Some(sorted) => sorted
-            .iter()
-            .map(|(place, at)| (Cow::Borrowed(place), &entries[*at]))
-            .collect(),
-        None => entries
-            .iter()
-            .map(|entry| (Cow::Owned(Place::by_number(None, entry.head.id)), entry))
-            .collect(),
+        Some(sorted) => sorted.iter().map(|(place, at)| (Cow::Borrowed(place), &entries[*at])).collect(),
+        None => entries.iter().map(|entry| (Cow::Owned(Place::by_number(None, entry.head.id)), entry)).collect(),
     };
     let Some(test) = test else {
         return Ok((in_order, Values::new()));
@@ -235,29 +173,13 @@ pub(super) async fn choose<'a>(
     }
     let mut values = Values::new();
     load(scope, &open, &mut values).await?;
-    chosen.retain(|(_, entry, sure)| {
-        *sure || test.passes(entry, scope, values.get(&entry.head.id)) == Some(true)
-    });
-    Ok((
-        chosen
-            .into_iter()
-            .map(|(place, entry, _)| (place, entry))
-            .collect(),
-        values,
-    ))
+    chosen.retain(|(_, entry, sure)| *sure || test.passes(entry, scope, values.get(&entry.head.id)) == Some(true));
+    Ok((chosen.into_iter().map(|(place, entry, _)| (place, entry)).collect(), values))
 }
 
 /// Loads what is not there yet, in one batch.
-pub(super) async fn load(
-    scope: &Scope,
-    wanted: &[Access<door::Public>],
-    values: &mut Values,
-) -> Result<()> {
-    let missing: Vec<_> = wanted
-        .iter()
-        .filter(|access| !values.contains_key(&access.council()))
-        .copied()
-        .collect();
+pub(super) async fn load(scope: &Scope, wanted: &[Access<door::Public>], values: &mut Values) -> Result<()> {
+    let missing: Vec<_> = wanted.iter().filter(|access| !values.contains_key(&access.council())).copied().collect();
     if !missing.is_empty() {
         values.extend(scope.values(&missing).await?);
     }
@@ -265,28 +187,15 @@ pub(super) async fn load(
 }
 
 /// The number that values decide the order by.
-fn figure(
-    by: CouncilOrderField,
-    scope: &Arc<Scope>,
-    entry: &Entry,
-    values: &Values,
-) -> Option<i64> {
+fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Values) -> Option<i64> {
     let value = Arc::clone(values.get(&entry.head.id)?);
-    let view = View {
-        scope: Arc::clone(scope),
-        access: entry.access,
-        value,
-    };
+    let view = View { scope: Arc::clone(scope), access: entry.access, value };
     let mandate = view.mandate()?;
     match by {
         CouncilOrderField::Seats => mandate.composition.seat_count().map(i64::from),
-        CouncilOrderField::VacantSeats => i64::try_from(
-            view.seats()
-                .iter()
-                .filter(|line| SeatLine::is_vacancy(line))
-                .count(),
-        )
-        .ok(),
+        CouncilOrderField::VacantSeats => {
+            i64::try_from(view.seats().iter().filter(|line| SeatLine::is_vacancy(line)).count()).ok()
+        }
         _ => None,
     }
 }

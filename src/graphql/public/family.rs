@@ -42,9 +42,7 @@ impl CouncilFamily {
     #[must_use]
     pub fn public(scope: &Arc<Scope>, value: &Arc<Family>) -> Option<Self> {
         let mut heads = scope.public_councils();
-        heads
-            .any(|(_, head)| head.family == Some(value.id))
-            .then(|| Self::of(Arc::clone(scope), Arc::clone(value)))
+        heads.any(|(_, head)| head.family == Some(value.id)).then(|| Self::of(Arc::clone(scope), Arc::clone(value)))
     }
 }
 
@@ -64,9 +62,7 @@ impl CouncilFamily {
     /// What it is called.
     async fn name(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.value.name.in_lang(self.scope.lang(lang))
     }
@@ -74,26 +70,15 @@ impl CouncilFamily {
     /// What it is for.
     async fn purpose(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<&str> {
-        self.value
-            .purpose
-            .as_ref()
-            .map(|text| text.in_lang(self.scope.lang(lang)))
+        self.value.purpose.as_ref().map(|text| text.in_lang(self.scope.lang(lang)))
     }
 
     /// Its councils, the top tier first.
     async fn councils(&self, ctx: &Context<'_>) -> Result<Vec<Council>> {
         let roll = Rolls::of(ctx, &self.scope.directory)?;
-        let council = |entry: &Entry| {
-            Council::of(
-                Arc::clone(&self.scope),
-                entry.access,
-                Arc::clone(&entry.head),
-            )
-        };
+        let council = |entry: &Entry| Council::of(Arc::clone(&self.scope), entry.access, Arc::clone(&entry.head));
         Ok(roll.family(self.value.id).map(council).collect())
     }
 }
@@ -109,15 +94,11 @@ impl FamilyQueries {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The name in addresses.")] slug: String,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Nullable<CouncilFamily> {
         let find = |session: &Session| {
             let scope = session.scope(as_of);
-            scope
-                .directory
-                .family_by_slug(&slug)
-                .and_then(|family| CouncilFamily::public(&scope, family))
+            scope.directory.family_by_slug(&slug).and_then(|family| CouncilFamily::public(&scope, family))
         };
         Session::of(ctx).map(find).transpose()
     }
@@ -126,46 +107,24 @@ impl FamilyQueries {
     async fn families(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<CouncilFamily>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(
-            LIST + scope.lang as u8,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let roll = Rolls::of(ctx, &scope.directory)?;
-        let families = scope
-            .directory
-            .families()
-            .filter(|family| roll.has_family(family.id));
+        let families = scope.directory.families().filter(|family| roll.has_family(family.id));
         let mut placed: Vec<_> = families
-            .map(|family| {
-                (
-                    Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id),
-                    family,
-                )
-            })
+            .map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family))
             .collect();
         placed.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &placed, false, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, family)| {
-            (
-                place,
-                CouncilFamily::of(Arc::clone(&scope), Arc::clone(family)),
-            )
-        });
+        let nodes = shown.map(|(place, family)| (place, CouncilFamily::of(Arc::clone(&scope), Arc::clone(family))));
         Ok(Connection::of_cut(&page, &cut, nodes))
     }
 }

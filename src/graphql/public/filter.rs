@@ -127,52 +127,22 @@ impl CouncilFilter {
         let mut tests: Vec<Test> = Vec::new();
         let mut add = |test: Option<Test>| tests.extend(test);
         add(self.text.map(|text| Test::Text(folded(&text))));
-        add(self.family.map(|slug| {
-            Test::Family(
-                scope
-                    .directory
-                    .family_by_slug(&slug)
-                    .map(|family| family.id),
-            )
-        }));
+        add(self.family.map(|slug| Test::Family(scope.directory.family_by_slug(&slug).map(|family| family.id))));
         add(self.tier.map(Test::Tier));
-        add(self
-            .owner
-            .as_ref()
-            .map(|named| Test::Owner(organisation(named))));
-        add(self
-            .secretariat
-            .as_ref()
-            .map(|named| Test::Secretariat(organisation(named))));
+        add(self.owner.as_ref().map(|named| Test::Owner(organisation(named))));
+        add(self.secretariat.as_ref().map(|named| Test::Secretariat(organisation(named))));
         add(self.status.map(Test::Status));
         add(self.sector.map(Test::Sector));
-        add(self
-            .appointer
-            .as_ref()
-            .map(|named| Test::Appointer(organisation(named))));
-        add(self
-            .member
-            .as_ref()
-            .map(|named| Test::Member(organisation(named))));
+        add(self.appointer.as_ref().map(|named| Test::Appointer(organisation(named))));
+        add(self.member.as_ref().map(|named| Test::Member(organisation(named))));
         add(self.has_mandate.map(Test::HasMandate));
         add(self.has_vacancies.map(Test::HasVacancies));
         add(self.clause.map(Test::Clause));
         add(self.compliance.map(Test::Compliance));
-        let all = |filters: Vec<Self>| {
-            filters
-                .into_iter()
-                .map(|filter| filter.test(scope))
-                .collect()
-        };
+        let all = |filters: Vec<Self>| filters.into_iter().map(|filter| filter.test(scope)).collect();
         add(self.and.map(all).map(Test::All));
-        add(self
-            .or
-            .filter(|any| !any.is_empty())
-            .map(all)
-            .map(Test::Any));
-        add(self
-            .not
-            .map(|filter| Test::Not(Box::new(filter.test(scope)))));
+        add(self.or.filter(|any| !any.is_empty()).map(all).map(Test::Any));
+        add(self.not.map(|filter| Test::Not(Box::new(filter.test(scope)))));
         Test::All(tests)
     }
 }
@@ -180,37 +150,22 @@ impl CouncilFilter {
 fn named_organisation(scope: &Scope, named: &str) -> Option<OrganisationId> {
     let directory = &scope.directory;
     let by_number = || directory.organisation_by_number(&named.parse::<OrganisationNumber>().ok()?);
-    directory
-        .organisation_by_slug(named)
-        .or_else(by_number)
-        .map(|organisation| organisation.id)
+    directory.organisation_by_slug(named).or_else(by_number).map(|organisation| organisation.id)
 }
 
 impl Test {
     /// Whether the council passes; None where only its value can tell and it is not given.
     #[must_use]
-    pub fn passes(
-        &self,
-        entry: &Entry,
-        scope: &Arc<Scope>,
-        value: Option<&Arc<Council>>,
-    ) -> Option<bool> {
+    pub fn passes(&self, entry: &Entry, scope: &Arc<Scope>, value: Option<&Arc<Council>>) -> Option<bool> {
         let head = &entry.head;
         let of_value = |ask: &dyn Fn(&View) -> bool| {
             let value = Arc::clone(value?);
-            Some(ask(&View {
-                scope: Arc::clone(scope),
-                access: entry.access,
-                value,
-            }))
+            Some(ask(&View { scope: Arc::clone(scope), access: entry.access, value }))
         };
         match self {
             Self::Text(text) => Some(answers(&entry.folded, text)),
             Self::Family(family) => Some(family.is_some() && head.family == *family),
-            Self::Tier(tier) => Some(
-                head.tier
-                    .is_some_and(|own| i64::from(own) == i64::from(*tier)),
-            ),
+            Self::Tier(tier) => Some(head.tier.is_some_and(|own| i64::from(own) == i64::from(*tier))),
             Self::Owner(owner) => Some(Some(head.owner) == *owner),
             Self::Secretariat(organisation) => Some(is_secretariat(scope, entry, *organisation)),
             Self::Status(status) => Some(status_on(head, scope.as_of) == *status),
@@ -219,26 +174,21 @@ impl Test {
                     == Some(council::Body::Organisation(*organisation))
             }),
             Self::Sector(sector) => of_value(&|view| {
-                let groups = view
-                    .mandate()
-                    .map_or(&[][..], |mandate| &mandate.composition.groups);
-                groups
-                    .iter()
-                    .any(|group| group.sector().is_some_and(|own| **own == **sector))
+                let groups = view.mandate().map_or(&[][..], |mandate| &mandate.composition.groups);
+                groups.iter().any(|group| group.sector().is_some_and(|own| **own == **sector))
             }),
             Self::Appointer(organisation) => of_value(&|view| appoints(view, *organisation)),
             Self::Member(organisation) => of_value(&|view| is_member(view, *organisation)),
             Self::HasMandate(wanted) => of_value(&|view| view.mandate().is_some() == *wanted),
-            Self::HasVacancies(wanted) => of_value(&|view| {
-                view.seats().iter().any(super::view::SeatLine::is_vacancy) == *wanted
-            }),
+            Self::HasVacancies(wanted) => {
+                of_value(&|view| view.seats().iter().any(super::view::SeatLine::is_vacancy) == *wanted)
+            }
             Self::Clause(filter) => of_value(&|view| filter.finds(view)),
             Self::Compliance(filter) => of_value(&|view| filter.finds(view)),
             Self::All(tests) => all(tests.iter().map(|test| test.passes(entry, scope, value))),
-            Self::Any(tests) => all(tests
-                .iter()
-                .map(|test| test.passes(entry, scope, value).map(|yes| !yes)))
-            .map(|none| !none),
+            Self::Any(tests) => {
+                all(tests.iter().map(|test| test.passes(entry, scope, value).map(|yes| !yes))).map(|none| !none)
+            }
             Self::Not(test) => test.passes(entry, scope, value).map(|yes| !yes),
         }
     }
@@ -272,25 +222,16 @@ fn appoints(view: &View, organisation: Option<OrganisationId>) -> bool {
         return false;
     };
     let mut groups = mandate.composition.groups.iter();
-    groups.any(|group| {
-        group
-            .appointer
-            .as_ref()
-            .and_then(|actor| view.body(actor, Some(group)))
-            == Some(organisation)
-    })
+    groups.any(|group| group.appointer.as_ref().and_then(|actor| view.body(actor, Some(group))) == Some(organisation))
 }
 
 fn is_member(view: &View, organisation: Option<OrganisationId>) -> bool {
-    let Some(organisation) = organisation.and_then(|id| view.scope.directory.organisation(id))
-    else {
+    let Some(organisation) = organisation.and_then(|id| view.scope.directory.organisation(id)) else {
         return false;
     };
     view.seats().iter().any(|line| {
         line.group.organisation() == Some(&organisation.slug)
-            || line
-                .holder
-                .is_some_and(|holder| holder.on_behalf_of == Some(organisation.id))
+            || line.holder.is_some_and(|holder| holder.on_behalf_of == Some(organisation.id))
     })
 }
 
@@ -301,9 +242,7 @@ impl ClauseFilter {
         };
         mandate.clauses.iter().map(|at| &at.clause).any(|clause| {
             self.kind.is_none_or(|kind| clause.provision.kind() == kind)
-                && self
-                    .modality
-                    .is_none_or(|modality| clause.modality == Some(modality))
+                && self.modality.is_none_or(|modality| clause.modality == Some(modality))
         })
     }
 }
@@ -311,20 +250,11 @@ impl ClauseFilter {
 impl ComplianceFilter {
     fn finds(&self, view: &View) -> bool {
         let mandate = view.mandate();
-        check::compliance(&view.value, view.scope.as_of)
-            .iter()
-            .any(|verdict| {
-                let kind = verdict
-                    .clause
-                    .and_then(|place| Some(mandate?.clauses.get(place)?.clause.provision.kind()));
-                self.status.is_none_or(|status| verdict.status == status)
-                    && self
-                        .severity
-                        .is_none_or(|severity| verdict.severity >= severity)
-                    && self
-                        .kinds
-                        .as_ref()
-                        .is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
-            })
+        check::compliance(&view.value, view.scope.as_of).iter().any(|verdict| {
+            let kind = verdict.clause.and_then(|place| Some(mandate?.clauses.get(place)?.clause.provision.kind()));
+            self.status.is_none_or(|status| verdict.status == status)
+                && self.severity.is_none_or(|severity| verdict.severity >= severity)
+                && self.kinds.as_ref().is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
+        })
     }
 }

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
-    body::Body, clause::Clause, council::Council, seat_group::SeatGroup, template::MandateTemplate,
-    view::View,
+    body::Body, clause::Clause, council::Council, seat_group::SeatGroup, template::MandateTemplate, view::View,
 };
 use crate::{
     domain::{
@@ -37,18 +36,13 @@ impl Mandate {
     /// drafts stand behind.
     #[must_use]
     pub fn at(view: &View, place: usize) -> Self {
-        Self {
-            view: view.clone(),
-            place,
-        }
+        Self { view: view.clone(), place }
     }
 
     /// The mandate of this identity, where everybody may see it.
     #[must_use]
     pub fn by_id(view: &View, id: MandateId) -> Option<Self> {
-        let place = view
-            .mandate_places()
-            .find(|place| view.value.mandates[*place].id == id)?;
+        let place = view.mandate_places().find(|place| view.value.mandates[*place].id == id)?;
         Some(Self::at(view, place))
     }
 
@@ -67,11 +61,7 @@ impl Mandate {
 
     /// The council whose mandate it is.
     async fn council(&self) -> Council {
-        Council::loaded(
-            Arc::clone(&self.view.scope),
-            self.view.access,
-            Arc::clone(&self.view.value),
-        )
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
     }
 
     /// Counted from 1.
@@ -87,14 +77,9 @@ impl Mandate {
     /// What the document is called.
     async fn title(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<&str> {
-        self.value()
-            .title
-            .as_ref()
-            .map(|text| text.in_lang(self.view.scope.lang(lang)))
+        self.value().title.as_ref().map(|text| text.in_lang(self.view.scope.lang(lang)))
     }
 
     /// Where the document can be read.
@@ -135,9 +120,7 @@ impl Mandate {
     /// What the council is for.
     async fn purpose(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<String> {
         let place = self.value().composition.purpose_clause?;
         Clause::of_mandate(&self.view, self.place, place).map(|clause| clause.core().said(lang))
@@ -146,48 +129,26 @@ impl Mandate {
     /// Its clauses, in the order of the document.
     async fn clauses(
         &self,
-        #[graphql(desc = "Only clauses of these shapes; all where it is not said.")] kinds: Option<
-            Vec<ClauseKind>,
-        >,
-        #[graphql(desc = "Only clauses with these keys; all where it is not said.")] keys: Option<
-            Vec<String>,
-        >,
+        #[graphql(desc = "Only clauses of these shapes; all where it is not said.")] kinds: Option<Vec<ClauseKind>>,
+        #[graphql(desc = "Only clauses with these keys; all where it is not said.")] keys: Option<Vec<String>>,
     ) -> Vec<Clause> {
         let wanted = |at: &council::MandateClause| {
-            kinds
-                .as_ref()
-                .is_none_or(|kinds| kinds.contains(&at.clause.provision.kind()))
-                && keys
-                    .as_ref()
-                    .is_none_or(|keys| keys.iter().any(|key| *key == *at.clause.key))
+            kinds.as_ref().is_none_or(|kinds| kinds.contains(&at.clause.provision.kind()))
+                && keys.as_ref().is_none_or(|keys| keys.iter().any(|key| *key == *at.clause.key))
         };
-        let places = self
-            .value()
-            .clauses
-            .iter()
-            .enumerate()
-            .filter(|(_, at)| wanted(at));
-        places
-            .filter_map(|(place, _)| Clause::of_mandate(&self.view, self.place, place))
-            .collect()
+        let places = self.value().clauses.iter().enumerate().filter(|(_, at)| wanted(at));
+        places.filter_map(|(place, _)| Clause::of_mandate(&self.view, self.place, place)).collect()
     }
 
     /// What the mandate does about everything that mandates usually have rules on.
     async fn concerns(&self) -> Vec<ConcernStance> {
         let found = stances(self.value().clauses.iter().map(|at| &*at.clause));
         let clauses = |places: Vec<usize>| {
-            places
-                .into_iter()
-                .filter_map(|place| Clause::of_mandate(&self.view, self.place, place))
-                .collect()
+            places.into_iter().filter_map(|place| Clause::of_mandate(&self.view, self.place, place)).collect()
         };
         found
             .into_iter()
-            .map(|(concern, stance, places)| ConcernStance {
-                concern,
-                stance,
-                clauses: clauses(places),
-            })
+            .map(|(concern, stance, places)| ConcernStance { concern, stance, clauses: clauses(places) })
             .collect()
     }
 

@@ -28,26 +28,15 @@ impl Meeting {
     #[must_use]
     pub fn next(view: &View) -> Option<Self> {
         let scope = &view.scope;
-        let from = if scope.as_of == scope.today {
-            scope.now
-        } else {
-            scope.as_of.and_time(NaiveTime::MIN).and_utc()
-        };
+        let from = if scope.as_of == scope.today { scope.now } else { scope.as_of.and_time(NaiveTime::MIN).and_utc() };
         Self::by_id(view, view.value.next_meeting(from)?.id)
     }
 
     /// The meeting of this identity.
     #[must_use]
     pub fn by_id(view: &View, id: MeetingId) -> Option<Self> {
-        let place = view
-            .value
-            .meetings
-            .iter()
-            .position(|meeting| meeting.id == id)?;
-        Some(Self {
-            view: view.clone(),
-            place,
-        })
+        let place = view.value.meetings.iter().position(|meeting| meeting.id == id)?;
+        Some(Self { view: view.clone(), place })
     }
 
     fn value(&self) -> &council::Meeting {
@@ -66,9 +55,7 @@ impl Meeting {
     /// What it is called.
     async fn title(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.value().title.in_lang(self.view.scope.lang(lang))
     }
@@ -91,13 +78,8 @@ impl Meeting {
     /// Where it is.
     async fn place(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<&str> {
-        self.value()
-            .place
-            .as_ref()
-            .map(|text| text.in_lang(self.view.scope.lang(lang)))
+        self.value().place.as_ref().map(|text| text.in_lang(self.view.scope.lang(lang)))
     }
 }

@@ -7,10 +7,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 use chrono::Datelike;
 
-use super::{
-    body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat,
-    view::View,
-};
+use super::{body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat, view::View};
 use crate::{
     domain::{
         council::{self, Role},
@@ -38,33 +35,16 @@ impl Membership {
     /// The membership of this identity.
     #[must_use]
     pub fn by_id(view: &View, id: MembershipId) -> Option<Self> {
-        let place = view
-            .value
-            .memberships
-            .iter()
-            .position(|membership| membership.id == id)?;
-        Some(Self {
-            view: view.clone(),
-            place,
-        })
+        let place = view.value.memberships.iter().position(|membership| membership.id == id)?;
+        Some(Self { view: view.clone(), place })
     }
 
     /// A page of the memberships in these councils that are wanted, by their first day.
     #[must_use]
-    pub fn page(
-        page: &Page,
-        views: &[&View],
-        wanted: impl Fn(&council::Membership) -> bool,
-    ) -> Connection<Self> {
+    pub fn page(page: &Page, views: &[&View], wanted: impl Fn(&council::Membership) -> bool) -> Connection<Self> {
         let mut placed = Vec::new();
         for view in views {
-            for (at, membership) in view
-                .value
-                .memberships
-                .iter()
-                .enumerate()
-                .filter(|(_, one)| wanted(one))
-            {
+            for (at, membership) in view.value.memberships.iter().enumerate().filter(|(_, one)| wanted(one)) {
                 let start = i64::from(membership.start.num_days_from_ce());
                 placed.push((Place::by_number(Some(start), membership.id), *view, at));
             }
@@ -72,15 +52,7 @@ impl Membership {
         placed.sort_by(|(one, ..), (other, ..)| one.cmp(other));
         let cut = Cut::of(page, &placed, false, |(place, ..)| place);
         let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, view, at)| {
-            (
-                place,
-                Self {
-                    view: (*view).clone(),
-                    place: *at,
-                },
-            )
-        });
+        let nodes = shown.map(|(place, view, at)| (place, Self { view: (*view).clone(), place: *at }));
         Connection::of_cut(page, &cut, nodes)
     }
 
@@ -109,11 +81,7 @@ impl Membership {
 
     /// In which council.
     async fn council(&self) -> Council {
-        Council::loaded(
-            Arc::clone(&self.view.scope),
-            self.view.access,
-            Arc::clone(&self.view.value),
-        )
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
     }
 
     /// As what.
@@ -163,14 +131,8 @@ impl Membership {
 
     /// The act of appointing that it results from.
     async fn appointment(&self) -> Option<Appointment> {
-        let act = self
-            .view
-            .value
-            .appointments
-            .get(&self.value().appointment)?;
-        let decided_by = act
-            .decided_by
-            .and_then(|body| Body::public(&self.view.scope, body));
+        let act = self.view.value.appointments.get(&self.value().appointment)?;
+        let decided_by = act.decided_by.and_then(|body| Body::public(&self.view.scope, body));
         Some(Appointment {
             decided_by,
             decided_on: act.decided_on.map(Date),

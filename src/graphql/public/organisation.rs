@@ -51,20 +51,14 @@ impl Organisation {
     #[must_use]
     pub fn by_id(scope: &Arc<Scope>, id: OrganisationId) -> Option<Self> {
         let value = scope.directory.organisation(id)?;
-        Some(Self {
-            scope: Arc::clone(scope),
-            value: Arc::clone(value),
-        })
+        Some(Self { scope: Arc::clone(scope), value: Arc::clone(value) })
     }
 
     /// The organisation of this slug.
     #[must_use]
     pub fn by_slug(scope: &Arc<Scope>, slug: &str) -> Option<Self> {
         let value = scope.directory.organisation_by_slug(slug)?;
-        Some(Self {
-            scope: Arc::clone(scope),
-            value: Arc::clone(value),
-        })
+        Some(Self { scope: Arc::clone(scope), value: Arc::clone(value) })
     }
 
     /// What a council has to be like for the organisation to stand to it in one of these ways.
@@ -82,13 +76,8 @@ impl Organisation {
 }
 
 /// Every way in which an organisation can stand to a council.
-const EVERY_ROLE: [ClaimRole; 5] = [
-    ClaimRole::Owner,
-    ClaimRole::Adopter,
-    ClaimRole::Appointer,
-    ClaimRole::Secretariat,
-    ClaimRole::MemberBody,
-];
+const EVERY_ROLE: [ClaimRole; 5] =
+    [ClaimRole::Owner, ClaimRole::Adopter, ClaimRole::Appointer, ClaimRole::Secretariat, ClaimRole::MemberBody];
 
 /// An organisation: it owns councils, holds seats, appoints, does the work of a secretariat, or is only named.
 #[Object]
@@ -106,19 +95,14 @@ impl Organisation {
     /// What it is called.
     pub async fn name(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.value.name.in_lang(self.scope.lang(lang))
     }
 
     /// Norwegian organisation number, nine digits, where it has one that is known.
     async fn organisation_number(&self) -> Option<String> {
-        self.value
-            .number
-            .as_ref()
-            .map(OrganisationNumber::to_string)
+        self.value.number.as_ref().map(OrganisationNumber::to_string)
     }
 
     /// What kind it is: an entry of the code list `organisation-kind`.
@@ -140,36 +124,18 @@ impl Organisation {
     async fn councils(
         &self,
         ctx: &Context<'_>,
-        #[graphql(
-            name = "as",
-            desc = "Only those to which it stands in one of these ways; any where it is not said."
-        )]
+        #[graphql(name = "as", desc = "Only those to which it stands in one of these ways; any where it is not said.")]
         as_: Option<Vec<ClaimRole>>,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Council>> {
-        let page = Page::of(
-            COUNCILS + self.scope.lang as u8,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(COUNCILS + self.scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let test = self.stands_to(as_.as_deref().unwrap_or(&EVERY_ROLE));
         let roll = Rolls::of(ctx, &self.scope.directory)?;
-        council_list::list(
-            &self.scope,
-            &roll,
-            Some(&test),
-            CouncilOrder::default(),
-            &page,
-        )
-        .await
+        council_list::list(&self.scope, &roll, Some(&test), CouncilOrder::default(), &page).await
     }
 
     /// What councils state about it, and whether it has confirmed that.
@@ -182,20 +148,9 @@ impl Organisation {
             let Some(value) = values.remove(&access.council()) else {
                 continue;
             };
-            if value
-                .claims
-                .iter()
-                .any(|claim| claim.organisation == self.value.id)
-            {
-                let all = Claim::all(&View {
-                    scope: Arc::clone(&self.scope),
-                    access,
-                    value,
-                });
-                claims.extend(
-                    all.into_iter()
-                        .filter(|claim| claim.value().organisation == self.value.id),
-                );
+            if value.claims.iter().any(|claim| claim.organisation == self.value.id) {
+                let all = Claim::all(&View { scope: Arc::clone(&self.scope), access, value });
+                claims.extend(all.into_iter().filter(|claim| claim.value().organisation == self.value.id));
             }
         }
         claims.sort_by_key(|claim| claim.value().id);
@@ -216,24 +171,13 @@ pub struct OrganisationFilter {
 
 impl OrganisationFilter {
     fn passes(&self, organisation: &people::Organisation) -> bool {
-        let names = || {
-            format!(
-                "{} | {}",
-                folded_name(&organisation.name),
-                organisation.slug
-            )
-        };
+        let names = || format!("{} | {}", folded_name(&organisation.name), organisation.slug);
         let is = |wanted: &Option<String>, own: &Option<Code>| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| own.as_ref().is_some_and(|own| **own == **wanted))
+            wanted.as_ref().is_none_or(|wanted| own.as_ref().is_some_and(|own| **own == **wanted))
         };
         is(&self.kind, &organisation.kind)
             && is(&self.sector, &organisation.sector)
-            && self
-                .text
-                .as_ref()
-                .is_none_or(|text| answers(&names(), &folded(text)))
+            && self.text.as_ref().is_none_or(|text| answers(&names(), &folded(text)))
     }
 }
 
@@ -248,68 +192,36 @@ impl OrganisationQueries {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The name in addresses and clauses.")] slug: Option<String>,
-        #[graphql(desc = "Norwegian organisation number, nine digits.")]
-        organisation_number: Option<String>,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
+        #[graphql(desc = "Norwegian organisation number, nine digits.")] organisation_number: Option<String>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Nullable<Organisation> {
         find(ctx, slug.as_deref(), organisation_number.as_deref(), as_of).transpose()
     }
 
     /// The organisations of the register, by name.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a Relay connection with a filter and a day"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "a Relay connection with a filter and a day")]
     async fn organisations(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which organisations; all where it is not said.")] filter: Option<
-            OrganisationFilter,
-        >,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "Which organisations; all where it is not said.")] filter: Option<OrganisationFilter>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Organisation>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(
-            LIST + scope.lang as u8,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let filter = filter.unwrap_or_default();
-        let chosen = scope
-            .directory
-            .organisations()
-            .filter(|organisation| filter.passes(organisation));
-        let mut placed: Vec<_> = chosen
-            .map(|one| {
-                (
-                    Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id),
-                    one,
-                )
-            })
-            .collect();
+        let chosen = scope.directory.organisations().filter(|organisation| filter.passes(organisation));
+        let mut placed: Vec<_> =
+            chosen.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one)).collect();
         placed.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &placed, false, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, value)| {
-            (
-                place,
-                Organisation {
-                    scope: Arc::clone(&scope),
-                    value: Arc::clone(value),
-                },
-            )
-        });
+        let nodes =
+            shown.map(|(place, value)| (place, Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }));
         Ok(Connection::of_cut(&page, &cut, nodes))
     }
 }
@@ -324,21 +236,15 @@ fn find(
     let found = match (slug, number) {
         (Some(slug), None) => scope.directory.organisation_by_slug(slug),
         (None, Some(number)) => {
-            let number = number.parse().map_err(
-                |wrong: crate::domain::organisation_number::InvalidOrganisationNumber| {
+            let number =
+                number.parse().map_err(|wrong: crate::domain::organisation_number::InvalidOrganisationNumber| {
                     bad_input(wrong.to_string())
-                },
-            )?;
+                })?;
             scope.directory.organisation_by_number(&number)
         }
         _ => {
-            return Err(bad_input(
-                "Say which organisation: slug or organisationNumber, one of them.",
-            ));
+            return Err(bad_input("Say which organisation: slug or organisationNumber, one of them."));
         }
     };
-    Ok(found.map(|value| Organisation {
-        scope: Arc::clone(&scope),
-        value: Arc::clone(value),
-    }))
+    Ok(found.map(|value| Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }))
 }

@@ -31,15 +31,8 @@ impl Person {
     /// The person, as the council shows them; None where the council knows them for something else than a seat.
     #[must_use]
     pub fn of(view: &View, id: PersonId) -> Option<Self> {
-        let seated = view
-            .value
-            .memberships
-            .iter()
-            .any(|membership| membership.person == id);
-        (seated && view.value.persons.contains_key(&id)).then(|| Self {
-            view: view.clone(),
-            id,
-        })
+        let seated = view.value.memberships.iter().any(|membership| membership.person == id);
+        (seated && view.value.persons.contains_key(&id)).then(|| Self { view: view.clone(), id })
     }
 
     /// The person, where a council that everybody may see shows them.
@@ -52,29 +45,18 @@ impl Person {
     }
 
     pub(super) fn full_name(&self) -> &str {
-        self.view
-            .value
-            .persons
-            .get(&self.id)
-            .map_or("", |person| &person.name)
+        self.view.value.persons.get(&self.id).map_or("", |person| &person.name)
     }
 }
 
 /// The public councils in which the person has or had a seat, by their slugs.
 async fn views_of(scope: &Arc<Scope>, id: PersonId) -> Result<Vec<View>> {
     let councils = scope.store.person_councils(id).await.map_err(internal)?;
-    let doors: Vec<_> = councils
-        .into_iter()
-        .filter_map(|id| Some(scope.public(id)?.0))
-        .collect();
+    let doors: Vec<_> = councils.into_iter().filter_map(|id| Some(scope.public(id)?.0)).collect();
     let mut values = scope.values(&doors).await?;
     let views = doors.into_iter().filter_map(|access| {
         let value = values.remove(&access.council())?;
-        Some(View {
-            scope: Arc::clone(scope),
-            access,
-            value,
-        })
+        Some(View { scope: Arc::clone(scope), access, value })
     });
     let mut views: Vec<View> = views.collect();
     views.sort_by(|one, other| one.value.head.slug.cmp(&other.value.head.slug));
@@ -98,27 +80,17 @@ impl Person {
     async fn memberships(
         &self,
         #[graphql(default, desc = "Whether those of other days are listed too.")] history: bool,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(
-            membership::LIST,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
         let day = self.view.scope.as_of;
         let views = views_of(&self.view.scope, self.id).await?;
         let views: Vec<&View> = views.iter().collect();
-        Ok(Membership::page(&page, &views, |one| {
-            one.person == self.id && (history || one.in_force_on(day))
-        }))
+        Ok(Membership::page(&page, &views, |one| one.person == self.id && (history || one.in_force_on(day))))
     }
 }
 
@@ -133,8 +105,7 @@ impl PersonQueries {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The global id.")] id: ID,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Nullable<Person> {
         find(ctx, &id, as_of).await.transpose()
     }

@@ -41,10 +41,8 @@ pub struct RegisterInfo {
 
 impl RegisterInfo {
     fn of(scope: &Scope) -> Self {
-        let families: std::collections::HashSet<_> = scope
-            .public_councils()
-            .filter_map(|(_, head)| head.family)
-            .collect();
+        let families: std::collections::HashSet<_> =
+            scope.public_councils().filter_map(|(_, head)| head.family).collect();
         Self {
             revision: scope.directory.revision,
             today: scope.today.into(),
@@ -86,14 +84,10 @@ impl CodeEntry {
     /// What readers see.
     async fn label(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         let fallback = lang.unwrap_or(self.lang).fallback();
-        let found = fallback
-            .iter()
-            .find_map(|wanted| self.labels.iter().find(|(lang, _)| lang == wanted));
+        let found = fallback.iter().find_map(|wanted| self.labels.iter().find(|(lang, _)| lang == wanted));
         found.map_or("", |(_, label)| label)
     }
 }
@@ -122,10 +116,7 @@ impl RegisterQueries {
             .map(|(list, code, label)| CodeEntry {
                 list: list.clone(),
                 code: code.clone(),
-                labels: label
-                    .all()
-                    .map(|(lang, text)| (lang, text.to_owned()))
-                    .collect(),
+                labels: label.all().map(|(lang, text)| (lang, text.to_owned())).collect(),
                 lang: session.lang,
             })
             .collect();

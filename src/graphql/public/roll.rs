@@ -14,9 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use super::collation::sort_key;
 use crate::{
     access::door::{self, Access, Public},
-    domain::{
-        council::CouncilHead, directory::Directory, id::FamilyId, search::folded_name, text::Lang,
-    },
+    domain::{council::CouncilHead, directory::Directory, id::FamilyId, search::folded_name, text::Lang},
     graphql::{
         error::{Result, internal},
         paging::Place,
@@ -72,9 +70,7 @@ impl Rolls {
     /// # Errors
     /// When the schema was built without a place for it, which is a fault of the program.
     pub fn of(ctx: &Context<'_>, directory: &Arc<Directory>) -> Result<Arc<Roll>> {
-        let rolls = ctx
-            .data::<Self>()
-            .map_err(|_| internal("the schema has no place for the roll of councils"))?;
+        let rolls = ctx.data::<Self>().map_err(|_| internal("the schema has no place for the roll of councils"))?;
         Ok(rolls.at(directory))
     }
 
@@ -89,9 +85,7 @@ impl Rolls {
 
 impl Roll {
     fn of(directory: &Arc<Directory>) -> Self {
-        let public = directory
-            .councils()
-            .filter_map(|head| Some((door::public(head)?, head)));
+        let public = directory.councils().filter_map(|head| Some((door::public(head)?, head)));
         let entries: Vec<Entry> = public
             .map(|(access, head)| Entry {
                 access,
@@ -118,11 +112,7 @@ impl Roll {
 
     /// The entries of a family, the top tier first.
     pub fn family(&self, family: FamilyId) -> impl Iterator<Item = &Entry> {
-        self.families
-            .get(&family)
-            .into_iter()
-            .flatten()
-            .map(|at| &self.entries[*at])
+        self.families.get(&family).into_iter().flatten().map(|at| &self.entries[*at])
     }
 
     /// The families that have an entry.
@@ -135,27 +125,19 @@ impl Roll {
     #[must_use]
     pub fn sorted(&self, by: CouncilOrderField, lang: Lang) -> Option<&[(Place, usize)]> {
         let (kept, key): (_, &dyn Fn(&CouncilHead) -> Place) = match by {
-            CouncilOrderField::Name => (&self.by_name[lang as usize], &|head| {
-                Place::new(&sort_key(head.name.in_lang(lang)), head.id)
-            }),
-            CouncilOrderField::Slug => (&self.by_slug, &|head| {
-                Place::new(head.slug.as_bytes(), head.id)
-            }),
-            CouncilOrderField::Tier => (&self.by_tier, &|head| {
-                Place::by_number(head.tier.map(i64::from), head.id)
-            }),
-            CouncilOrderField::EstablishedOn => (&self.by_age, &|head| {
-                Place::by_number(head.established_on.map(day_number), head.id)
-            }),
+            CouncilOrderField::Name => {
+                (&self.by_name[lang as usize], &|head| Place::new(&sort_key(head.name.in_lang(lang)), head.id))
+            }
+            CouncilOrderField::Slug => (&self.by_slug, &|head| Place::new(head.slug.as_bytes(), head.id)),
+            CouncilOrderField::Tier => (&self.by_tier, &|head| Place::by_number(head.tier.map(i64::from), head.id)),
+            CouncilOrderField::EstablishedOn => {
+                (&self.by_age, &|head| Place::by_number(head.established_on.map(day_number), head.id))
+            }
             CouncilOrderField::Seats | CouncilOrderField::VacantSeats => return None,
         };
         let sorted = kept.get_or_init(|| {
-            let mut places: Vec<_> = self
-                .entries
-                .iter()
-                .enumerate()
-                .map(|(at, entry)| (key(&entry.head), at))
-                .collect();
+            let mut places: Vec<_> =
+                self.entries.iter().enumerate().map(|(at, entry)| (key(&entry.head), at)).collect();
             places.sort_unstable();
             places
         });

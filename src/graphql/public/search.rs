@@ -2,16 +2,13 @@
 //!
 //! May import: `graphql`, `domain`.
 
-#![expect(
-    missing_docs,
-    reason = "the engine writes the methods of an interface without documentation"
-)]
+#![expect(missing_docs, reason = "the engine writes the methods of an interface without documentation")]
 
 use std::{borrow::Cow, sync::Arc};
 
 use async_graphql::{
-    Context, ContextSelectionSet, ID, Interface, Object, OutputType, Positioned, ServerResult,
-    Value, parser::types::Field, registry::Registry,
+    Context, ContextSelectionSet, ID, Interface, Object, OutputType, Positioned, ServerResult, Value,
+    parser::types::Field, registry::Registry,
 };
 
 use super::{
@@ -98,11 +95,7 @@ impl OutputType for FoundNode {
         made
     }
 
-    async fn resolve(
-        &self,
-        ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
-    ) -> ServerResult<Value> {
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
         self.0.resolve(ctx, field).await
     }
 }
@@ -117,62 +110,36 @@ fn place(kind: u8, name: &str, id: impl Into<uuid::Uuid>) -> Place {
 }
 
 fn councils(scope: &Arc<Scope>, roll: &Roll, text: &str, found: &mut Vec<Found>) {
-    for entry in roll
-        .entries()
-        .iter()
-        .filter(|entry| answers(&entry.folded, text))
-    {
+    for entry in roll.entries().iter().filter(|entry| answers(&entry.folded, text)) {
         let council = Council::of(Arc::clone(scope), entry.access, Arc::clone(&entry.head));
-        found.push((
-            place(0, entry.head.name.in_lang(scope.lang), entry.head.id),
-            SearchResult::Council(council),
-        ));
+        found.push((place(0, entry.head.name.in_lang(scope.lang), entry.head.id), SearchResult::Council(council)));
     }
 }
 
 fn organisations(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) {
     for value in scope.directory.organisations() {
-        if answers(
-            &format!("{} | {}", folded_name(&value.name), value.slug),
-            text,
-        ) {
+        if answers(&format!("{} | {}", folded_name(&value.name), value.slug), text) {
             let at = place(1, value.name.in_lang(scope.lang), value.id);
-            found.extend(
-                Organisation::by_id(scope, value.id)
-                    .map(|one| (at, SearchResult::Organisation(one))),
-            );
+            found.extend(Organisation::by_id(scope, value.id).map(|one| (at, SearchResult::Organisation(one))));
         }
     }
 }
 
 /// Persons in office: the database knows who has such a name, the values know who holds a public seat on the day.
 async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Result<()> {
-    let candidates = scope
-        .store
-        .persons_named(text, PERSONS)
-        .await
-        .map_err(internal)?;
-    let doors: Vec<_> = candidates
-        .iter()
-        .filter_map(|(_, council)| Some(scope.public(*council)?.0))
-        .collect();
+    let candidates = scope.store.persons_named(text, PERSONS).await.map_err(internal)?;
+    let doors: Vec<_> = candidates.iter().filter_map(|(_, council)| Some(scope.public(*council)?.0)).collect();
     let values = scope.values(&doors).await?;
     let mut seen = std::collections::HashSet::new();
     for (person, council) in candidates {
         let (Some((access, _)), Some(value)) = (scope.public(council), values.get(&council)) else {
             continue;
         };
-        let seated = value
-            .in_office(scope.as_of)
-            .any(|membership| membership.person == person);
+        let seated = value.in_office(scope.as_of).any(|membership| membership.person == person);
         if !seated || !seen.insert(person) {
             continue;
         }
-        let view = View {
-            scope: Arc::clone(scope),
-            access,
-            value: Arc::clone(value),
-        };
+        let view = View { scope: Arc::clone(scope), access, value: Arc::clone(value) };
         if let Some(one) = Person::of(&view, person) {
             found.push((place(2, one.full_name(), person), SearchResult::Person(one)));
         }
@@ -188,49 +155,30 @@ pub struct SearchQueries;
 impl SearchQueries {
     /// Councils and organisations of which every word of the text stands in the name in some language, and persons in
     /// office whose name contains the text. Councils come first, then organisations, then persons, each by name.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a Relay connection with a text and a day"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "a Relay connection with a text and a day")]
     async fn search(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What to look for; case does not count.")] text: String,
-        #[graphql(desc = "The day on which persons are in office; today where it is not said.")]
-        as_of: Option<Date>,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "The day on which persons are in office; today where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FoundNode>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(
-            LIST + scope.lang as u8,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let text = folded(&text);
         let mut found = Vec::new();
         if !text.is_empty() {
-            councils(
-                &scope,
-                &*Rolls::of(ctx, &scope.directory)?,
-                &text,
-                &mut found,
-            );
+            councils(&scope, &*Rolls::of(ctx, &scope.directory)?, &text, &mut found);
             organisations(&scope, &text, &mut found);
             persons(&scope, &text, &mut found).await?;
         }
         found.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &found, false, |(place, _)| place);
-        let nodes = found[cut.range.clone()]
-            .iter()
-            .map(|(place, result)| (place, FoundNode(result.clone())));
+        let nodes = found[cut.range.clone()].iter().map(|(place, result)| (place, FoundNode(result.clone())));
         Ok(Connection::of_cut(&page, &cut, nodes))
     }
 }

@@ -33,10 +33,7 @@ impl Seat {
     #[must_use]
     pub fn by_id(view: &View, id: SeatId) -> Option<Self> {
         let place = view.value.seats.iter().position(|seat| seat.id == id)?;
-        Some(Self {
-            view: view.clone(),
-            place,
-        })
+        Some(Self { view: view.clone(), place })
     }
 
     fn value(&self) -> &council::Seat {
@@ -44,13 +41,8 @@ impl Seat {
     }
 
     fn alternates(&self) -> Vec<&council::Membership> {
-        let at_seat = self
-            .view
-            .value
-            .at_seat(self.value().id, self.view.scope.as_of);
-        let mut alternates: Vec<_> = at_seat
-            .filter(|membership| membership.alternate_rank > 0)
-            .collect();
+        let at_seat = self.view.value.at_seat(self.value().id, self.view.scope.as_of);
+        let mut alternates: Vec<_> = at_seat.filter(|membership| membership.alternate_rank > 0).collect();
         alternates.sort_by_key(|membership| membership.alternate_rank);
         alternates
     }
@@ -76,35 +68,22 @@ impl Seat {
 
     /// The council.
     async fn council(&self) -> Council {
-        Council::loaded(
-            Arc::clone(&self.view.scope),
-            self.view.access,
-            Arc::clone(&self.view.value),
-        )
+        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
     }
 
     /// Whether no holder is recorded for the day. Whether that is a breach is the verdict's affair.
     async fn is_vacant(&self) -> bool {
-        self.view
-            .value
-            .holder(self.value().id, self.view.scope.as_of)
-            .is_none()
+        self.view.value.holder(self.value().id, self.view.scope.as_of).is_none()
     }
 
     /// Since when it has been vacant; null where somebody holds it, or nobody ever did.
     async fn vacant_since(&self) -> Option<Date> {
-        self.view
-            .value
-            .vacant_since(self.value().id, self.view.scope.as_of)
-            .map(Date)
+        self.view.value.vacant_since(self.value().id, self.view.scope.as_of).map(Date)
     }
 
     /// Who holds it on the day.
     async fn holder(&self) -> Option<Membership> {
-        let holder = self
-            .view
-            .value
-            .holder(self.value().id, self.view.scope.as_of)?;
+        let holder = self.view.value.holder(self.value().id, self.view.scope.as_of)?;
         Membership::by_id(&self.view, holder.id)
     }
 
@@ -115,30 +94,19 @@ impl Seat {
 
     /// All who stand in for the holder on the day, in order.
     async fn deputies(&self) -> Vec<Membership> {
-        self.alternates()
-            .into_iter()
-            .filter_map(|one| Membership::by_id(&self.view, one.id))
-            .collect()
+        self.alternates().into_iter().filter_map(|one| Membership::by_id(&self.view, one.id)).collect()
     }
 
     /// All who hold it, held it or are appointed to it, by their first day; deputies are not among them.
     async fn holders(
         &self,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(
-            membership::LIST,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
         let seat = self.value().id;
         Ok(Membership::page(&page, &[&self.view], |membership| {
             membership.seat == seat && membership.alternate_rank == 0

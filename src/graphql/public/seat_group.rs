@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use async_graphql::{ID, Object};
 
-use super::{
-    body::Body, clause::Clause, mandate::Mandate, organisation::Organisation, seat::Seat,
-    view::View,
-};
+use super::{body::Body, clause::Clause, mandate::Mandate, organisation::Organisation, seat::Seat, view::View};
 use crate::{
     domain::{
         id::SeatGroupId,
@@ -42,35 +39,16 @@ impl SeatGroup {
     /// All of a mandate.
     #[must_use]
     pub fn all(view: &View, mandate: usize) -> Vec<Self> {
-        let groups = view
-            .value
-            .mandates
-            .get(mandate)
-            .map_or(&[][..], |mandate| &mandate.composition.groups);
-        let known = groups
-            .iter()
-            .enumerate()
-            .filter_map(|(place, rules)| Some((place, view.value.group(&rules.key)?)));
-        known
-            .map(|(place, group)| Self {
-                view: view.clone(),
-                mandate,
-                place,
-                id: group.id,
-            })
-            .collect()
+        let groups = view.value.mandates.get(mandate).map_or(&[][..], |mandate| &mandate.composition.groups);
+        let known = groups.iter().enumerate().filter_map(|(place, rules)| Some((place, view.value.group(&rules.key)?)));
+        known.map(|(place, group)| Self { view: view.clone(), mandate, place, id: group.id }).collect()
     }
 
     /// The group of this identity, as the mandate in force describes it, or the latest that knows it.
     #[must_use]
     pub fn by_id(view: &View, id: SeatGroupId) -> Option<Self> {
         let (mandate, place) = view.group_place(id)?;
-        Some(Self {
-            view: view.clone(),
-            mandate,
-            place,
-            id,
-        })
+        Some(Self { view: view.clone(), mandate, place, id })
     }
 
     fn rules(&self) -> &GroupRules {
@@ -100,9 +78,7 @@ impl SeatGroup {
     /// What readers see.
     async fn label(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.rules().label.in_lang(self.view.scope.lang(lang))
     }
@@ -131,11 +107,7 @@ impl SeatGroup {
     /// makes no vacancy.
     async fn vacant_seat_count(&self) -> usize {
         let key = &self.rules().key;
-        self.view
-            .seats()
-            .iter()
-            .filter(|line| line.group.key == *key && line.is_vacancy())
-            .count()
+        self.view.seats().iter().filter(|line| line.group.key == *key && line.is_vacancy()).count()
     }
 
     /// Who or what the seats are for, in the way in which the mandate says it.
@@ -156,9 +128,7 @@ impl SeatGroup {
     /// What readers see for the sector.
     async fn sector_label(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<String> {
         self.label_of("sector", self.rules().sector(), lang)
     }
@@ -183,9 +153,7 @@ impl SeatGroup {
     /// What readers see for the level.
     async fn holder_level_label(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<String> {
         self.label_of("holder-level", self.rules().holder_level.as_ref(), lang)
     }
@@ -198,9 +166,7 @@ impl SeatGroup {
     /// What readers see for the qualification.
     async fn qualification_label(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<String> {
         self.label_of("qualification", self.rules().qualification.as_ref(), lang)
     }
@@ -228,9 +194,7 @@ impl SeatGroup {
     /// Its seats that exist on the day, by number.
     async fn seats(&self) -> Vec<Seat> {
         let seats = self.view.value.seats_of(self.id, self.view.scope.as_of);
-        seats
-            .filter_map(|seat| Seat::by_id(&self.view, seat.id))
-            .collect()
+        seats.filter_map(|seat| Seat::by_id(&self.view, seat.id)).collect()
     }
 
     /// The clause that makes the group.
@@ -245,10 +209,6 @@ impl SeatGroup {
 
     /// The council.
     async fn council(&self) -> super::council::Council {
-        super::council::Council::loaded(
-            Arc::clone(&self.view.scope),
-            self.view.access,
-            Arc::clone(&self.view.value),
-        )
+        super::council::Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
     }
 }

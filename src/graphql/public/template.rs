@@ -39,29 +39,18 @@ impl MandateTemplate {
     #[must_use]
     pub fn by_id(scope: &Arc<Scope>, id: TemplateId) -> Option<Self> {
         let value = scope.directory.template_by_id(id)?;
-        Some(Self {
-            scope: Arc::clone(scope),
-            value: Arc::clone(value),
-        })
+        Some(Self { scope: Arc::clone(scope), value: Arc::clone(value) })
     }
 
     /// The clause at this place of this version.
     #[must_use]
     pub fn clause(&self, version: u32, place: u32) -> Option<Clause> {
-        let at = self
-            .value
-            .versions
-            .iter()
-            .position(|one| one.version == version)?;
+        let at = self.value.versions.iter().position(|one| one.version == version)?;
         Clause::of_template(&self.scope, &self.value, at, usize::try_from(place).ok()?)
     }
 
     fn version_at(&self, at: usize) -> MandateTemplateVersion {
-        MandateTemplateVersion {
-            scope: Arc::clone(&self.scope),
-            template: Arc::clone(&self.value),
-            at,
-        }
+        MandateTemplateVersion { scope: Arc::clone(&self.scope), template: Arc::clone(&self.value), at }
     }
 }
 
@@ -81,9 +70,7 @@ impl MandateTemplate {
     /// What it is called.
     async fn name(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.value.name.in_lang(self.scope.lang(lang))
     }
@@ -91,14 +78,9 @@ impl MandateTemplate {
     /// For which kind of body it is.
     async fn description(
         &self,
-        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<
-            Lang,
-        >,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<&str> {
-        self.value
-            .description
-            .as_ref()
-            .map(|text| text.in_lang(self.scope.lang(lang)))
+        self.value.description.as_ref().map(|text| text.in_lang(self.scope.lang(lang)))
     }
 
     /// Who keeps it; null for the register's own.
@@ -108,9 +90,7 @@ impl MandateTemplate {
 
     /// All published versions, oldest first.
     async fn versions(&self) -> Vec<MandateTemplateVersion> {
-        (0..self.value.versions.len())
-            .map(|at| self.version_at(at))
-            .collect()
+        (0..self.value.versions.len()).map(|at| self.version_at(at)).collect()
     }
 
     /// One version; the latest where no number is said. Null where there is no such version.
@@ -120,9 +100,7 @@ impl MandateTemplate {
     ) -> Option<MandateTemplateVersion> {
         let versions = &self.value.versions;
         let at = match number {
-            Some(number) => versions
-                .iter()
-                .position(|version| version.version == number),
+            Some(number) => versions.iter().position(|version| version.version == number),
             None => versions.len().checked_sub(1),
         };
         at.map(|at| self.version_at(at))
@@ -164,17 +142,12 @@ impl MandateTemplateVersion {
     /// The clauses, in order.
     async fn clauses(&self) -> Vec<Clause> {
         let places = 0..self.value().clauses.len();
-        places
-            .filter_map(|place| Clause::of_template(&self.scope, &self.template, self.at, place))
-            .collect()
+        places.filter_map(|place| Clause::of_template(&self.scope, &self.template, self.at, place)).collect()
     }
 
     /// The template.
     async fn template(&self) -> MandateTemplate {
-        MandateTemplate {
-            scope: Arc::clone(&self.scope),
-            value: Arc::clone(&self.template),
-        }
+        MandateTemplate { scope: Arc::clone(&self.scope), value: Arc::clone(&self.template) }
     }
 }
 
@@ -202,43 +175,22 @@ impl TemplateQueries {
     async fn templates(
         &self,
         ctx: &Context<'_>,
-        #[graphql(
-            desc = "So many from the beginning, at most 100; 20 where neither first nor last is said."
-        )]
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<MandateTemplate>> {
         let scope = Session::of(ctx)?.scope(None);
-        let page = Page::of(
-            LIST + scope.lang as u8,
-            first,
-            after.as_deref(),
-            last,
-            before.as_deref(),
-        )?;
+        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let templates = scope.directory.templates();
-        let mut placed: Vec<_> = templates
-            .map(|one| {
-                (
-                    Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id),
-                    one,
-                )
-            })
-            .collect();
+        let mut placed: Vec<_> =
+            templates.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one)).collect();
         placed.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &placed, false, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, value)| {
-            (
-                place,
-                MandateTemplate {
-                    scope: Arc::clone(&scope),
-                    value: Arc::clone(value),
-                },
-            )
-        });
+        let nodes = shown
+            .map(|(place, value)| (place, MandateTemplate { scope: Arc::clone(&scope), value: Arc::clone(value) }));
         Ok(Connection::of_cut(&page, &cut, nodes))
     }
 }

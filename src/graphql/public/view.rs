@@ -61,18 +61,13 @@ impl View {
     #[must_use]
     pub fn mandate_place(&self) -> Option<usize> {
         let id = self.mandate()?.id;
-        self.value
-            .mandates
-            .iter()
-            .position(|mandate| mandate.id == id)
+        self.value.mandates.iter().position(|mandate| mandate.id == id)
     }
 
     /// The places of the mandates that everybody may see.
     pub fn mandate_places(&self) -> impl Iterator<Item = usize> {
         let mandates = self.value.mandates.iter().enumerate();
-        mandates
-            .filter(|(_, mandate)| mandate.status != MandateStatus::Draft)
-            .map(|(place, _)| place)
+        mandates.filter(|(_, mandate)| mandate.status != MandateStatus::Draft).map(|(place, _)| place)
     }
 
     /// Where a seat group is described: the mandate in force, or the latest other one that knows the group.
@@ -105,8 +100,7 @@ impl View {
                 Part::Owner => council::Body::Organisation(head.owner),
                 Part::Secretariat => {
                     let ties = self.scope.ties_to(RelationKind::SecretariatOf, &head.slug);
-                    ties.into_iter()
-                        .find_map(|tie| self.scope.directory.body(&tie.of))?
+                    ties.into_iter().find_map(|tie| self.scope.directory.body(&tie.of))?
                 }
                 Part::MemberOrganisations => {
                     let slug = group?.organisation()?;
@@ -123,9 +117,7 @@ impl View {
     #[must_use]
     pub fn shown(&self, body: council::Body) -> Option<council::Body> {
         match body {
-            council::Body::Council(id) if id != self.access.council() => {
-                self.scope.public(id).map(|_| body)
-            }
+            council::Body::Council(id) if id != self.access.council() => self.scope.public(id).map(|_| body),
             _ => Some(body),
         }
     }
@@ -149,10 +141,7 @@ pub fn seats_on(council: &Council, day: chrono::NaiveDate) -> Vec<SeatLine<'_>> 
         .map(|(group, seat)| SeatLine {
             group,
             seat,
-            holder: holders
-                .iter()
-                .find(|membership| membership.seat == seat.id)
-                .copied(),
+            holder: holders.iter().find(|membership| membership.seat == seat.id).copied(),
         })
         .collect()
 }

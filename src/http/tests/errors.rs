@@ -22,16 +22,9 @@ async fn a_foreign_error_leaves_as_internal_with_the_requests_id() {
         assert_eq!(answer.code(), "INTERNAL", "{query}");
         assert!(!answer.text.contains(CANARY), "{}", answer.text);
         let error = &answer.json()["errors"][0];
-        assert_eq!(
-            error["extensions"]["requestId"],
-            answer.header("x-request-id")
-        );
+        assert_eq!(error["extensions"]["requestId"], answer.header("x-request-id"));
         assert!(error["path"].is_array(), "{error}");
-        assert!(
-            answer.json().get("data").is_some(),
-            "it ran: {}",
-            answer.text
-        );
+        assert!(answer.json().get("data").is_some(), "it ran: {}", answer.text);
     }
 }
 
@@ -41,18 +34,10 @@ async fn a_panic_ends_the_request_and_nothing_else() {
     let panicked = send_to(router.clone(), post(&json!({"query": "{ panics }"}))).await;
     assert_eq!(panicked.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(panicked.code(), "INTERNAL");
-    assert_eq!(
-        panicked.json()["errors"][0]["extensions"]["requestId"],
-        panicked.header("x-request-id")
-    );
+    assert_eq!(panicked.json()["errors"][0]["extensions"]["requestId"], panicked.header("x-request-id"));
     assert!(!panicked.text.contains(CANARY));
     assert_eq!(panicked.header("x-content-type-options"), "nosniff");
-    assert_eq!(
-        send_to(router, post(&json!({"query": "{ hello }"})))
-            .await
-            .status,
-        StatusCode::OK
-    );
+    assert_eq!(send_to(router, post(&json!({"query": "{ hello }"}))).await.status, StatusCode::OK);
 }
 
 #[tokio::test(start_paused = true)]
@@ -60,57 +45,39 @@ async fn an_endless_resolver_is_given_up() {
     let started = tokio::time::Instant::now();
     let answer = ask("{ endless }").await;
     assert_eq!(started.elapsed(), PATIENCE);
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT"));
 }
 
 #[tokio::test]
 async fn the_engines_word_on_a_document_is_coded_and_names_nothing_hidden() {
     let answer = ask("{ hidden_canar hell }").await;
     assert_eq!(answer.code(), "GRAPHQL_VALIDATION_FAILED");
-    assert!(
-        answer.text.contains("hidden_canar"),
-        "what the client wrote may be said"
-    );
+    assert!(answer.text.contains("hidden_canar"), "what the client wrote may be said");
     assert!(!answer.text.contains("Did you mean"), "{}", answer.text);
     assert!(!answer.text.contains("hiddenCanary"), "{}", answer.text);
     assert_eq!(ask("{ hello").await.code(), "GRAPHQL_PARSE_FAILED");
-    assert_eq!(
-        ask("subscription { x }").await.code(),
-        "GRAPHQL_VALIDATION_FAILED"
-    );
+    assert_eq!(ask("subscription { x }").await.code(), "GRAPHQL_VALIDATION_FAILED");
 }
 
 /// The engine would run the mutation first and fail afterwards.
 #[tokio::test]
 async fn a_number_out_of_range_is_refused_before_the_mutation() {
     let answer = ask("mutation { change { echo(n: 99999999999) } }").await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (StatusCode::BAD_REQUEST, "BAD_USER_INPUT")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"));
     assert!(answer.json().get("data").is_none());
-    let body = json!({"query": "mutation ($n: Int!) { change { echo(n: $n) } }", "variables": {"n": 99_999_999_999_u64}});
+    let body =
+        json!({"query": "mutation ($n: Int!) { change { echo(n: $n) } }", "variables": {"n": 99_999_999_999_u64}});
     assert_eq!(send(post(&body)).await.code(), "BAD_USER_INPUT");
 }
 
 #[tokio::test]
 async fn errors_are_few() {
-    let fields = (0..40)
-        .map(|n| format!("a{n}: nullableFailing"))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let fields = (0..40).map(|n| format!("a{n}: nullableFailing")).collect::<Vec<_>>().join(" ");
     let answer = ask(&format!("{{ {fields} }}")).await.json();
     assert_eq!(answer["errors"].as_array().map(Vec::len), Some(5));
     assert_eq!(answer["extensions"]["errorsOmitted"], 35);
     let unknown = ask(&format!("{{ {} }}", "q ".repeat(1_000))).await;
-    assert!(
-        unknown.json()["errors"]
-            .as_array()
-            .is_some_and(|errors| errors.len() <= 5)
-    );
+    assert!(unknown.json()["errors"].as_array().is_some_and(|errors| errors.len() <= 5));
 }
 
 #[tokio::test]
@@ -136,55 +103,26 @@ async fn every_answer_tells_the_cost() {
     ];
     for (query, requested) in cases {
         let answer = ask(query).await.json();
-        assert_eq!(
-            answer["extensions"]["cost"],
-            json!({"requested": requested, "budget": budget}),
-            "{query}"
-        );
+        assert_eq!(answer["extensions"]["cost"], json!({"requested": requested, "budget": budget}), "{query}");
     }
-    assert_eq!(
-        send(raw("{")).await.json()["extensions"]["cost"]["budget"],
-        budget
-    );
+    assert_eq!(send(raw("{")).await.json()["extensions"]["cost"]["budget"], budget);
 }
 
 #[tokio::test]
 async fn a_document_over_the_budget_is_told_both_numbers() {
     let schema = async_graphql::Schema::new(Query, Mutation, async_graphql::EmptySubscription);
-    let front = Front::new(schema).limits(Limits {
-        cost: 10,
-        ..Limits::default()
-    });
-    let request = with(
-        post(&json!({"query": "{ leaves(first: 20) { id } }"})),
-        "accept",
-        "application/graphql-response+json",
-    );
+    let front = Front::new(schema).limits(Limits { cost: 10, ..Limits::default() });
+    let request =
+        with(post(&json!({"query": "{ leaves(first: 20) { id } }"})), "accept", "application/graphql-response+json");
     let answer = send_to(router(front), request).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (StatusCode::BAD_REQUEST, "TOO_COSTLY")
-    );
-    assert_eq!(
-        answer.json()["errors"][0]["extensions"],
-        json!({"code": "TOO_COSTLY", "limit": 10, "measured": 21})
-    );
-    assert_eq!(
-        answer.json()["extensions"]["cost"],
-        json!({"requested": 21, "budget": 10})
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "TOO_COSTLY"));
+    assert_eq!(answer.json()["errors"][0]["extensions"], json!({"code": "TOO_COSTLY", "limit": 10, "measured": 21}));
+    assert_eq!(answer.json()["extensions"]["cost"], json!({"requested": 21, "budget": 10}));
 }
 
 #[tokio::test]
 async fn a_front_without_authentication_admits_no_token() {
     let schema = async_graphql::Schema::new(Query, Mutation, async_graphql::EmptySubscription);
-    let request = with(
-        post(&json!({"query": "{ hello }"})),
-        "authorization",
-        "Bearer good",
-    );
-    assert_eq!(
-        send_to(router(Front::new(schema)), request).await.status,
-        StatusCode::UNAUTHORIZED
-    );
+    let request = with(post(&json!({"query": "{ hello }"})), "authorization", "Bearer good");
+    assert_eq!(send_to(router(Front::new(schema)), request).await.status, StatusCode::UNAUTHORIZED);
 }

@@ -9,9 +9,7 @@ mod standing;
 
 use std::time::Duration;
 
-use async_graphql::{
-    Context, EmptySubscription, ErrorExtensions, Object, Result, Schema, SimpleObject,
-};
+use async_graphql::{Context, EmptySubscription, ErrorExtensions, Object, Result, Schema, SimpleObject};
 use axum::{
     Router,
     body::Body,
@@ -59,9 +57,7 @@ impl Query {
     }
 
     async fn caller(&self, context: &Context<'_>) -> Option<String> {
-        context
-            .data_opt::<Caller>()
-            .and_then(|caller| caller.0.clone())
+        context.data_opt::<Caller>().and_then(|caller| caller.0.clone())
     }
 
     async fn leaves(&self, #[graphql(default = 2)] first: i32) -> Vec<Leaf> {
@@ -74,21 +70,16 @@ impl Query {
 
     // The engine keeps a failure to its own nullable field in this form only; `Result<Option<_>>` takes the parent.
     async fn nullable_failing(&self) -> Option<Result<i32>> {
-        Some(Err(std::io::Error::other(format!(
-            "connection refused by {CANARY}"
-        ))
-        .into()))
+        Some(Err(std::io::Error::other(format!("connection refused by {CANARY}")).into()))
     }
 
     async fn refused(&self, #[graphql(default = 1)] size: i32) -> Result<Option<i32>> {
         let message = "x".repeat(usize::try_from(size).unwrap_or_default());
         let detail = message.clone();
-        Err(
-            async_graphql::Error::new(message).extend_with(|_, extensions| {
-                extensions.set("code", "FORBIDDEN");
-                extensions.set("detail", detail.clone());
-            }),
-        )
+        Err(async_graphql::Error::new(message).extend_with(|_, extensions| {
+            extensions.set("code", "FORBIDDEN");
+            extensions.set("detail", detail.clone());
+        }))
     }
 
     #[allow(unreachable_code, reason = "the macro writes on after a panic")]
@@ -140,17 +131,12 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().expect("readable"))
+        self.headers.get(name).map_or("", |value| value.to_str().expect("readable"))
     }
 
     /// The code of the first error.
     pub fn code(&self) -> String {
-        self.json()["errors"][0]["extensions"]["code"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.json()["errors"][0]["extensions"]["code"].as_str().unwrap_or_default().to_owned()
     }
 }
 
@@ -158,11 +144,7 @@ pub(super) async fn send_to(router: Router, request: Request<Body>) -> Answer {
     let Ok(response) = router.oneshot(request).await;
     let (head, body) = response.into_parts();
     let body = body.collect().await.expect("a whole body").to_bytes();
-    Answer {
-        status: head.status,
-        headers: head.headers,
-        text: String::from_utf8(body.to_vec()).expect("UTF-8"),
-    }
+    Answer { status: head.status, headers: head.headers, text: String::from_utf8(body.to_vec()).expect("UTF-8") }
 }
 
 pub(super) async fn send(request: Request<Body>) -> Answer {
@@ -175,35 +157,21 @@ pub(super) fn post(body: &Value) -> Request<Body> {
 }
 
 pub(super) fn raw(body: impl Into<Body>) -> Request<Body> {
-    Request::post("/graphql")
-        .header(header::CONTENT_TYPE, "application/json")
-        .body(body.into())
-        .expect("a request")
+    Request::post("/graphql").header(header::CONTENT_TYPE, "application/json").body(body.into()).expect("a request")
 }
 
 pub(super) fn with(mut request: Request<Body>, name: &'static str, value: &str) -> Request<Body> {
-    request
-        .headers_mut()
-        .append(name, value.parse().expect("a header value"));
+    request.headers_mut().append(name, value.parse().expect("a header value"));
     request
 }
 
 /// A query by POST, answered as the current draft has it.
 pub(super) async fn ask(query: &str) -> Answer {
-    send(with(
-        post(&json!({"query": query})),
-        "accept",
-        "application/graphql-response+json",
-    ))
-    .await
+    send(with(post(&json!({"query": query})), "accept", "application/graphql-response+json")).await
 }
 
 pub(super) fn get(path_and_query: &str) -> Request<Body> {
-    Request::builder()
-        .method(Method::GET)
-        .uri(path_and_query)
-        .body(Body::empty())
-        .expect("a request")
+    Request::builder().method(Method::GET).uri(path_and_query).body(Body::empty()).expect("a request")
 }
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);

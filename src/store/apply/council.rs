@@ -13,7 +13,8 @@ use serde_json::json;
 use super::{Stamp, body_columns, one_row};
 use crate::{
     domain::{
-        council::{CouncilHead, Mandate, Seat, SeatGroup},
+        change::MandateAdoption,
+        council::{CouncilHead, Mandate, MandateStatus, Seat, SeatGroup},
         id::{CouncilId, MandateId, SeatId},
         mandate::clause::CLAUSE_FORMAT,
         search::folded_name,
@@ -46,11 +47,8 @@ pub(super) async fn head(
         .await?;
     one_row(result, "changing a council")?;
     if let Some(slug) = former_slug {
-        let alias = council_alias::ActiveModel {
-            slug: Set(slug.to_string()),
-            council_id: Set(it.id.0),
-            until: Set(stamp.now),
-        };
+        let alias =
+            council_alias::ActiveModel { slug: Set(slug.to_string()), council_id: Set(it.id.0), until: Set(stamp.now) };
         council_alias::Entity::insert(alias)
             .on_conflict(
                 OnConflict::column(council_alias::Column::Slug).update_column(council_alias::Column::Until).to_owned(),
@@ -122,6 +120,29 @@ pub(super) async fn mandate(
         clause::Entity::insert_many(clauses.to_vec()).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+pub(super) async fn mandate_adopted(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    it: &MandateAdoption,
+) -> Result<(), Error> {
+    let (adopted_by_organisation_id, adopted_by_council_id) = body_columns(it.adopted_by);
+    let result = mandate_entity::Entity::update_many()
+        .set(mandate_entity::ActiveModel {
+            status: Set(column(&MandateStatus::Adopted)?),
+            adopted_on: Set(it.adopted_on),
+            adopted_by_organisation_id: Set(adopted_by_organisation_id),
+            adopted_by_council_id: Set(adopted_by_council_id),
+            valid_from: Set(it.period.start),
+            valid_to: Set(it.period.end),
+            ..Default::default()
+        })
+        .filter(mandate_entity::Column::CouncilId.eq(council.0))
+        .filter(mandate_entity::Column::Id.eq(it.mandate.0))
+        .exec(tx)
+        .await?;
+    one_row(result, "adopting a mandate")
 }
 
 pub(super) async fn mandate_end(

@@ -41,6 +41,7 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::Council(it) => council::council(tx, it, stamp).await,
         Change::CouncilHead { head, former_slug } => council::head(tx, head, former_slug.as_ref(), stamp).await,
         Change::Mandate(council, it) => council::mandate(tx, *council, it, stamp).await,
+        Change::MandateAdopted(council, it) => council::mandate_adopted(tx, *council, it).await,
         Change::MandateEnd(council, it, on) => council::mandate_end(tx, *council, *it, *on).await,
         Change::SeatGroup(council, it, position) => council::seat_group(tx, *council, it, *position).await,
         Change::Seat(council, it) => council::seat(tx, *council, it).await,
@@ -52,7 +53,9 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::ClaimAnswer(council, it, status) => roster::claim_answer(tx, *council, *it, *status, stamp).await,
         Change::Completeness(council, it) => roster::completeness(tx, *council, it, stamp).await,
         Change::Invitation(council, it) => roster::invitation(tx, *council, it, stamp).await,
-        Change::InvitationClaim(council, it, account) => roster::invitation_claim(tx, *council, *it, *account, stamp).await,
+        Change::InvitationClaim(council, it, account) => {
+            roster::invitation_claim(tx, *council, *it, *account, stamp).await
+        }
         Change::Meeting(council, it) => work::meeting(tx, *council, it, stamp).await,
         Change::Case(council, it) => work::case(tx, *council, it).await,
         Change::AgendaItem(council, it) => work::agenda_item(tx, *council, it).await,

@@ -6,7 +6,10 @@ use entity::{
     appointment as appointment_entity, claim as claim_entity, completeness as completeness_entity,
     invitation as invitation_entity, membership as membership_entity,
 };
-use sea_orm::{ActiveValue::{NotSet, Set}, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 
 use super::{Stamp, body_columns, one_row};
 use crate::{

@@ -9,7 +9,8 @@ use entity::{
     template_version as version_entity,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::OnConflict,
 };
 
 use super::{Stamp, body_columns, one_row};
@@ -184,7 +185,11 @@ pub(super) async fn authority_end(tx: &DatabaseTransaction, it: &Authority, on: 
     one_row(result, "ending an authority")
 }
 
-pub(super) async fn account_person(tx: &DatabaseTransaction, account: AccountId, person: PersonId) -> Result<(), Error> {
+pub(super) async fn account_person(
+    tx: &DatabaseTransaction,
+    account: AccountId,
+    person: PersonId,
+) -> Result<(), Error> {
     let result = account::Entity::update_many()
         .set(account::ActiveModel { person_id: Set(Some(person.0)), ..Default::default() })
         .filter(account::Column::Id.eq(account.0))

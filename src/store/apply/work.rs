@@ -64,12 +64,7 @@ pub(super) async fn agenda_item(tx: &DatabaseTransaction, council: CouncilId, it
     Ok(())
 }
 
-pub(super) async fn paper(
-    tx: &DatabaseTransaction,
-    council: CouncilId,
-    it: &Paper,
-    stamp: Stamp,
-) -> Result<(), Error> {
+pub(super) async fn paper(tx: &DatabaseTransaction, council: CouncilId, it: &Paper, stamp: Stamp) -> Result<(), Error> {
     let row = paper_entity::ActiveModel {
         council_id: Set(council.0),
         id: Set(it.id.0),

@@ -69,7 +69,11 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Council>,
     Ok(councils.into_values().collect())
 }
 
-async fn mandates<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut HashMap<Uuid, Council>) -> Result<(), Error> {
+async fn mandates<C: ConnectionTrait>(
+    db: &C,
+    ids: &[Uuid],
+    councils: &mut HashMap<Uuid, Council>,
+) -> Result<(), Error> {
     let mut clauses: HashMap<(Uuid, Uuid), Vec<MandateClause>> = HashMap::new();
     let rows = clause::Entity::find()
         .filter(clause::Column::CouncilId.is_in(ids.to_vec()))
@@ -113,7 +117,11 @@ async fn mandates<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut HashM
     Ok(())
 }
 
-async fn meetings<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut HashMap<Uuid, Council>) -> Result<(), Error> {
+async fn meetings<C: ConnectionTrait>(
+    db: &C,
+    ids: &[Uuid],
+    councils: &mut HashMap<Uuid, Council>,
+) -> Result<(), Error> {
     let rows = meeting::Entity::find()
         .filter(meeting::Column::CouncilId.is_in(ids.to_vec()))
         .order_by_asc(meeting::Column::StartsAt)

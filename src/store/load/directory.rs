@@ -62,7 +62,12 @@ pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Di
         });
     }
     for row in family::Entity::find().all(db).await? {
-        parts.families.push(Family { id: row.id.into(), slug: row.slug.into(), name: value(row.name)?, purpose: text(row.purpose)? });
+        parts.families.push(Family {
+            id: row.id.into(),
+            slug: row.slug.into(),
+            name: value(row.name)?,
+            purpose: text(row.purpose)?,
+        });
     }
     for row in code_entry::Entity::find().all(db).await? {
         parts.codes.push((row.list.into(), row.code.into(), value(row.label)?));
@@ -75,7 +80,13 @@ pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Di
             body(row.predecessor_organisation_id, row.predecessor_council_id),
             body(row.successor_organisation_id, row.successor_council_id),
         ) {
-            parts.successions.push(Succession { id: row.id.into(), predecessor, successor, on: row.on_date, source: row.source });
+            parts.successions.push(Succession {
+                id: row.id.into(),
+                predecessor,
+                successor,
+                on: row.on_date,
+                source: row.source,
+            });
         }
     }
     parts.templates = templates(db).await?;

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use entity::{appointment, claim, completeness, membership, person, seat, seat_group};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, Query},
 };
 use uuid::Uuid;
@@ -50,7 +51,11 @@ pub(super) async fn seats<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &m
     Ok(())
 }
 
-pub(super) async fn memberships<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+pub(super) async fn memberships<C: ConnectionTrait>(
+    db: &C,
+    ids: &[Uuid],
+    councils: &mut Councils,
+) -> Result<(), Error> {
     let rows = appointment::Entity::find().filter(appointment::Column::CouncilId.is_in(ids.to_vec())).all(db).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };

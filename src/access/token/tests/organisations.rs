@@ -25,9 +25,7 @@ fn maskinporten(changes: &Value) -> Value {
         "jti": "k3tQh0mG",
         "consumer": participant(OWN),
     });
-    let (Value::Object(onto), Value::Object(changes)) = (&mut claims, changes) else {
-        panic!("objects")
-    };
+    let (Value::Object(onto), Value::Object(changes)) = (&mut claims, changes) else { panic!("objects") };
     onto.extend(changes.clone());
     claims
 }
@@ -49,10 +47,7 @@ fn vouching(kind: OrganisationClaim) -> impl FnOnce(&mut TrustedIssuer) {
 }
 
 async fn identity(key: &Key, verifier: &Verifier, changes: &Value) -> Identity {
-    verifier
-        .verify(&key.token("first", changes), now())
-        .await
-        .expect("a right token")
+    verifier.verify(&key.token("first", changes), now()).await.expect("a right token")
 }
 
 fn number(digits: &str) -> OrganisationNumber {
@@ -70,10 +65,7 @@ async fn maskinporten_names_the_organisation_in_consumer() {
     // Another client of the same organisation is the same account; the client's id decides nothing.
     let again = maskinporten(&json!({"client_id": OTHER, "sub": "someone", "client_orgno": OTHER}));
     let again = identity(&key, &verifier, &again).await;
-    assert_eq!(
-        (again.subject, again.organisation),
-        (own.subject, own.organisation)
-    );
+    assert_eq!((again.subject, again.organisation), (own.subject, own.organisation));
 }
 
 #[tokio::test]
@@ -82,14 +74,8 @@ async fn a_delegated_token_acts_for_the_consumer_and_names_the_supplier() {
     let verifier = verifier(&key, vouching(OrganisationClaim::Maskinporten));
     let delegated = maskinporten(&json!({"supplier": participant(OTHER)}));
     let identity = identity(&key, &verifier, &delegated).await;
-    assert_eq!(
-        (identity.organisation, identity.supplier),
-        (Some(number(OWN)), Some(number(OTHER)))
-    );
-    assert_eq!(
-        identity.subject, "0192:974760673/0192:991825827",
-        "an account of its own"
-    );
+    assert_eq!((identity.organisation, identity.supplier), (Some(number(OWN)), Some(number(OTHER))));
+    assert_eq!(identity.subject, "0192:974760673/0192:991825827", "an account of its own");
 }
 
 #[tokio::test]
@@ -101,10 +87,7 @@ async fn a_system_user_acts_for_its_own_organisation_not_for_the_vendor() {
         "authorization_details": [{"type": "something:else"}, system_user(&participant(OWN))],
     }));
     let identity = identity(&key, &verifier, &vendors).await;
-    assert_eq!(
-        (identity.organisation, identity.supplier),
-        (Some(number(OWN)), Some(number(OTHER)))
-    );
+    assert_eq!((identity.organisation, identity.supplier), (Some(number(OWN)), Some(number(OTHER))));
 }
 
 #[tokio::test]
@@ -131,11 +114,7 @@ async fn an_organisation_that_cannot_be_read_refuses_the_token() {
         json!({"authorization_details": [system_user(&participant(OWN))], "supplier": participant(OTHER)}),
     ] {
         let token = key.token("first", &maskinporten(&changes));
-        assert_eq!(
-            reason(&verifier, &token).await,
-            Reason::Organisation,
-            "{changes}"
-        );
+        assert_eq!(reason(&verifier, &token).await, Reason::Organisation, "{changes}");
     }
 }
 
@@ -146,29 +125,15 @@ async fn an_organisation_counts_only_where_the_issuer_vouches() {
         issuer.organisation_claim = OrganisationClaim::Maskinporten;
     });
     let known = identity(&key, &silent, &maskinporten(&json!({}))).await;
-    assert_eq!(
-        (known.organisation, known.subject.as_str()),
-        (None, "0192:974760673")
-    );
+    assert_eq!((known.organisation, known.subject.as_str()), (None, "0192:974760673"));
 
     let plain = json!({"organisation_number": OWN});
     let vouched = verifier(&key, vouching(OrganisationClaim::OrganisationNumber));
     let known = identity(&key, &vouched, &plain).await;
-    assert_eq!(
-        (known.organisation, known.subject.as_str()),
-        (Some(number(OWN)), "anne")
-    );
-    assert_eq!(
-        identity(&key, &vouched, &json!({})).await.organisation,
-        None
-    );
+    assert_eq!((known.organisation, known.subject.as_str()), (Some(number(OWN)), "anne"));
+    assert_eq!(identity(&key, &vouched, &json!({})).await.organisation, None);
     // What another kind of issuer would mean by these says nothing here.
-    assert_eq!(
-        identity(&key, &vouched, &json!({"consumer": participant(OWN)}))
-            .await
-            .organisation,
-        None
-    );
+    assert_eq!(identity(&key, &vouched, &json!({"consumer": participant(OWN)})).await.organisation, None);
     let wrong = key.token("first", &json!({"organisation_number": "974760674"}));
     assert_eq!(reason(&vouched, &wrong).await, Reason::Organisation);
 
@@ -203,10 +168,7 @@ async fn id_portens_person_is_known_without_the_national_identity_number() {
     let verifier = verifier(&key, id_portens);
     let person = identity(&key, &verifier, &id_porten(&json!("mJ2kT1x0"))).await;
     assert_eq!(person.subject, "mJ2kT1x0");
-    assert_eq!(
-        person.organisation, None,
-        "the application's owner is not the person's organisation"
-    );
+    assert_eq!(person.organisation, None, "the application's owner is not the person's organisation");
     assert_eq!(person.expires_at, NOW + 120);
 
     let slash = key.token("first", &json!({"iss": "https://idporten.no/"}));
@@ -215,22 +177,12 @@ async fn id_portens_person_is_known_without_the_national_identity_number() {
     let hashed = identity(&key, &verifier, &id_porten(&json!(null))).await;
     let again = identity(&key, &verifier, &id_porten(&json!(null))).await;
     assert_eq!(hashed, again, "the same person is the same account");
-    assert!(
-        hashed.subject.starts_with("hashed:") && hashed.subject.len() == 50,
-        "{hashed:?}"
-    );
+    assert!(hashed.subject.starts_with("hashed:") && hashed.subject.len() == 50, "{hashed:?}");
     let in_subject = identity(&key, &verifier, &id_porten(&json!(PID))).await;
-    assert_eq!(
-        in_subject.subject, hashed.subject,
-        "wherever the number stands"
-    );
+    assert_eq!(in_subject.subject, hashed.subject, "wherever the number stands");
     let named = json!({"iss": "https://idporten.no", "name": format!("Anne {PID}")});
     assert_eq!(identity(&key, &verifier, &named).await.name, None);
-    for shown in [
-        format!("{hashed:?}"),
-        format!("{in_subject:?}"),
-        format!("{person:?}"),
-    ] {
+    for shown in [format!("{hashed:?}"), format!("{in_subject:?}"), format!("{person:?}")] {
         assert!(!shown.contains(PID) && !shown.contains("56715"), "{shown}");
     }
 }
@@ -239,26 +191,13 @@ async fn id_portens_person_is_known_without_the_national_identity_number() {
 async fn the_hash_depends_on_key_and_issuer_and_needs_a_key() {
     let key = Key::ed();
     let mut subjects = Vec::new();
-    let pid_only =
-        |issuer: &str| key.token("first", &json!({"iss": issuer, "sub": null, "pid": PID}));
+    let pid_only = |issuer: &str| key.token("first", &json!({"iss": issuer, "sub": null, "pid": PID}));
     for issuer in ["https://idporten.no", "https://other.example"] {
         let mut verifier = verifier(&key, |trusted| trusted.issuer = issuer.to_owned());
         let token = pid_only(issuer);
-        subjects.push(
-            verifier
-                .verify(&token, now())
-                .await
-                .expect("accepted")
-                .subject,
-        );
+        subjects.push(verifier.verify(&token, now()).await.expect("accepted").subject);
         verifier.subject_key = Some(hmac::Key::new(hmac::HMAC_SHA256, b"another"));
-        subjects.push(
-            verifier
-                .verify(&token, now())
-                .await
-                .expect("accepted")
-                .subject,
-        );
+        subjects.push(verifier.verify(&token, now()).await.expect("accepted").subject);
         verifier.subject_key = None;
         assert_eq!(reason(&verifier, &token).await, Reason::NoSubject);
     }

@@ -41,9 +41,8 @@ pub fn compliance(council: &Council, on: NaiveDate) -> Vec<Verdict> {
     let mut verdicts = vec![in_force(council, mandate, on)];
     if let Some(mandate) = mandate {
         let facts = Facts { council, mandate };
-        verdicts.extend(
-            mandate.clauses.iter().enumerate().filter_map(|(place, at)| check(place, &at.clause, facts, on)),
-        );
+        verdicts
+            .extend(mandate.clauses.iter().enumerate().filter_map(|(place, at)| check(place, &at.clause, facts, on)));
     }
     verdicts.sort_by_key(|verdict| (verdict.status, std::cmp::Reverse(verdict.severity), verdict.clause));
     verdicts
@@ -70,7 +69,13 @@ pub fn check(place: usize, clause: &Clause, facts: Facts<'_>, on: NaiveDate) -> 
         Some(Modality::May) | None => Severity::Info,
         Some(_) => Severity::Warning,
     });
-    Some(Verdict { clause: Some(place), status: finding.status, severity, message: finding.message, evidence: finding.evidence })
+    Some(Verdict {
+        clause: Some(place),
+        status: finding.status,
+        severity,
+        message: finding.message,
+        evidence: finding.evidence,
+    })
 }
 
 /// Whether a mandate is in force at all.
@@ -95,10 +100,7 @@ fn in_force(council: &Council, mandate: Option<&Mandate>, on: NaiveDate) -> Verd
         clause: None,
         status: VerdictStatus::Breached,
         severity,
-        message: Text::nb_en(
-            &format!("Ingen mandat er i kraft {on}."),
-            &format!("No mandate is in force on {on}."),
-        ),
+        message: Text::nb_en(&format!("Ingen mandat er i kraft {on}."), &format!("No mandate is in force on {on}.")),
         evidence: council.mandates.iter().map(evidence).collect(),
     }
 }

@@ -35,11 +35,24 @@ fn adopted_before_it_holds(facts: Facts<'_>) -> Option<Finding> {
         });
     };
     let (status, message) = if adopted_on <= from {
-        (VerdictStatus::Met, Text::nb_en("Mandatet ble vedtatt før det trådte i kraft.", "The mandate was adopted before it came into force."))
+        (
+            VerdictStatus::Met,
+            Text::nb_en(
+                "Mandatet ble vedtatt før det trådte i kraft.",
+                "The mandate was adopted before it came into force.",
+            ),
+        )
     } else {
-        (VerdictStatus::Breached, Text::nb_en("Mandatet ble vedtatt etter at det trådte i kraft.", "The mandate was adopted after it came into force."))
+        (
+            VerdictStatus::Breached,
+            Text::nb_en(
+                "Mandatet ble vedtatt etter at det trådte i kraft.",
+                "The mandate was adopted after it came into force.",
+            ),
+        )
     };
-    let evidence = vec![dated(facts, "vedtatt", "adopted", adopted_on), dated(facts, "i kraft fra", "in force from", from)];
+    let evidence =
+        vec![dated(facts, "vedtatt", "adopted", adopted_on), dated(facts, "i kraft fra", "in force from", from)];
     Some(Finding { status, message, evidence })
 }
 
@@ -51,9 +64,15 @@ fn in_force(facts: Facts<'_>, on: NaiveDate) -> Finding {
         .filter_map(|(nb, en, date)| Some(dated(facts, nb, en, date?)))
         .collect();
     let (status, message) = if period.contains(on) {
-        (VerdictStatus::Met, Text::nb_en("Dagen ligger i mandatets periode.", "The day lies in the period of the mandate."))
+        (
+            VerdictStatus::Met,
+            Text::nb_en("Dagen ligger i mandatets periode.", "The day lies in the period of the mandate."),
+        )
     } else {
-        (VerdictStatus::Breached, Text::nb_en("Dagen ligger utenfor mandatets periode.", "The day lies outside the period of the mandate."))
+        (
+            VerdictStatus::Breached,
+            Text::nb_en("Dagen ligger utenfor mandatets periode.", "The day lies outside the period of the mandate."),
+        )
     };
     Finding { status, message, evidence }
 }

@@ -41,8 +41,10 @@ fn total(facts: Facts<'_>) -> Finding {
             ),
         ),
         _ => {
-            let least: u32 = composition.groups.iter().map(|group| group.seats.unwrap_or_else(|| group.size.least())).sum();
-            let most: Option<u32> = composition.groups.iter().map(|group| group.seats.or_else(|| group.size.most())).sum();
+            let least: u32 =
+                composition.groups.iter().map(|group| group.seats.unwrap_or_else(|| group.size.least())).sum();
+            let most: Option<u32> =
+                composition.groups.iter().map(|group| group.seats.or_else(|| group.size.most())).sum();
             match composition.declared_total {
                 Some(declared) if declared < least || most.is_some_and(|most| most < declared) => (
                     VerdictStatus::Breached,

@@ -221,7 +221,11 @@ impl Form for Duty {
         faults.field("activity", &self.activity);
         faults.field("when", &self.when);
         faults.field("limitedTo", &self.limited_to);
-        faults.require("when", !self.refrain || self.when.is_empty(), "what is not to be done has no time; leave it out");
+        faults.require(
+            "when",
+            !self.refrain || self.when.is_empty(),
+            "what is not to be done has no time; leave it out",
+        );
     }
 }
 

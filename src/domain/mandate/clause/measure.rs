@@ -181,7 +181,9 @@ impl Form for HowMany {
 /// Notes a fault unless the address is absent, or a plain web address.
 pub fn examine_url(url: Option<&str>, faults: &mut Faults) {
     let right = url.is_none_or(|url| {
-        (url.starts_with("https://") || url.starts_with("http://")) && url.len() <= 2_000 && !url.chars().any(char::is_whitespace)
+        (url.starts_with("https://") || url.starts_with("http://"))
+            && url.len() <= 2_000
+            && !url.chars().any(char::is_whitespace)
     });
     faults.require("url", right, "an address that starts with https:// or http:// is needed");
 }

@@ -171,9 +171,21 @@ impl Form for Meetings {
         if let Some(cadence) = &self.cadence {
             faults.within("cadence", |f| {
                 let counted = cadence.kind != CadenceKind::AsNeeded;
-                f.require("number", counted == cadence.number.is_some(), "a number belongs here, unless the kind is AS_NEEDED");
-                f.require("number", cadence.number.is_none_or(|n| (1..=366).contains(&n)), "a number from 1 to 366 is needed");
-                f.require("per", counted == cadence.per.is_some(), "a duration belongs here, unless the kind is AS_NEEDED");
+                f.require(
+                    "number",
+                    counted == cadence.number.is_some(),
+                    "a number belongs here, unless the kind is AS_NEEDED",
+                );
+                f.require(
+                    "number",
+                    cadence.number.is_none_or(|n| (1..=366).contains(&n)),
+                    "a number from 1 to 366 is needed",
+                );
+                f.require(
+                    "per",
+                    counted == cadence.per.is_some(),
+                    "a duration belongs here, unless the kind is AS_NEEDED",
+                );
                 f.field("per", &cadence.per);
             });
         }

@@ -5,11 +5,7 @@
 use async_graphql::{InputObject, OneofObject, SimpleObject, Union};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    actor::Actor,
-    procedure::Step,
-    term::Term,
-};
+use super::{actor::Actor, procedure::Step, term::Term};
 use crate::domain::{
     fault::{Faults, Form},
     time::CalendarDuration,

@@ -69,7 +69,11 @@ impl Form for Relation {
         faults.field("of", &self.of);
         faults.field("to", &self.to);
         faults.field("about", &self.about);
-        faults.require("to", self.of.is_some() || !self.to.is_empty(), "who or to whom is needed; the council is only one side");
+        faults.require(
+            "to",
+            self.of.is_some() || !self.to.is_empty(),
+            "who or to whom is needed; the council is only one side",
+        );
         faults.require(
             "tier",
             (self.kind == RelationKind::TierOf) == self.tier.is_some(),

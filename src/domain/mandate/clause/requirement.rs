@@ -203,7 +203,9 @@ impl Predicate {
     #[must_use]
     pub fn plainly(&self, attribute: &str) -> Option<&[Code]> {
         match self {
-            Self::Fact(fact) if &*fact.attribute == attribute && fact.comparison == Comparison::Is => Some(&fact.values),
+            Self::Fact(fact) if &*fact.attribute == attribute && fact.comparison == Comparison::Is => {
+                Some(&fact.values)
+            }
             Self::All(all) => all.of.iter().find_map(|part| part.plainly(attribute)),
             _ => None,
         }

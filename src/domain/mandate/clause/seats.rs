@@ -235,7 +235,10 @@ impl Form for Seats {
         faults.field("group", &self.group);
         faults.field("total", &self.total);
         if matches!(self.total, Some(SeatCount::Remainder(_) | SeatCount::Share(_) | SeatCount::PerEntry(_))) {
-            faults.note_at("total", "the total cannot be reckoned from itself; say exactly, range, atMost, decided or formula");
+            faults.note_at(
+                "total",
+                "the total cannot be reckoned from itself; say exactly, range, atMost, decided or formula",
+            );
         }
         faults.field("alternates", &self.alternates);
         if let Some(sub_body) = &self.sub_body {
@@ -269,7 +272,11 @@ impl Form for GroupOfSeats {
         }
         if let Some(deferred) = &self.deferred {
             faults.within("deferred", |f| f.field("event", &deferred.event));
-            faults.require("deferred", deferred.until.is_some() || deferred.event.is_some(), "a day or an event is needed");
+            faults.require(
+                "deferred",
+                deferred.until.is_some() || deferred.event.is_some(),
+                "a day or an event is needed",
+            );
         }
     }
 }

@@ -5,11 +5,7 @@
 use async_graphql::{Enum, InputObject, SimpleObject};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    activity::Activity,
-    actor::Actor,
-    measure::EntryList,
-};
+use super::{activity::Activity, actor::Actor, measure::EntryList};
 use crate::domain::{
     fault::{Faults, Form},
     text::Text,

@@ -162,9 +162,17 @@ impl Form for Term {
         if let Some(until) = &self.until {
             faults.within("until", |f| {
                 f.field("event", &until.event);
-                f.require("date", (until.kind == TermEndKind::Date) == until.date.is_some(), "a date belongs to DATE, and only there");
+                f.require(
+                    "date",
+                    (until.kind == TermEndKind::Date) == until.date.is_some(),
+                    "a date belongs to DATE, and only there",
+                );
                 let tells = matches!(until.kind, TermEndKind::Event | TermEndKind::Session);
-                f.require("event", tells == until.event.is_some(), "an event belongs to EVENT and SESSION, and only there");
+                f.require(
+                    "event",
+                    tells == until.event.is_some(),
+                    "an event belongs to EVENT and SESSION, and only there",
+                );
             });
         }
         faults.require(
@@ -197,7 +205,11 @@ impl Form for TermLimit {
     fn examine(&self, faults: &mut Faults) {
         faults.field("duration", &self.duration);
         faults.field("window", &self.window);
-        faults.require("terms", self.terms.is_some() || self.duration.is_some(), "a number of terms or a duration is needed");
+        faults.require(
+            "terms",
+            self.terms.is_some() || self.duration.is_some(),
+            "a number of terms or a duration is needed",
+        );
         faults.require("terms", self.terms != Some(0), "at least one term is needed");
         faults.require(
             "window",

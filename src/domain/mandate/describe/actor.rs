@@ -8,10 +8,7 @@ use super::{
 };
 use crate::domain::{
     mandate::clause::{
-        actor::{
-            Actor, CouncilActor, GroupActor, KindActor, OrganisationActor, Part, PartActor,
-            PostActor,
-        },
+        actor::{Actor, CouncilActor, GroupActor, KindActor, OrganisationActor, Part, PartActor, PostActor},
         scope::{HolderKind, Scope},
         seats::{ForOrganisation, SeatFor, SeatRole},
     },
@@ -30,10 +27,9 @@ impl Voice<'_> {
             Actor::Organisation(OrganisationActor { slug }) => Phrase::one(self.organisation(slug)),
             Actor::Council(CouncilActor { slug }) => Phrase::one(self.council(slug)),
             Actor::Part(PartActor { part }) => self.part(*part),
-            Actor::Group(GroupActor { group }) => self.holders(&Scope {
-                groups: vec![group.clone()],
-                ..Scope::default()
-            }),
+            Actor::Group(GroupActor { group }) => {
+                self.holders(&Scope { groups: vec![group.clone()], ..Scope::default() })
+            }
             Actor::Post(PostActor { post }) => Phrase::one(self.holder_of_post(post)),
             Actor::Kind(kind) => self.kind(kind),
         }
@@ -63,11 +59,7 @@ impl Voice<'_> {
     /// A list that is complete, or that gives examples.
     pub(super) fn listed(&self, names: &[String], exhaustive: bool) -> String {
         let names = self.tongue.all_of(names);
-        if exhaustive {
-            names
-        } else {
-            say!(self.tongue, "blant andre {names}", "{names}, among others")
-        }
+        if exhaustive { names } else { say!(self.tongue, "blant andre {names}", "{names}, among others,") }
     }
 
     /// A kind of actor, described.
@@ -76,10 +68,7 @@ impl Voice<'_> {
         let label = self.text(label);
         // English plurals mostly end in s; Norwegian verbs do not ask.
         let plural = label.ends_with('s') && !label.ends_with("ss");
-        let sector = sector
-            .as_ref()
-            .map(|sector| self.code("sector", sector))
-            .filter(|sector| !heard(sector, &label));
+        let sector = sector.as_ref().map(|sector| self.code("sector", sector)).filter(|sector| !heard(sector, &label));
         let text = sector.map_or_else(|| label.clone(), |sector| format!("{label} ({sector})"));
         Phrase { text, plural }
     }
@@ -98,10 +87,7 @@ impl Voice<'_> {
             Part::ResponsibleActors => ("de ansvarlige aktørene", "the responsible actors", true),
             Part::Public => ("allmennheten", "the public", false),
         };
-        Phrase {
-            text: self.pick(nb, en).to_owned(),
-            plural,
-        }
+        Phrase { text: self.pick(nb, en).to_owned(), plural }
     }
 
     /// The holder of a post: the code list calls posts by the bare noun, "leder", "chair".
@@ -111,7 +97,7 @@ impl Voice<'_> {
     }
 
     /// Where members come from: "fra Helsedirektoratet", "i gruppen «Brukere»".
-    pub(super) fn from_groups(&self, keys: &[Key]) -> String {
+    pub(super) fn of_groups(&self, keys: &[Key]) -> String {
         let (mut organisations, mut labels) = (Vec::new(), Vec::new());
         for key in keys {
             match self.group(key) {
@@ -147,9 +133,7 @@ impl Voice<'_> {
     /// What the holder is, where these groups are one single seat.
     fn single(&self, groups: &[Key]) -> Option<SeatRole> {
         let [only] = groups else { return None };
-        self.group(only)
-            .filter(|group| group.size.fixed() == Some(1))
-            .map(|group| group.role)
+        self.group(only).filter(|group| group.size.fixed() == Some(1)).map(|group| group.role)
     }
 
     /// They, or the one.
@@ -163,40 +147,22 @@ impl Voice<'_> {
 
     /// Them, or the one.
     pub(super) fn pronoun_as_object(&self, of: &Phrase) -> &'static str {
-        if of.plural || self.tongue == Tongue::En {
-            self.pick("dem", "them")
-        } else {
-            "vedkommende"
-        }
+        if of.plural || self.tongue == Tongue::En { self.pick("dem", "them") } else { "vedkommende" }
     }
 
     /// The holders that a scope speaks of.
     pub(super) fn holders(&self, scope: &Scope) -> Phrase {
-        let Scope {
-            groups,
-            sectors,
-            classes,
-            posts,
-            holders,
-            sub_body,
-            council,
-            except,
-        } = scope;
-        let single = self
-            .single(groups)
-            .filter(|_| classes.is_empty() && posts.is_empty());
+        let Scope { groups, sectors, classes, posts, holders, sub_body, council, except } = scope;
+        let single = self.single(groups).filter(|_| classes.is_empty() && posts.is_empty());
         let (nouns, plural) = if posts.is_empty() {
             (self.nouns(classes, *holders, single), single.is_none())
         } else {
             let posts: Vec<String> = posts.iter().map(|post| self.holder_of_post(post)).collect();
-            (
-                self.with_holders(&self.tongue.all_of(&posts), *holders),
-                posts.len() > 1,
-            )
+            (self.with_holders(&self.tongue.all_of(&posts), *holders), posts.len() > 1)
         };
         let mut words = vec![nouns];
         if !groups.is_empty() {
-            words.push(self.from_groups(groups));
+            words.push(self.of_groups(groups));
         }
         if !sectors.is_empty() {
             let sectors = self.tongue.all_of(&self.codes("sector", sectors));
@@ -211,17 +177,10 @@ impl Voice<'_> {
             words.push(say!(self.tongue, "i {body}", "on {body}"));
         }
         if !except.is_empty() {
-            let groups = self.from_groups(except);
-            words.push(say!(
-                self.tongue,
-                "(bortsett fra dem {groups})",
-                "(except those {groups})"
-            ));
+            let groups = self.of_groups(except);
+            words.push(say!(self.tongue, "(bortsett fra dem {groups})", "(except those {groups})"));
         }
-        Phrase {
-            text: words.join(" "),
-            plural,
-        }
+        Phrase { text: words.join(" "), plural }
     }
 
     fn with_holders(&self, posts: &str, holders: Option<HolderKind>) -> String {
@@ -239,16 +198,15 @@ impl Voice<'_> {
 
 /// Whether one of two names says all that the other says.
 pub(super) fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let bare = |name: &str| name.to_lowercase().replace("the ", "");
+    let (one, other) = (bare(one), bare(other));
     one.contains(&other) || other.contains(&one)
 }
 
 /// Whether a reader of `text` has heard of `label` already: they share a word, up to its ending ("kommuner", "kommunal").
 /// Said again, it would only be in the way.
 pub(super) fn heard(label: &str, text: &str) -> bool {
-    const LITTLE: [&str; 12] = [
-        "and", "the", "for", "with", "from", "one", "med", "til", "som", "fra", "ved", "den",
-    ];
+    const LITTLE: [&str; 12] = ["and", "the", "for", "with", "from", "one", "med", "til", "som", "fra", "ved", "den"];
     let words = |text: &str| {
         text.to_lowercase()
             .split(|letter: char| !letter.is_alphanumeric())
@@ -260,9 +218,7 @@ pub(super) fn heard(label: &str, text: &str) -> bool {
     let long = |word: &str| word.chars().count() > 3;
     words(label).iter().any(|word| {
         let akin = |stem: &String| {
-            long(word)
-                && long(stem)
-                && (word.starts_with(stem.as_str()) || stem.starts_with(word.as_str()))
+            long(word) && long(stem) && (word.starts_with(stem.as_str()) || stem.starts_with(word.as_str()))
         };
         stems.iter().any(|stem| stem == word || akin(stem))
     })

@@ -18,11 +18,7 @@ impl Happening {
     /// After a preposition of time: "etter møtet", "etter at rådet er vedtatt", "after the advice is adopted".
     pub(super) fn after_preposition(&self, nb: &str, en: &str, tongue: Tongue) -> String {
         let Self { label, sentence } = self;
-        let joint = if *sentence && nb == "etter" {
-            " at"
-        } else {
-            ""
-        };
+        let joint = if *sentence && nb == "etter" { " at" } else { "" };
         say!(tongue, "{nb}{joint} {label}", "{en} {label}")
     }
 
@@ -52,21 +48,17 @@ impl Voice<'_> {
 
 /// Whether words have a finite verb: an auxiliary, or a present or past tense behind a subject in the definite form.
 fn is_norwegian_sentence(label: &str) -> bool {
-    const AUXILIARIES: [&str; 11] = [
-        "er", "blir", "ble", "har", "hadde", "skal", "må", "kan", "får", "vil", "trer",
-    ];
+    const AUXILIARIES: [&str; 11] = ["er", "blir", "ble", "har", "hadde", "skal", "må", "kan", "får", "vil", "trer"];
     let words: Vec<&str> = label.split(' ').collect();
     if words.iter().any(|word| AUXILIARIES.contains(word)) {
         return true;
     }
     match words.as_slice() {
         [subject, verb, ..] => {
-            let definite = ["et", "en"].iter().any(|ending| subject.ends_with(ending))
-                && !["et", "en", "liten"].contains(subject);
+            let definite =
+                ["et", "en"].iter().any(|ending| subject.ends_with(ending)) && !["et", "en", "liten"].contains(subject);
             let pronoun = matches!(*subject, "vedkommende" | "noen" | "ingen" | "de");
-            let finite = ["er", "te", "de"]
-                .iter()
-                .any(|ending| verb.ends_with(ending));
+            let finite = ["er", "te", "de"].iter().any(|ending| verb.ends_with(ending));
             (definite || pronoun) && finite
         }
         _ => false,
@@ -74,8 +66,6 @@ fn is_norwegian_sentence(label: &str) -> bool {
 }
 
 fn is_english_sentence(label: &str) -> bool {
-    const AUXILIARIES: [&str; 9] = [
-        "is", "are", "was", "were", "has", "have", "had", "will", "can",
-    ];
+    const AUXILIARIES: [&str; 9] = ["is", "are", "was", "were", "has", "have", "had", "will", "can"];
     label.split(' ').any(|word| AUXILIARIES.contains(&word))
 }

@@ -63,28 +63,13 @@ pub struct Names<'a> {
 /// the sentence in Bokmål, names and labels included.
 #[must_use]
 pub fn describe(clause: &Clause, names: &Names<'_>, lang: Lang) -> String {
-    let Clause {
-        key: _,
-        modality,
-        severity: _,
-        source: _,
-        wording: _,
-        applies_to,
-        exceptions,
-        provision,
-    } = clause;
-    let voice = Voice {
-        names: *names,
-        tongue: Tongue::of(lang),
-        modality: *modality,
-    };
+    let Clause { key: _, modality, severity: _, source: _, wording: _, applies_to, exceptions, provision } = clause;
+    let voice = Voice { names: *names, tongue: Tongue::of(lang), modality: *modality };
     let mut sayings = match provision {
         Provision::Seats(seats) => voice.seats(seats, applies_to),
         Provision::Procedure(procedure) => voice.procedure(procedure, applies_to),
         Provision::Requirement(requirement) => voice.requirement(requirement, applies_to),
-        Provision::Representation(representation) => {
-            voice.representation(representation, applies_to)
-        }
+        Provision::Representation(representation) => voice.representation(representation, applies_to),
         Provision::Term(term) => voice.term_of_scope(term, applies_to),
         Provision::Post(post) => voice.post(post, applies_to),
         Provision::Meetings(meetings) => voice.meetings(meetings, applies_to),
@@ -94,25 +79,15 @@ pub fn describe(clause: &Clause, names: &Names<'_>, lang: Lang) -> String {
         Provision::Period(validity) => voice.validity(validity, applies_to),
         Provision::Statement(statement) => voice.statement(statement, applies_to),
     };
-    sayings.extend(
-        exceptions
-            .iter()
-            .map(|exception| voice.exception(exception)),
-    );
+    sayings.extend(exceptions.iter().map(|exception| voice.exception(exception)));
     finish(&sayings.join("; "))
 }
 
 /// One line with single spaces, a capital at the beginning and one full stop at the end.
 fn finish(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = line
-        .replace(",;", ";")
-        .replace(" ,", ",")
-        .replace(" ;", ";");
+    let line = line.replace(" ,", ",").replace(",,", ",").replace(",;", ";").replace(",)", ")");
     let line = line.trim_end_matches(['.', ',', ';', ':', ' ']);
     let mut letters = line.chars();
-    letters.next().map_or_else(
-        || "–.".to_owned(),
-        |first| format!("{}{}.", first.to_uppercase(), letters.as_str()),
-    )
+    letters.next().map_or_else(|| "–.".to_owned(), |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }

@@ -28,22 +28,10 @@ struct Verb {
     en: (&'static str, &'static str),
 }
 
-const BE: Verb = Verb {
-    nb: ("være", "er"),
-    en: ("be", "are"),
-};
-const HAVE: Verb = Verb {
-    nb: ("ha", "har"),
-    en: ("have", "have"),
-};
-const BELONG: Verb = Verb {
-    nb: ("høre til", "hører til"),
-    en: ("belong to", "belong to"),
-};
-const COME: Verb = Verb {
-    nb: ("komme fra", "kommer fra"),
-    en: ("come from", "come from"),
-};
+const BE: Verb = Verb { nb: ("være", "er"), en: ("be", "are") };
+const HAVE: Verb = Verb { nb: ("ha", "har"), en: ("have", "have") };
+const BELONG: Verb = Verb { nb: ("høre til", "hører til"), en: ("belong to", "belong to") };
+const COME: Verb = Verb { nb: ("komme fra", "kommer fra"), en: ("come from", "come from") };
 
 impl Voice<'_> {
     /// A condition.
@@ -66,35 +54,28 @@ impl Voice<'_> {
             .iter()
             .map(|part| {
                 let saying = self.condition(part, form, not);
-                let compound = matches!(part, Predicate::All(AllOf { of }) | Predicate::Any(AnyOf { of }) if of.len() > 1);
-                if compound { format!("({saying})") } else { saying }
+                let compound =
+                    matches!(part, Predicate::All(AllOf { of }) | Predicate::Any(AnyOf { of }) if of.len() > 1);
+                // What is joined otherwise inside a condition says so first: "både … og", "enten … eller".
+                match (compound, all) {
+                    (false, _) => saying,
+                    (true, true) => say!(self.tongue, "enten {saying}", "either {saying}"),
+                    (true, false) => say!(self.tongue, "både {saying}", "both {saying}"),
+                }
             })
             .collect();
         match (parts.len(), all) {
-            (0, _) if form == Verbal::Present => self
-                .pick(
-                    "oppfyller et krav som ikke er sagt",
-                    "meet a condition that is not said",
-                )
-                .to_owned(),
-            (0, _) => self
-                .pick(
-                    "oppfylle et krav som ikke er sagt",
-                    "meet a condition that is not said",
-                )
-                .to_owned(),
+            (0, _) if form == Verbal::Present => {
+                self.pick("oppfyller et krav som ikke er sagt", "meet a condition that is not said").to_owned()
+            }
+            (0, _) => self.pick("oppfylle et krav som ikke er sagt", "meet a condition that is not said").to_owned(),
             (_, true) => self.tongue.all_of(&parts),
             (_, false) => self.tongue.any_of(&parts),
         }
     }
 
     fn fact(&self, fact: &FactIs, form: Verbal, not: bool) -> String {
-        let FactIs {
-            attribute,
-            comparison,
-            values,
-            now_or_before,
-        } = fact;
+        let FactIs { attribute, comparison, values, now_or_before } = fact;
         let label = self.code("attribute", attribute);
         let women = form != Verbal::One && &**attribute == "gender";
         let names: Vec<String> = values
@@ -108,61 +89,11 @@ impl Voice<'_> {
         let values = self.tongue.any_of(&names);
         let negated = matches!(comparison, Comparison::IsNot | Comparison::IsNotRepresented) != not;
         let (verb, rest) = match comparison {
-            Comparison::Is | Comparison::IsNot if names.is_empty() => (
-                HAVE,
-                say!(
-                    self.tongue,
-                    "en bestemt verdi for {label}",
-                    "a certain {label}"
-                ),
-            ),
-            Comparison::Is | Comparison::IsNot => match &**attribute {
-                "qualification" | "gender" if form == Verbal::One => (
-                    BE,
-                    if self.tongue == Tongue::En {
-                        with_article(&values)
-                    } else {
-                        values
-                    },
-                ),
-                "gender"
-                    if fact
-                        .values
-                        .iter()
-                        .all(|value| matches!(&**value, "woman" | "man")) =>
-                {
-                    (BE, values)
-                }
-                // Labels are singular, and nobody knows their plural.
-                "qualification" => (
-                    BE,
-                    say!(
-                        self.tongue,
-                        "kvalifisert som {values}",
-                        "qualified as {values}"
-                    ),
-                ),
-                "holder-level" if values.ends_with("nivå") => {
-                    (BE, say!(self.tongue, "på {values}", "at {values}"))
-                }
-                "holder-level" if values.ends_with("level") && !values.starts_with("the ") => {
-                    (BE, format!("at {values}"))
-                }
-                "holder-level" => (BELONG, values),
-                "employer" => (
-                    BE,
-                    say!(self.tongue, "ansatt i {values}", "employed by {values}"),
-                ),
-                "region" | "place" | "municipality" | "county" => (COME, values),
-                _ => (
-                    HAVE,
-                    say!(self.tongue, "{values} som {label}", "{values} as {label}"),
-                ),
-            },
-            Comparison::IsKnown => (
-                HAVE,
-                say!(self.tongue, "oppgitt {label}", "stated their {label}"),
-            ),
+            Comparison::Is | Comparison::IsNot if names.is_empty() => {
+                (HAVE, say!(self.tongue, "en bestemt verdi for {label}", "a certain {label}"))
+            }
+            Comparison::Is | Comparison::IsNot => self.is(fact, &label, values, form),
+            Comparison::IsKnown => (HAVE, say!(self.tongue, "oppgitt {label}", "stated their {label}")),
             Comparison::AtLeast | Comparison::AtMost => {
                 let bound = if *comparison == Comparison::AtLeast {
                     self.pick("minst", "at least")
@@ -170,23 +101,9 @@ impl Voice<'_> {
                     self.pick("høyst", "at most")
                 };
                 if &**attribute == "age" {
-                    (
-                        BE,
-                        say!(
-                            self.tongue,
-                            "{bound} {values} år",
-                            "{bound} {values} years old"
-                        ),
-                    )
+                    (BE, say!(self.tongue, "{bound} {values} år", "{bound} {values} years old"))
                 } else {
-                    (
-                        HAVE,
-                        say!(
-                            self.tongue,
-                            "{bound} {values} som {label}",
-                            "{bound} {values} as {label}"
-                        ),
-                    )
+                    (HAVE, say!(self.tongue, "{bound} {values} som {label}", "{bound} {values} as {label}"))
                 }
             }
             Comparison::IsRepresented | Comparison::IsNotRepresented => match &**attribute {
@@ -209,15 +126,32 @@ impl Voice<'_> {
             },
         };
         let rest = if *now_or_before {
-            say!(
-                self.tongue,
-                "{rest} (nå eller tidligere)",
-                "{rest} (now or formerly)"
-            )
+            say!(self.tongue, "{rest} (nå eller tidligere)", "{rest} (now or formerly)")
         } else {
             rest
         };
         self.verbal(&verb, form, negated, &rest)
+    }
+
+    /// That an attribute has one of these values, in the words that people use for the attributes that are known.
+    fn is(&self, fact: &FactIs, label: &str, values: String, form: Verbal) -> (Verb, String) {
+        match &*fact.attribute {
+            "qualification" | "gender" if form == Verbal::One => {
+                (BE, if self.tongue == Tongue::En { with_article(&values) } else { values })
+            }
+            "gender" if fact.values.iter().all(|value| matches!(&**value, "woman" | "man")) => (BE, values),
+            // Labels are singular, and nobody knows their plural.
+            "qualification" => (BE, say!(self.tongue, "kvalifisert som {values}", "qualified as {values}")),
+            "holder-level" if values.ends_with("nivå") => (BE, say!(self.tongue, "på {values}", "at {values}")),
+            "holder-level" if values.ends_with("level") && !values.starts_with("the ") => (BE, format!("at {values}")),
+            "holder-level" => (BELONG, values),
+            "employer" => (BE, say!(self.tongue, "ansatt i {values}", "employed by {values}")),
+            "region" | "place" | "municipality" | "county" => (COME, values),
+            "office" | "office-held" | "position" => {
+                (HAVE, say!(self.tongue, "stillingen som {values}", "the position of {values}"))
+            }
+            _ => (HAVE, say!(self.tongue, "{values} som {label}", "{values} as {label}")),
+        }
     }
 
     /// A verb in its form, with the negation where each language has it.
@@ -248,9 +182,7 @@ impl Voice<'_> {
 /// English needs an article before what somebody is.
 fn with_article(noun: &str) -> String {
     let vowel = noun.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
-    let articled = ["a ", "an ", "the "]
-        .iter()
-        .any(|article| noun.starts_with(article));
+    let articled = ["a ", "an ", "the "].iter().any(|article| noun.starts_with(article));
     match (articled, vowel) {
         (true, _) => noun.to_owned(),
         (false, true) => format!("an {noun}"),

@@ -10,34 +10,15 @@ use crate::domain::mandate::clause::{
 
 impl Voice<'_> {
     pub(super) fn relation(&self, relation: &Relation, scope: &Scope) -> Vec<String> {
-        let Relation {
-            kind,
-            of,
-            to,
-            exhaustive,
-            tier,
-            about,
-        } = relation;
-        let of = of
-            .as_ref()
-            .map_or_else(|| self.this_council(), |of| self.actor(of));
-        let to = if to.is_empty() {
-            self.this_council().text
-        } else {
-            self.listed(&self.each_actor(to), *exhaustive)
-        };
+        let Relation { kind, of, to, exhaustive, tier, about } = relation;
+        let of = of.as_ref().map_or_else(|| self.this_council(), |of| self.actor(of));
+        let to = if to.is_empty() { self.this_council().text } else { self.listed(&self.each_actor(to), *exhaustive) };
         let level = tier.as_ref();
         let mut doing = match (kind, level) {
-            (RelationKind::AdoptsMandateOf, _) => say!(
-                self.tongue,
-                "vedta mandatet til {to}",
-                "adopt the mandate of {to}"
-            ),
-            (RelationKind::ParentOf, _) => say!(
-                self.tongue,
-                "være overordnet {to}",
-                "be the parent body of {to}"
-            ),
+            (RelationKind::AdoptsMandateOf, _) => {
+                say!(self.tongue, "vedta mandatet til {to}", "adopt the mandate of {to}")
+            }
+            (RelationKind::ParentOf, _) => say!(self.tongue, "være overordnet {to}", "be the parent body of {to}"),
             (RelationKind::TierOf, Some(level)) => {
                 say!(
                     self.tongue,
@@ -50,22 +31,16 @@ impl Voice<'_> {
                 "høre til samme rådsfamilie som {to}",
                 "belong to the same family of councils as {to}"
             ),
-            (RelationKind::SecretariatOf, _) => say!(
-                self.tongue,
-                "være sekretariat for {to}",
-                "be the secretariat of {to}"
-            ),
-            (RelationKind::FrameworkFor, _) => say!(
-                self.tongue,
-                "sette rammene for {to}",
-                "set the framework for {to}"
-            ),
+            (RelationKind::SecretariatOf, _) => {
+                say!(self.tongue, "være sekretariat for {to}", "be the secretariat of {to}")
+            }
+            (RelationKind::FrameworkFor, _) => {
+                say!(self.tongue, "sette rammene for {to}", "set the framework for {to}")
+            }
             (RelationKind::Funds, _) => say!(self.tongue, "finansiere {to}", "fund {to}"),
-            (RelationKind::NominatesFor, _) => say!(
-                self.tongue,
-                "foreslå medlemmer til {to}",
-                "nominate members of {to}"
-            ),
+            (RelationKind::NominatesFor, _) => {
+                say!(self.tongue, "foreslå medlemmer til {to}", "nominate members of {to}")
+            }
             (RelationKind::DemarcatesAgainst, _) => {
                 say!(
                     self.tongue,
@@ -89,11 +64,7 @@ impl Voice<'_> {
         }
         if let Some(about) = about {
             let about = self.text(about);
-            doing.push_str(&say!(
-                self.tongue,
-                ", når det gjelder {about}",
-                ", as regards {about}"
-            ));
+            doing.push_str(&say!(self.tongue, ", når det gjelder {about}", ", as regards {about}"));
         }
         self.scoped(scope, vec![self.must(&of, &doing)])
     }

@@ -13,18 +13,11 @@ use crate::domain::mandate::clause::{
 
 impl Voice<'_> {
     /// The nouns for the holders of seats of these classes.
-    pub(super) fn nouns(
-        &self,
-        classes: &[SeatClass],
-        holders: Option<HolderKind>,
-        single: Option<SeatRole>,
-    ) -> String {
+    pub(super) fn nouns(&self, classes: &[SeatClass], holders: Option<HolderKind>, single: Option<SeatRole>) -> String {
         if classes.is_empty() {
             return match (single, holders) {
                 (None, None) => self.pick("medlemmene", "the members"),
-                (None, Some(HolderKind::Members)) => {
-                    self.pick("de faste medlemmene", "the regular members")
-                }
+                (None, Some(HolderKind::Members)) => self.pick("de faste medlemmene", "the regular members"),
                 (None, Some(HolderKind::Alternates)) => self.pick("varamedlemmene", "the deputies"),
                 (Some(_), Some(HolderKind::Alternates)) => self.pick("varamedlemmet", "the deputy"),
                 (Some(SeatRole::Member), None) => self.pick("medlemmet", "the member"),
@@ -40,17 +33,10 @@ impl Voice<'_> {
         let nouns: Vec<String> = classes
             .iter()
             .map(|class| match class {
-                SeatClass::Voting => {
-                    self.pick("medlemmene med stemmerett", "the members with a vote")
-                }
-                SeatClass::NonVoting => {
-                    self.pick("medlemmene uten stemmerett", "the members without a vote")
-                }
+                SeatClass::Voting => self.pick("medlemmene med stemmerett", "the members with a vote"),
+                SeatClass::NonVoting => self.pick("medlemmene uten stemmerett", "the members without a vote"),
                 SeatClass::Observer => self.pick("observatørene", "the observers"),
-                SeatClass::Liaison => self.pick(
-                    "kontaktleddene til andre organer",
-                    "the links to other bodies",
-                ),
+                SeatClass::Liaison => self.pick("kontaktleddene til andre organer", "the links to other bodies"),
                 SeatClass::Honorary => self.pick("æresmedlemmene", "the honorary members"),
             })
             .map(|noun| {
@@ -71,29 +57,19 @@ impl Voice<'_> {
 
     /// Says first for whom the sayings are, where they are not for everybody.
     pub(super) fn scoped(&self, scope: &Scope, mut sayings: Vec<String>) -> Vec<String> {
-        let holders = self
-            .bound(scope)
-            .map_or_else(|| self.holders(scope).text, |body| body.text);
+        let holders = self.bound(scope).map_or_else(|| self.holders(scope).text, |body| body.text);
         if !scope.is_everybody()
             && let Some(first) = sayings.first_mut()
             && !first.starts_with(&holders)
         {
-            *first = say!(
-                self.tongue,
-                "for {holders} gjelder dette: {first}",
-                "for {holders} this applies: {first}"
-            );
+            *first = say!(self.tongue, "for {holders} gjelder dette: {first}", "for {holders} this applies: {first}");
         }
         sayings
     }
 
     /// The body that a scope is about, where it is about a sub-body or another council and narrows nothing else.
     pub(super) fn bound(&self, scope: &Scope) -> Option<Phrase> {
-        let rest = Scope {
-            sub_body: None,
-            council: None,
-            ..scope.clone()
-        };
+        let rest = Scope { sub_body: None, council: None, ..scope.clone() };
         match (rest.is_everybody(), &scope.sub_body, &scope.council) {
             (true, Some(key), None) => Some(Phrase::one(self.sub_body(key))),
             (true, None, Some(slug)) => Some(Phrase::one(self.council(slug))),
@@ -103,48 +79,25 @@ impl Voice<'_> {
 
     /// An exception, as a saying of its own.
     pub(super) fn exception(&self, exception: &Exception) -> String {
-        let Exception {
-            grounds,
-            granted_by,
-            reason_owed,
-            at_most,
-            at_most_for,
-        } = exception;
+        let Exception { grounds, granted_by, reason_owed, at_most, at_most_for } = exception;
         let mut extent = Vec::new();
         if let Some(share) = at_most {
             let part = self.tongue.share(*share);
-            extent.push(say!(
-                self.tongue,
-                "i høyst {part} av tilfellene",
-                "in at most {part} of cases"
-            ));
+            extent.push(say!(self.tongue, "i høyst {part} av tilfellene", "in at most {part} of cases"));
         }
         if let Some(time) = at_most_for {
             let time = self.tongue.duration(*time);
-            extent.push(say!(
-                self.tongue,
-                "for høyst {time} om gangen",
-                "for at most {time} at a time"
-            ));
+            extent.push(say!(self.tongue, "for høyst {time} om gangen", "for at most {time} at a time"));
         }
         let mut conditions = Vec::new();
         if !granted_by.is_empty() {
             let who = self.any_actor(granted_by).text;
-            conditions.push(say!(
-                self.tongue,
-                "når {who} godtar det",
-                "with the consent of {who}"
-            ));
+            conditions.push(say!(self.tongue, "når {who} godtar det", "with the consent of {who}"));
         }
         if *reason_owed {
-            conditions.push(
-                self.pick("når grunnen oppgis", "with the reason stated")
-                    .to_owned(),
-            );
+            conditions.push(self.pick("når grunnen oppgis", "with the reason stated").to_owned());
         }
-        let mut saying = self
-            .pick("unntak kan gjøres", "exceptions can be made")
-            .to_owned();
+        let mut saying = self.pick("unntak kan gjøres", "exceptions can be made").to_owned();
         for (before, parts) in [(" ", extent), (", ", conditions)] {
             if !parts.is_empty() {
                 saying.push_str(before);
@@ -153,11 +106,7 @@ impl Voice<'_> {
         }
         if let Some(grounds) = grounds {
             let grounds = self.text(grounds);
-            saying.push_str(&say!(
-                self.tongue,
-                " på dette grunnlaget: {grounds}",
-                " on this ground: {grounds}"
-            ));
+            saying.push_str(&say!(self.tongue, " på dette grunnlaget: {grounds}", " on this ground: {grounds}"));
         }
         saying
     }

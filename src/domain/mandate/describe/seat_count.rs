@@ -9,8 +9,8 @@ use super::{
 use crate::domain::mandate::clause::{
     measure::Rounding,
     seat_count::{
-        AtMostSeats, DecidedSeats, ExactSeats, RangeOfSeats, RemainingSeats, SeatCount,
-        SeatFormula, SeatsPerEntry, ShareOfSeats,
+        AtMostSeats, DecidedSeats, ExactSeats, RangeOfSeats, RemainingSeats, SeatCount, SeatFormula, SeatsPerEntry,
+        ShareOfSeats,
     },
 };
 
@@ -22,23 +22,12 @@ impl Voice<'_> {
                 format!("{}{place}", self.tongue.seats(*number))
             }
             SeatCount::Range(RangeOfSeats { min, max }) => {
-                let (min, max) = (
-                    self.tongue.number(*min, Gender::Common),
-                    self.tongue.seats(*max),
-                );
-                say!(
-                    self.tongue,
-                    "fra {min} til {max}{place}",
-                    "from {min} to {max}{place}"
-                )
+                let (min, max) = (self.tongue.number(*min, Gender::Common), self.tongue.seats(*max));
+                say!(self.tongue, "fra {min} til {max}{place}", "from {min} to {max}{place}")
             }
             SeatCount::AtMost(AtMostSeats { number }) => {
                 let seats = self.tongue.seats(*number);
-                say!(
-                    self.tongue,
-                    "høyst {seats}{place}",
-                    "at most {seats}{place}"
-                )
+                say!(self.tongue, "høyst {seats}{place}", "at most {seats}{place}")
             }
             SeatCount::Decided(decided) => self.decided(decided, place),
             SeatCount::Remainder(RemainingSeats { after }) => {
@@ -52,19 +41,14 @@ impl Voice<'_> {
                 let first: Vec<String> = after
                     .iter()
                     .map(|key| {
-                        let label = self.group(key).map_or_else(
-                            || super::voice::spelled(key),
-                            |group| self.text(&group.label),
-                        );
+                        let label =
+                            self.group(key).map_or_else(|| super::voice::spelled(key), |group| self.text(&group.label));
                         self.quoted(&label)
                     })
                     .collect();
                 let (several, first) = (first.len() > 1, self.tongue.all_of(&first));
-                let group = if several {
-                    self.pick("gruppene", "the groups")
-                } else {
-                    self.pick("gruppen", "the group")
-                };
+                let group =
+                    if several { self.pick("gruppene", "the groups") } else { self.pick("gruppen", "the group") };
                 let has = if several { "have" } else { "has" };
                 say!(
                     self.tongue,
@@ -73,15 +57,9 @@ impl Voice<'_> {
                 )
             }
             SeatCount::Share(ShareOfSeats { share, rounding }) => {
-                let part = self
-                    .tongue
-                    .share_of(*share, self.pick("plassene", "the seats"));
+                let part = self.tongue.share_of(*share, self.pick("plassene", "the seats"));
                 let rounded = self.rounding(*rounding);
-                say!(
-                    self.tongue,
-                    "{part}{place}, {rounded}",
-                    "{part}{place}, {rounded}"
-                )
+                say!(self.tongue, "{part}{place}, {rounded}", "{part}{place}, {rounded}")
             }
             SeatCount::PerEntry(SeatsPerEntry { each }) => {
                 let seats = self.tongue.seats(*each);
@@ -94,22 +72,13 @@ impl Voice<'_> {
     const fn rounding(&self, rounding: Rounding) -> &'static str {
         match rounding {
             Rounding::Down => self.pick("rundet ned", "rounded down"),
-            Rounding::Nearest => self.pick(
-                "rundet av til nærmeste hele tall",
-                "rounded to the nearest whole number",
-            ),
+            Rounding::Nearest => self.pick("rundet av til nærmeste hele tall", "rounded to the nearest whole number"),
             Rounding::Up => self.pick("rundet opp", "rounded up"),
         }
     }
 
     fn decided(&self, decided: &DecidedSeats, place: &str) -> String {
-        let DecidedSeats {
-            by,
-            min,
-            max,
-            number,
-            instrument,
-        } = decided;
+        let DecidedSeats { by, min, max, number, instrument } = decided;
         let who = self.actor(by);
         let (text, decide) = (&who.text, if who.plural { "decide" } else { "decides" });
         let mut saying = say!(
@@ -120,19 +89,11 @@ impl Voice<'_> {
         saying.push_str(&self.bounds(*min, *max));
         if let Some(number) = number {
             let number = self.tongue.number(*number, Gender::Common);
-            saying.push_str(&say!(
-                self.tongue,
-                ", for tiden {number}",
-                ", at present {number}"
-            ));
+            saying.push_str(&say!(self.tongue, ", for tiden {number}", ", at present {number}"));
         }
         if let Some(instrument) = instrument {
             let document = self.instrument(instrument);
-            saying.push_str(&say!(
-                self.tongue,
-                ", etter {document}",
-                ", according to {document}"
-            ));
+            saying.push_str(&say!(self.tongue, ", etter {document}", ", according to {document}"));
         }
         saying
     }
@@ -146,25 +107,11 @@ impl Voice<'_> {
                 Some(say!(self.tongue, "{nb} {number}", "{en} {number}"))
             })
             .collect();
-        if bounds.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", self.tongue.all_of(&bounds))
-        }
+        if bounds.is_empty() { String::new() } else { format!(", {}", self.tongue.all_of(&bounds)) }
     }
 
     fn formula(&self, formula: &SeatFormula, place: &str) -> String {
-        let SeatFormula {
-            measure,
-            body,
-            value,
-            counted_on,
-            divisor,
-            rounding,
-            added,
-            floor,
-            ceiling,
-        } = formula;
+        let SeatFormula { measure, body, value, counted_on, divisor, rounding, added, floor, ceiling } = formula;
         let measure = self.code("measure", measure);
         let each = self.tongue.number((*divisor).max(1), Gender::Common);
         let whence = body.as_ref().map_or_else(String::new, |body| {
@@ -194,19 +141,11 @@ impl Voice<'_> {
         let value = value.map(|value| self.tongue.number(value, Gender::Common));
         match (value, day) {
             (Some(value), Some(day)) => {
-                saying.push_str(&say!(
-                    self.tongue,
-                    " (talt til {value} den {day})",
-                    " (counted as {value} on {day})"
-                ));
+                saying.push_str(&say!(self.tongue, " (talt til {value} den {day})", " (counted as {value} on {day})"));
             }
-            (Some(value), None) => saying.push_str(&say!(
-                self.tongue,
-                " (talt til {value})",
-                " (counted as {value})"
-            )),
+            (Some(value), None) => saying.push_str(&say!(self.tongue, " (talt til {value})", " (counted as {value})")),
             (None, Some(day)) => {
-                saying.push_str(&say!(self.tongue, " (talt {day})", " (counted on {day})"))
+                saying.push_str(&say!(self.tongue, " (talt {day})", " (counted on {day})"));
             }
             (None, None) => {}
         }

@@ -5,23 +5,16 @@
 use super::words::{Gender, Tongue, say, word};
 use crate::domain::mandate::clause::measure::{HowMany, Share};
 
-const NB_PARTS: [&str; 11] = [
-    "", "", "halvdel", "tredel", "firedel", "femdel", "seksdel", "sjudel", "åttedel", "nidel",
-    "tidel",
-];
-const EN_PARTS: [&str; 11] = [
-    "", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-];
+const NB_PARTS: [&str; 11] =
+    ["", "", "halvdel", "tredel", "firedel", "femdel", "seksdel", "sjudel", "åttedel", "nidel", "tidel"];
+const EN_PARTS: [&str; 11] =
+    ["", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 impl Tongue {
     /// A part: `to femdeler`, `40 prosent`, `mer enn halvparten`.
     pub(super) fn share(self, share: Share) -> String {
         let part = self.part(share.parts, share.of);
-        if share.more_than {
-            say!(self, "mer enn {part}", "more than {part}")
-        } else {
-            part
-        }
+        if share.more_than { say!(self, "mer enn {part}", "more than {part}") } else { part }
     }
 
     fn part(self, parts: u32, of: u32) -> String {
@@ -42,11 +35,7 @@ impl Tongue {
             Some(name) => {
                 let count = self.number(parts, Gender::Common);
                 let (nb, en) = if parts == 1 { ("", "") } else { ("er", "s") };
-                let count = if self == Self::Nb && parts == 1 {
-                    "en".to_owned()
-                } else {
-                    count
-                };
+                let count = if self == Self::Nb && parts == 1 { "en".to_owned() } else { count };
                 say!(self, "{count} {name}{nb}", "{count} {name}{en}")
             }
             None => say!(self, "{parts} av {of} deler", "{parts} parts in {of}"),
@@ -75,35 +64,17 @@ impl Tongue {
     }
 
     /// How many of something, each number after the same word such as `minst`; the larger counts where there are two.
-    pub(super) fn how_many_of(
-        self,
-        how_many: &HowMany,
-        before: &str,
-        gender: Gender,
-        whole: &str,
-    ) -> String {
+    pub(super) fn how_many_of(self, how_many: &HowMany, before: &str, gender: Gender, whole: &str) -> String {
         let HowMany { number, share } = how_many;
         let number = number.map(|number| {
             let number = self.number(number, gender);
-            let number = if number == "no" {
-                "none".to_owned()
-            } else {
-                number
-            };
-            say!(
-                self,
-                "{before} {number} av {whole}",
-                "{before} {number} of {whole}"
-            )
+            let number = if number == "no" { "none".to_owned() } else { number };
+            say!(self, "{before} {number} av {whole}", "{before} {number} of {whole}")
         });
         let share = share.map(|share| format!("{before} {}", self.share_of(share, whole)));
         match (number, share) {
             (Some(number), Some(share)) => {
-                say!(
-                    self,
-                    "{number} (og uansett {share})",
-                    "{number} (and in any case {share})"
-                )
+                say!(self, "{number} (og uansett {share})", "{number} (and in any case {share})")
             }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => say!(self, "noen av {whole}", "some of {whole}"),

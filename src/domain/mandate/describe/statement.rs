@@ -18,23 +18,11 @@ use crate::domain::{
 
 impl Voice<'_> {
     pub(super) fn statement(&self, statement: &Statement, scope: &Scope) -> Vec<String> {
-        let Statement {
-            topic,
-            actor_groups,
-            goals,
-            tasks,
-            force,
-            towards,
-            references,
-            self_defined_tasks,
-            no_rule_on,
-        } = statement;
+        let Statement { topic, actor_groups, goals, tasks, force, towards, references, self_defined_tasks, no_rule_on } =
+            statement;
         let mut sayings = Vec::new();
         if !actor_groups.is_empty() {
-            let groups: Vec<String> = actor_groups
-                .iter()
-                .map(|group| self.actor_group(group))
-                .collect();
+            let groups: Vec<String> = actor_groups.iter().map(|group| self.actor_group(group)).collect();
             let groups = self.tongue.all_of(&groups);
             sayings.push(if *topic == Topic::Purpose {
                 say!(
@@ -59,15 +47,12 @@ impl Voice<'_> {
         }
         if let Some(references) = references {
             let exhaustive = references.exhaustive;
-            let list = self.entry_list(&crate::domain::mandate::clause::measure::EntryList {
+            let list = self.documents(&crate::domain::mandate::clause::measure::EntryList {
                 exhaustive: true,
                 ..references.clone()
             });
-            let examples = if exhaustive {
-                self.pick("", " ")
-            } else {
-                self.pick("blant annet ", ", among other things, ")
-            };
+            let examples =
+                if exhaustive { self.pick("", " ") } else { self.pick("blant annet ", ", among other things, ") };
             sayings.push(say!(
                 self.tongue,
                 "rådet skal legge vekt på {examples}{list}",
@@ -83,19 +68,13 @@ impl Voice<'_> {
                 .to_owned(),
             ),
             Some(false) => sayings.push(
-                self.pick(
-                    "rådet kan ikke gi seg selv andre oppgaver",
-                    "the council cannot give itself other tasks",
-                )
-                .to_owned(),
+                self.pick("rådet kan ikke gi seg selv andre oppgaver", "the council cannot give itself other tasks")
+                    .to_owned(),
             ),
             None => {}
         }
         if !no_rule_on.is_empty() {
-            let concerns: Vec<String> = no_rule_on
-                .iter()
-                .map(|concern| self.concern(*concern).to_owned())
-                .collect();
+            let concerns: Vec<String> = no_rule_on.iter().map(|concern| self.concern(*concern).to_owned()).collect();
             let concerns = self.tongue.any_of(&concerns);
             sayings.push(say!(
                 self.tongue,
@@ -114,16 +93,9 @@ impl Voice<'_> {
     fn actor_group(&self, group: &ActorGroup) -> String {
         let ActorGroup { label, sectors } = group;
         let label = self.text(label);
-        let sectors: Vec<String> = self
-            .codes("sector", sectors)
-            .into_iter()
-            .filter(|sector| !heard(sector, &label))
-            .collect();
-        if sectors.is_empty() {
-            label
-        } else {
-            format!("{label} ({})", self.tongue.all_of(&sectors))
-        }
+        let sectors: Vec<String> =
+            self.codes("sector", sectors).into_iter().filter(|sector| !heard(sector, &label)).collect();
+        if sectors.is_empty() { label } else { format!("{label} ({})", self.tongue.all_of(&sectors)) }
     }
 
     fn goals(&self, topic: Topic, goals: &[Code]) -> String {
@@ -135,26 +107,15 @@ impl Voice<'_> {
                 "the purpose of the council is to contribute to {goals}"
             )
         } else {
-            say!(
-                self.tongue,
-                "dette er målene: {goals}",
-                "these are the goals: {goals}"
-            )
+            say!(self.tongue, "dette er målene: {goals}", "these are the goals: {goals}")
         }
     }
 
     /// The tasks, those of one actor together.
     fn tasks(&self, tasks: &[Task]) -> Vec<String> {
         let mut by_actor: Vec<(Phrase, Vec<String>)> = Vec::new();
-        for Task {
-            key: _,
-            activity,
-            trigger,
-        } in tasks
-        {
-            let occasion = trigger
-                .as_ref()
-                .map(|event| self.event(event).occasion(self.tongue));
+        for Task { key: _, activity, trigger } in tasks {
+            let occasion = trigger.as_ref().map(|event| self.event(event).occasion(self.tongue));
             let doing = self.activity(activity, true, &occasion.into_iter().collect::<Vec<_>>());
             let doing = say!(self.tongue, "å {doing}", "to {doing}");
             let actor = self.actor(&activity.actor);
@@ -168,11 +129,7 @@ impl Voice<'_> {
             .map(|(actor, doings)| {
                 let (who, has) = (actor.text, if actor.plural { "have" } else { "has" });
                 match doings.as_slice() {
-                    [only] => say!(
-                        self.tongue,
-                        "{who} har som oppgave {only}",
-                        "{who} {has} this task: {only}"
-                    ),
+                    [only] => say!(self.tongue, "{who} har som oppgave {only}", "{who} {has} this task: {only}"),
                     [before @ .., last] => {
                         let before = before.join("; ");
                         say!(
@@ -188,17 +145,9 @@ impl Voice<'_> {
     }
 
     fn force(&self, force: Option<BindingForce>, towards: &[Actor]) -> String {
-        let whom = if towards.is_empty() {
-            String::new()
-        } else {
-            self.actors(towards).text
-        };
+        let whom = if towards.is_empty() { String::new() } else { self.actors(towards).text };
         let over = |nb: &str, en: &str| {
-            if whom.is_empty() {
-                String::new()
-            } else {
-                say!(self.tongue, " {nb} {whom}", " {en} {whom}")
-            }
+            if whom.is_empty() { String::new() } else { say!(self.tongue, " {nb} {whom}", " {en} {whom}") }
         };
         match force {
             Some(BindingForce::Advisory) => {
@@ -233,11 +182,7 @@ impl Voice<'_> {
                     "the council can take binding decisions{over}"
                 )
             }
-            None => say!(
-                self.tongue,
-                "rådet retter seg til {whom}",
-                "the council addresses {whom}"
-            ),
+            None => say!(self.tongue, "rådet retter seg til {whom}", "the council addresses {whom}"),
         }
     }
 }

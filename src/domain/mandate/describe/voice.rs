@@ -24,17 +24,11 @@ pub(super) struct Phrase {
 
 impl Phrase {
     pub(super) fn one(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            plural: false,
-        }
+        Self { text: text.into(), plural: false }
     }
 
     pub(super) fn many(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            plural: true,
-        }
+        Self { text: text.into(), plural: true }
     }
 }
 
@@ -45,6 +39,9 @@ pub(super) struct Voice<'a> {
     pub(super) tongue: Tongue,
     pub(super) modality: Option<Modality>,
 }
+
+/// Stands in templates where an organisation is still to be filled in.
+const TO_BE_NAMED: &str = "to-be-named";
 
 /// English nouns that make a name take an article: "the Ministry of Health", but "Innovation Norway".
 const ARTICLE_NOUNS: [&str; 30] = [
@@ -95,26 +92,15 @@ impl<'a> Voice<'a> {
     /// plain "may" is enough.
     pub(super) fn able(&self, subject: &Phrase, heard: bool, doing: &str) -> String {
         if heard || matches!(self.modality, None | Some(Modality::May | Modality::Shall)) {
-            return Voice {
-                modality: Some(Modality::May),
-                ..*self
-            }
-            .must(subject, doing);
+            return Voice { modality: Some(Modality::May), ..*self }.must(subject, doing);
         }
-        self.must(
-            subject,
-            &say!(self.tongue, "kunne {doing}", "be able to {doing}"),
-        )
+        self.must(subject, &say!(self.tongue, "kunne {doing}", "be able to {doing}"))
     }
 
     /// The subject is not free to do this; counterpart of `able`.
     pub(super) fn unable(&self, subject: &Phrase, heard: bool, doing: &str) -> String {
         if heard || matches!(self.modality, None | Some(Modality::May | Modality::Shall)) {
-            return Voice {
-                modality: Some(Modality::May),
-                ..*self
-            }
-            .must_not(subject, doing);
+            return Voice { modality: Some(Modality::May), ..*self }.must_not(subject, doing);
         }
         self.must_not(subject, doing)
     }
@@ -127,11 +113,7 @@ impl<'a> Voice<'a> {
             Tongue::Nb => {
                 // A relative clause at the end of the subject is closed by a comma.
                 let closed = format!("{who},");
-                let who = if has_relative_clause(who) {
-                    &closed
-                } else {
-                    who
-                };
+                let who = if has_relative_clause(who) { &closed } else { who };
                 let not = if not { "ikke" } else { "" };
                 let (modal, manner, mark) = match modality {
                     Modality::Shall => ("skal", "", ""),
@@ -149,19 +131,11 @@ impl<'a> Voice<'a> {
                     Modality::Shall => spaced(&[who, "shall", adverb, not, doing]),
                     Modality::Normally => spaced(&[who, "shall", adverb, "normally", not, doing]),
                     Modality::Should => spaced(&[who, "should", adverb, not, doing]),
-                    Modality::Expected => spaced(&[
-                        who,
-                        if subject.plural { "are" } else { "is" },
-                        adverb,
-                        "expected",
-                        not,
-                        "to",
-                        doing,
-                    ]),
-                    Modality::May => spaced(&[who, "may", adverb, not, doing]),
-                    Modality::ByDefault => {
-                        spaced(&[who, "shall", adverb, "by default", not, doing])
+                    Modality::Expected => {
+                        spaced(&[who, if subject.plural { "are" } else { "is" }, adverb, "expected", not, "to", doing])
                     }
+                    Modality::May => spaced(&[who, "may", adverb, not, doing]),
+                    Modality::ByDefault => spaced(&[who, "shall", adverb, "by default", not, doing]),
                 }
             }
         }
@@ -174,11 +148,7 @@ impl<'a> Voice<'a> {
 
     /// A text inside a sentence: one line, without the full stop of its own.
     pub(super) fn text(&self, text: &Text) -> String {
-        let line = text
-            .in_lang(self.tongue.lang())
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let line = text.in_lang(self.tongue.lang()).split_whitespace().collect::<Vec<_>>().join(" ");
         line.trim_end_matches(['.', ';', ':', ',', ' ']).to_owned()
     }
 
@@ -199,6 +169,9 @@ impl<'a> Voice<'a> {
 
     /// An organisation, as it stands in a sentence.
     pub(super) fn organisation(&self, slug: &Slug) -> String {
+        if &**slug == TO_BE_NAMED && (self.names.organisation)(slug).is_none() {
+            return self.pick("virksomheten som skal fylles inn", "the organisation to be filled in").to_owned();
+        }
         (self.names.organisation)(slug).map_or_else(|| spelled(slug), |name| self.name(name))
     }
 
@@ -207,9 +180,7 @@ impl<'a> Voice<'a> {
         let name = (self.names.council)(slug).map_or_else(|| spelled(slug), |name| self.name(name));
         // "The National Strategy Council for Digitalisation in …" is the National Strategy Council among its readers.
         match name.split_once(" for ") {
-            Some((head, _))
-                if self.tongue == Tongue::En && name.len() > 45 && head.split(' ').count() > 3 =>
-            {
+            Some((head, _)) if self.tongue == Tongue::En && name.len() > 45 && head.split(' ').count() > 3 => {
                 head.to_owned()
             }
             _ => name,
@@ -223,46 +194,29 @@ impl<'a> Voice<'a> {
         if self.tongue == Tongue::Nb || name.en.is_none() {
             return written.to_owned();
         }
-        let articled = written
-            .split_whitespace()
-            .next()
-            .is_some_and(|first| first.eq_ignore_ascii_case("the"));
-        let noun = |word: &str| ARTICLE_NOUNS.contains(&word.to_ascii_lowercase().as_str());
-        if articled || !written.split_whitespace().any(noun) {
-            written.to_owned()
-        } else {
-            format!("the {written}")
+        if let Some(rest) = written.strip_prefix("The ") {
+            return format!("the {rest}");
         }
+        let articled = written.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+        let noun = |word: &str| ARTICLE_NOUNS.contains(&word.to_ascii_lowercase().as_str());
+        if articled || !written.split_whitespace().any(noun) { written.to_owned() } else { format!("the {written}") }
     }
 
     /// The seat group of this name in the mandate.
     pub(super) fn group(&self, key: &Key) -> Option<&'a GroupOfSeats> {
-        self.names
-            .clauses
-            .iter()
-            .find_map(|clause| match &clause.provision {
-                Provision::Seats(seats) => seats.group.as_ref().filter(|group| group.key == *key),
-                _ => None,
-            })
+        self.names.clauses.iter().find_map(|clause| match &clause.provision {
+            Provision::Seats(seats) => seats.group.as_ref().filter(|group| group.key == *key),
+            _ => None,
+        })
     }
 
     /// The sub-body of this name in the mandate, as it stands in a sentence.
     pub(super) fn sub_body(&self, key: &Key) -> String {
-        let found = self
-            .names
-            .clauses
-            .iter()
-            .find_map(|clause| match &clause.provision {
-                Provision::Seats(seats) => seats
-                    .sub_body
-                    .as_ref()
-                    .filter(|sub_body| sub_body.key == *key),
-                _ => None,
-            });
-        found.map_or_else(
-            || spelled(key),
-            |SubBody { key: _, label }| self.name(label),
-        )
+        let found = self.names.clauses.iter().find_map(|clause| match &clause.provision {
+            Provision::Seats(seats) => seats.sub_body.as_ref().filter(|sub_body| sub_body.key == *key),
+            _ => None,
+        });
+        found.map_or_else(|| spelled(key), |SubBody { key: _, label }| self.name(label))
     }
 }
 
@@ -273,11 +227,7 @@ fn short(name: &str) -> &str {
         && let Some(inner) = rest.strip_suffix(')')
         && !inner.contains(' ')
     {
-        return if inner.chars().count() > 5 {
-            inner
-        } else {
-            long
-        };
+        return if inner.chars().count() > 5 { inner } else { long };
     }
     match name.split_once(" – ") {
         Some((first, _)) if !first.contains(' ') => first,
@@ -310,10 +260,5 @@ pub(super) fn spelled(word: &str) -> String {
 
 /// The parts that are not empty, with single spaces between them.
 pub(super) fn spaced(parts: &[&str]) -> String {
-    parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }

@@ -36,16 +36,13 @@ macro_rules! say {
 }
 pub(super) use say;
 
-const NB_NUMBERS: [&str; 13] = [
-    "null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv",
-];
-const EN_NUMBERS: [&str; 13] = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-];
+const NB_NUMBERS: [&str; 13] =
+    ["null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
+const EN_NUMBERS: [&str; 13] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const NB_ORDINALS: [&str; 13] = [
-    "nulte", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende",
-    "niende", "tiende", "ellevte", "tolvte",
+    "nulte", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende",
+    "ellevte", "tolvte",
 ];
 const NB_MONTHS: [&str; 12] = [
     "januar",
@@ -77,9 +74,7 @@ const EN_MONTHS: [&str; 12] = [
 ];
 
 pub(super) fn word<const N: usize>(words: [&'static str; N], index: u32) -> Option<&'static str> {
-    usize::try_from(index)
-        .ok()
-        .and_then(|index| words.get(index).copied())
+    usize::try_from(index).ok().and_then(|index| words.get(index).copied())
 }
 
 impl Tongue {
@@ -136,32 +131,17 @@ impl Tongue {
     }
 
     /// So many of something that has a singular and a plural.
-    pub(super) fn count(
-        self,
-        number: u32,
-        gender: Gender,
-        nb: (&str, &str),
-        en: (&str, &str),
-    ) -> String {
+    pub(super) fn count(self, number: u32, gender: Gender, nb: (&str, &str), en: (&str, &str)) -> String {
         let (one, many) = match self {
             Self::Nb => nb,
             Self::En => en,
         };
-        format!(
-            "{} {}",
-            self.number(number, gender),
-            if number == 1 { one } else { many }
-        )
+        format!("{} {}", self.number(number, gender), if number == 1 { one } else { many })
     }
 
     /// So many seats.
     pub(super) fn seats(self, number: u32) -> String {
-        self.count(
-            number,
-            Gender::Common,
-            ("plass", "plasser"),
-            ("seat", "seats"),
-        )
+        self.count(number, Gender::Common, ("plass", "plasser"), ("seat", "seats"))
     }
 
     /// How often: once, twice, three times.
@@ -194,26 +174,14 @@ impl Tongue {
         let CalendarDuration { months, days } = duration;
         let mut parts = Vec::new();
         // Up to two years people count in months ("18 months"), beyond in years and months.
-        let years = if months.is_multiple_of(12) || months > 24 {
-            months / 12
-        } else {
-            0
-        };
-        let (months, weeks) = (
-            months - 12 * years,
-            if days.is_multiple_of(7) { days / 7 } else { 0 },
-        );
+        let years = if months.is_multiple_of(12) || months > 24 { months / 12 } else { 0 };
+        let (months, weeks) = (months - 12 * years, if days.is_multiple_of(7) { days / 7 } else { 0 });
         let days = days - 7 * weeks;
         if years > 0 {
             parts.push(self.count(years, Gender::Neuter, ("år", "år"), ("year", "years")));
         }
         if months > 0 {
-            parts.push(self.count(
-                months,
-                Gender::Common,
-                ("måned", "måneder"),
-                ("month", "months"),
-            ));
+            parts.push(self.count(months, Gender::Common, ("måned", "måneder"), ("month", "months")));
         }
         if weeks > 0 {
             parts.push(self.count(weeks, Gender::Common, ("uke", "uker"), ("week", "weeks")));
@@ -246,9 +214,7 @@ impl Tongue {
     pub(super) fn every(self, duration: CalendarDuration) -> String {
         let CalendarDuration { months, days } = duration;
         let (number, each, unit) = match (months, days) {
-            (months, 0) if months > 0 && months.is_multiple_of(12) => {
-                (months / 12, "hvert", ("år", "year"))
-            }
+            (months, 0) if months > 0 && months.is_multiple_of(12) => (months / 12, "hvert", ("år", "year")),
             (months, 0) if months > 0 => (months, "hver", ("måned", "month")),
             (0, days) if days > 0 && days.is_multiple_of(7) => (days / 7, "hver", ("uke", "week")),
             (0, days) if days > 0 => (days, "hver", ("dag", "day")),

@@ -17,19 +17,12 @@ fn enter(query: &str) -> Result<Admitted, Box<Denied>> {
 }
 
 fn enter_with(query: &str, variables: Value) -> Result<Admitted, Box<Denied>> {
-    admit(
-        query,
-        None,
-        &Variables::from_json(variables),
-        &Limits::default(),
-    )
+    admit(query, None, &Variables::from_json(variables), &Limits::default())
 }
 
 /// The code of a refusal.
 fn code(outcome: Result<Admitted, Box<Denied>>) -> String {
-    let denied = outcome
-        .map(|admitted| admitted.measured)
-        .expect_err("should be refused");
+    let denied = outcome.map(|admitted| admitted.measured).expect_err("should be refused");
     let extensions = denied.error.extensions.expect("a refusal has extensions");
     match extensions.get("code") {
         Some(async_graphql::Value::String(code)) => code.clone(),

@@ -16,12 +16,7 @@ use crate::graphql::limits::{Limits, Measured, admit, measure, scan};
 /// A selection as a tree; a spread names a fragment of a higher number, so that no fragment contains itself.
 #[derive(Debug, Clone)]
 enum Node {
-    Field {
-        alias: bool,
-        directive: bool,
-        page: Option<u8>,
-        below: Vec<Node>,
-    },
+    Field { alias: bool, directive: bool, page: Option<u8>, below: Vec<Node> },
     Inline(Vec<Node>),
     Spread(u8),
 }
@@ -50,12 +45,7 @@ fn write_nodes(text: &mut String, nodes: &[Node], inside: Option<u8>) {
     text.push('{');
     for node in nodes {
         match node {
-            Node::Field {
-                alias,
-                directive,
-                page,
-                below,
-            } => {
+            Node::Field { alias, directive, page, below } => {
                 text.push_str(if *alias { " x: a" } else { " a" });
                 if let Some(page) = page {
                     let _ = write!(text, "(first: {page})");
@@ -90,8 +80,7 @@ fn document(operation: &[Node], fragments: &[Vec<Node>]) -> String {
 
 fn weigh(text: &str) -> Measured {
     let document = parse_query(text).expect("generated documents parse");
-    measure(&document, None, &Variables::default(), &Limits::default())
-        .expect("no cycles are generated")
+    measure(&document, None, &Variables::default(), &Limits::default()).expect("no cycles are generated")
 }
 
 /// Writes every fragment out, the slow way.
@@ -102,15 +91,9 @@ fn written_out(document: &ExecutableDocument, selections: &SelectionSet) -> u64 
         Selection::FragmentSpread(spread) => document
             .fragments
             .get(&spread.node.fragment_name.node)
-            .map_or(0, |fragment| {
-                written_out(document, &fragment.node.selection_set.node)
-            }),
+            .map_or(0, |fragment| written_out(document, &fragment.node.selection_set.node)),
     };
-    selections
-        .items
-        .iter()
-        .map(|selection| 1 + one(&selection.node))
-        .sum()
+    selections.items.iter().map(|selection| 1 + one(&selection.node)).sum()
 }
 
 proptest! {
@@ -168,14 +151,11 @@ proptest! {
 }
 
 fn nesting(selections: &SelectionSet) -> u64 {
-    let below = selections
-        .items
-        .iter()
-        .map(|selection| match &selection.node {
-            Selection::Field(field) if field.node.selection_set.node.items.is_empty() => 0,
-            Selection::Field(field) => nesting(&field.node.selection_set.node),
-            Selection::InlineFragment(inline) => nesting(&inline.node.selection_set.node),
-            Selection::FragmentSpread(_) => 0,
-        });
+    let below = selections.items.iter().map(|selection| match &selection.node {
+        Selection::Field(field) if field.node.selection_set.node.items.is_empty() => 0,
+        Selection::Field(field) => nesting(&field.node.selection_set.node),
+        Selection::InlineFragment(inline) => nesting(&inline.node.selection_set.node),
+        Selection::FragmentSpread(_) => 0,
+    });
     1 + below.max().unwrap_or(0)
 }

@@ -34,27 +34,14 @@ pub struct ClauseCore {
 
 #[derive(Clone)]
 enum Home {
-    Mandate {
-        view: View,
-        mandate: usize,
-    },
-    Template {
-        scope: Arc<Scope>,
-        template: Arc<Template>,
-        version: usize,
-    },
+    Mandate { view: View, mandate: usize },
+    Template { scope: Arc<Scope>, template: Arc<Template>, version: usize },
 }
 
 impl ClauseCore {
     pub(super) fn of_mandate(view: &View, mandate: usize, place: usize) -> Option<Self> {
         view.value.mandates.get(mandate)?.clauses.get(place)?;
-        Some(Self {
-            home: Home::Mandate {
-                view: view.clone(),
-                mandate,
-            },
-            place,
-        })
+        Some(Self { home: Home::Mandate { view: view.clone(), mandate }, place })
     }
 
     pub(super) fn of_template(
@@ -64,22 +51,14 @@ impl ClauseCore {
         place: usize,
     ) -> Option<Self> {
         template.versions.get(version)?.clauses.get(place)?;
-        let home = Home::Template {
-            scope: Arc::clone(scope),
-            template: Arc::clone(template),
-            version,
-        };
+        let home = Home::Template { scope: Arc::clone(scope), template: Arc::clone(template), version };
         Some(Self { home, place })
     }
 
     pub(super) fn clause(&self) -> &clause::Clause {
         match &self.home {
-            Home::Mandate { view, mandate } => {
-                &view.value.mandates[*mandate].clauses[self.place].clause
-            }
-            Home::Template {
-                template, version, ..
-            } => &template.versions[*version].clauses[self.place],
+            Home::Mandate { view, mandate } => &view.value.mandates[*mandate].clauses[self.place].clause,
+            Home::Template { template, version, .. } => &template.versions[*version].clauses[self.place],
         }
     }
 
@@ -93,14 +72,10 @@ impl ClauseCore {
     /// All clauses of the mandate or template, itself among them.
     fn siblings(&self) -> Vec<&clause::Clause> {
         match &self.home {
-            Home::Mandate { view, mandate } => view.value.mandates[*mandate]
-                .clauses
-                .iter()
-                .map(|at| &*at.clause)
-                .collect(),
-            Home::Template {
-                template, version, ..
-            } => template.versions[*version].clauses.iter().collect(),
+            Home::Mandate { view, mandate } => {
+                view.value.mandates[*mandate].clauses.iter().map(|at| &*at.clause).collect()
+            }
+            Home::Template { template, version, .. } => template.versions[*version].clauses.iter().collect(),
         }
     }
 
@@ -118,13 +93,8 @@ impl ClauseCore {
                 let id = view.value.mandates[*mandate].clauses[self.place].id;
                 GlobalId::Clause(view.access.council(), id).encode()
             }
-            Home::Template {
-                template, version, ..
-            } => {
-                let number = template
-                    .versions
-                    .get(*version)
-                    .map_or(0, |version: &TemplateVersion| version.version);
+            Home::Template { template, version, .. } => {
+                let number = template.versions.get(*version).map_or(0, |version: &TemplateVersion| version.version);
                 let place = u32::try_from(self.place).unwrap_or(u32::MAX);
                 GlobalId::TemplateClause(template.id, number, place).encode()
             }
@@ -133,17 +103,12 @@ impl ClauseCore {
 
     /// The wording where the clause carries one, otherwise what is read from its structure.
     pub fn said(&self, lang: Option<Lang>) -> String {
-        self.worded(lang)
-            .map_or_else(|| self.described(lang), str::to_owned)
+        self.worded(lang).map_or_else(|| self.described(lang), str::to_owned)
     }
 
     pub(super) fn described(&self, lang: Option<Lang>) -> String {
         let directory = &self.scope().directory;
-        let organisation = |slug: &Slug| {
-            directory
-                .organisation_by_slug(slug)
-                .map(|organisation| &organisation.name)
-        };
+        let organisation = |slug: &Slug| directory.organisation_by_slug(slug).map(|organisation| &organisation.name);
         let council = |slug: &Slug| {
             let head = directory.council_by_slug(slug)?;
             let own = self.council() == Some(head.id);
@@ -159,10 +124,7 @@ impl ClauseCore {
     }
 
     pub(super) fn worded(&self, lang: Option<Lang>) -> Option<&str> {
-        self.clause()
-            .wording
-            .as_ref()
-            .map(|text| text.in_lang(self.scope().lang(lang)))
+        self.clause().wording.as_ref().map(|text| text.in_lang(self.scope().lang(lang)))
     }
 
     pub(super) fn judged(&self, as_of: Option<chrono::NaiveDate>) -> Option<Verdict> {
@@ -170,10 +132,7 @@ impl ClauseCore {
             return None;
         };
         let day = as_of.unwrap_or(view.scope.as_of);
-        let facts = Facts {
-            council: &view.value,
-            mandate: &view.value.mandates[*mandate],
-        };
+        let facts = Facts { council: &view.value, mandate: &view.value.mandates[*mandate] };
         let verdict = check::check(self.place, self.clause(), facts, day)?;
         Some(Verdict::of(view, Some(*mandate), verdict))
     }

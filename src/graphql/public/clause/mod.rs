@@ -2,14 +2,8 @@
 //!
 //! May import: `graphql`, `domain`.
 
-#![expect(
-    missing_docs,
-    reason = "the engine writes the methods of an interface without documentation"
-)]
-#![expect(
-    clippy::duplicated_attributes,
-    reason = "fields of an interface can have the same type and arguments"
-)]
+#![expect(missing_docs, reason = "the engine writes the methods of an interface without documentation")]
+#![expect(clippy::duplicated_attributes, reason = "fields of an interface can have the same type and arguments")]
 
 mod core;
 
@@ -51,11 +45,7 @@ use crate::{
 #[derive(Clone, Interface)]
 #[graphql(
     field(name = "id", ty = "ID", desc = "The global id."),
-    field(
-        name = "key",
-        ty = "&Key",
-        desc = "The name of the clause in its mandate."
-    ),
+    field(name = "key", ty = "&Key", desc = "The name of the clause in its mandate."),
     field(name = "kind", ty = "ClauseKind", desc = "The shape of the clause."),
     field(
         name = "modality",
@@ -71,47 +61,23 @@ use crate::{
         name = "text",
         ty = "String",
         desc = "What it says: the wording where it carries one, otherwise a sentence read from its structure.",
-        arg(
-            name = "lang",
-            ty = "Option<Lang>",
-            desc = "The language; that of the request where it is not said."
-        )
+        arg(name = "lang", ty = "Option<Lang>", desc = "The language; that of the request where it is not said.")
     ),
     field(
         name = "wording",
         ty = "Option<String>",
         desc = "The words that the clause carries; null where it carries none.",
-        arg(
-            name = "lang",
-            ty = "Option<Lang>",
-            desc = "The language; that of the request where it is not said."
-        )
+        arg(name = "lang", ty = "Option<Lang>", desc = "The language; that of the request where it is not said.")
     ),
     field(
         name = "description",
         ty = "String",
         desc = "One sentence read from its structure, whatever its wording.",
-        arg(
-            name = "lang",
-            ty = "Option<Lang>",
-            desc = "The language; that of the request where it is not said."
-        )
+        arg(name = "lang", ty = "Option<Lang>", desc = "The language; that of the request where it is not said.")
     ),
-    field(
-        name = "source",
-        ty = "Option<&ClauseSource>",
-        desc = "Where it comes from."
-    ),
-    field(
-        name = "applies_to",
-        ty = "&AppliesTo",
-        desc = "Whom it applies to; everybody where nothing narrows."
-    ),
-    field(
-        name = "exceptions",
-        ty = "&[Exception]",
-        desc = "The exceptions that it allows."
-    ),
+    field(name = "source", ty = "Option<&ClauseSource>", desc = "Where it comes from."),
+    field(name = "applies_to", ty = "&AppliesTo", desc = "Whom it applies to; everybody where nothing narrows."),
+    field(name = "exceptions", ty = "&[Exception]", desc = "The exceptions that it allows."),
     field(
         name = "verdict",
         ty = "Option<Verdict>",
@@ -122,11 +88,7 @@ use crate::{
             desc = "The day that is judged; the day of the council where it is not said."
         )
     ),
-    field(
-        name = "mandate",
-        ty = "Option<Mandate>",
-        desc = "The mandate that it stands in; null in templates."
-    )
+    field(name = "mandate", ty = "Option<Mandate>", desc = "The mandate that it stands in; null in templates.")
 )]
 pub enum Clause {
     /// Places in the body.

@@ -69,10 +69,7 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Appointed by",
         value: |unit| {
             let group = unit.line?.group;
-            body(
-                unit,
-                unit.view.body(group.appointer.as_ref()?, Some(group))?,
-            )
+            body(unit, unit.view.body(group.appointer.as_ref()?, Some(group))?)
         },
     },
     DimensionEntry {
@@ -80,15 +77,8 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         nb: "Rådsfamilie",
         en: "Family",
         value: |unit| {
-            let family = unit
-                .view
-                .scope
-                .directory
-                .family(unit.view.value.head.family?)?;
-            Some(Value {
-                key: family.slug.to_string(),
-                label: family.name.clone(),
-            })
+            let family = unit.view.scope.directory.family(unit.view.value.head.family?)?;
+            Some(Value { key: family.slug.to_string(), label: family.name.clone() })
         },
     },
     DimensionEntry {
@@ -97,10 +87,7 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Council",
         value: |unit| {
             let head = &unit.view.value.head;
-            Some(Value {
-                key: head.slug.to_string(),
-                label: head.name.clone(),
-            })
+            Some(Value { key: head.slug.to_string(), label: head.name.clone() })
         },
     },
     DimensionEntry {
@@ -115,10 +102,7 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Tier",
         value: |unit| {
             let tier = unit.view.value.head.tier?.to_string();
-            Some(Value {
-                label: Text::nb_en(&tier, &tier),
-                key: tier,
-            })
+            Some(Value { label: Text::nb_en(&tier, &tier), key: tier })
         },
     },
     DimensionEntry {
@@ -139,9 +123,7 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Represents",
         value: |unit| {
             Some(match unit.line?.group.represents? {
-                Represents::Organisation => {
-                    word("ORGANISATION", "organisasjonen", "the organisation")
-                }
+                Represents::Organisation => word("ORGANISATION", "organisasjonen", "the organisation"),
                 Represents::Sector => word("SECTOR", "sektoren", "the sector"),
                 Represents::Nominator => word("NOMINATOR", "den som foreslo", "the nominator"),
                 Represents::Personal => word("PERSONAL", "bare seg selv", "nobody else"),
@@ -155,13 +137,11 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Status",
         value: |unit| {
             use crate::domain::council::CouncilStatus::{Dissolved, Draft, Public};
-            Some(
-                match status_on(&unit.view.value.head, unit.view.scope.as_of) {
-                    Draft => word("DRAFT", "under opprettelse", "being set up"),
-                    Public => word("PUBLIC", "offentlig", "public"),
-                    Dissolved => word("DISSOLVED", "nedlagt", "dissolved"),
-                },
-            )
+            Some(match status_on(&unit.view.value.head, unit.view.scope.as_of) {
+                Draft => word("DRAFT", "under opprettelse", "being set up"),
+                Public => word("PUBLIC", "offentlig", "public"),
+                Dissolved => word("DISSOLVED", "nedlagt", "dissolved"),
+            })
         },
     },
     DimensionEntry {
@@ -170,35 +150,23 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Organisation",
         value: |unit| {
             let slug = unit.line?.group.organisation()?;
-            organisation(
-                unit,
-                unit.view.scope.directory.organisation_by_slug(slug)?.id,
-            )
+            organisation(unit, unit.view.scope.directory.organisation_by_slug(slug)?.id)
         },
     },
 ];
 
 fn word(key: &str, nb: &str, en: &str) -> Value {
-    Value {
-        key: key.to_owned(),
-        label: Text::nb_en(nb, en),
-    }
+    Value { key: key.to_owned(), label: Text::nb_en(nb, en) }
 }
 
 fn code(unit: &Unit<'_>, list: &str, code: &Code) -> Value {
     let label = unit.view.scope.directory.code(list, code).cloned();
-    Value {
-        key: code.to_string(),
-        label: label.unwrap_or_else(|| Text::nb_en(code, code)),
-    }
+    Value { key: code.to_string(), label: label.unwrap_or_else(|| Text::nb_en(code, code)) }
 }
 
 fn organisation(unit: &Unit<'_>, id: OrganisationId) -> Option<Value> {
     let organisation = unit.view.scope.directory.organisation(id)?;
-    Some(Value {
-        key: organisation.slug.to_string(),
-        label: organisation.name.clone(),
-    })
+    Some(Value { key: organisation.slug.to_string(), label: organisation.name.clone() })
 }
 
 fn body(unit: &Unit<'_>, body: Body) -> Option<Value> {
@@ -206,10 +174,7 @@ fn body(unit: &Unit<'_>, body: Body) -> Option<Value> {
         Body::Organisation(id) => organisation(unit, id),
         Body::Council(id) => {
             let head = unit.view.scope.directory.council(id)?;
-            Some(Value {
-                key: head.slug.to_string(),
-                label: head.name.clone(),
-            })
+            Some(Value { key: head.slug.to_string(), label: head.name.clone() })
         }
     }
 }
@@ -234,19 +199,8 @@ mod tests {
 
     #[test]
     fn every_dimension_stands_at_its_place() {
-        let named: Vec<_> = <Dimension as EnumType>::items()
-            .iter()
-            .map(|item| item.name)
-            .collect();
-        assert_eq!(
-            DIMENSIONS.iter().map(|entry| entry.key).collect::<Vec<_>>(),
-            named
-        );
-        assert!(
-            <Dimension as EnumType>::items()
-                .iter()
-                .enumerate()
-                .all(|(at, item)| item.value as usize == at)
-        );
+        let named: Vec<_> = <Dimension as EnumType>::items().iter().map(|item| item.name).collect();
+        assert_eq!(DIMENSIONS.iter().map(|entry| entry.key).collect::<Vec<_>>(), named);
+        assert!(<Dimension as EnumType>::items().iter().enumerate().all(|(at, item)| item.value as usize == at));
     }
 }

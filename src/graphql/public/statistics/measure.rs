@@ -59,11 +59,7 @@ const MEASURES: [MeasureEntry; 6] = [
         key: "VACANT_SEATS",
         nb: "Ledige plasser",
         en: "Vacant seats",
-        adds: |unit| {
-            Adds::Number(i64::from(
-                unit.line.is_some_and(super::SeatLine::is_vacancy),
-            ))
-        },
+        adds: |unit| Adds::Number(i64::from(unit.line.is_some_and(super::SeatLine::is_vacancy))),
     },
     MeasureEntry {
         key: "MEMBERS",
@@ -80,27 +76,14 @@ const MEASURES: [MeasureEntry; 6] = [
                 return Adds::Distinct(Vec::new());
             };
             let at_seat = unit.view.value.at_seat(line.seat.id, unit.view.scope.as_of);
-            Adds::Distinct(
-                at_seat
-                    .filter(|one| one.alternate_rank > 0)
-                    .map(|one| one.person.0)
-                    .collect(),
-            )
+            Adds::Distinct(at_seat.filter(|one| one.alternate_rank > 0).map(|one| one.person.0).collect())
         },
     },
     MeasureEntry {
         key: "ORGANISATIONS",
         nb: "Organisasjoner",
         en: "Organisations",
-        adds: |unit| {
-            Adds::Distinct(
-                holder(unit)
-                    .and_then(|one| one.on_behalf_of)
-                    .map(|id| id.0)
-                    .into_iter()
-                    .collect(),
-            )
-        },
+        adds: |unit| Adds::Distinct(holder(unit).and_then(|one| one.on_behalf_of).map(|id| id.0).into_iter().collect()),
     },
 ];
 
@@ -128,19 +111,8 @@ mod tests {
 
     #[test]
     fn every_measure_stands_at_its_place() {
-        let named: Vec<_> = <Measure as EnumType>::items()
-            .iter()
-            .map(|item| item.name)
-            .collect();
-        assert_eq!(
-            MEASURES.iter().map(|entry| entry.key).collect::<Vec<_>>(),
-            named
-        );
-        assert!(
-            <Measure as EnumType>::items()
-                .iter()
-                .enumerate()
-                .all(|(at, item)| item.value as usize == at)
-        );
+        let named: Vec<_> = <Measure as EnumType>::items().iter().map(|item| item.name).collect();
+        assert_eq!(MEASURES.iter().map(|entry| entry.key).collect::<Vec<_>>(), named);
+        assert!(<Measure as EnumType>::items().iter().enumerate().all(|(at, item)| item.value as usize == at));
     }
 }

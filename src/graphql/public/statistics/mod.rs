@@ -49,14 +49,9 @@ impl StatisticsQueries {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What to count, in the order of the columns.")] measures: Vec<Measure>,
-        #[graphql(desc = "By what to divide, in the order of the columns.")] by: Option<
-            Vec<Dimension>,
-        >,
-        #[graphql(desc = "Over which councils; all where it is not said.")] filter: Option<
-            CouncilFilter,
-        >,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")]
-        as_of: Option<Date>,
+        #[graphql(desc = "By what to divide, in the order of the columns.")] by: Option<Vec<Dimension>>,
+        #[graphql(desc = "Over which councils; all where it is not said.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Result<StatisticsTable> {
         let scope = Session::of(ctx)?.scope(as_of);
         let by = by.unwrap_or_default();
@@ -70,10 +65,7 @@ impl StatisticsQueries {
         for view in &views {
             let lines = view.seats();
             for line in &lines {
-                rows.add(&Unit {
-                    view,
-                    line: Some(line),
-                });
+                rows.add(&Unit { view, line: Some(line) });
             }
             if lines.is_empty() {
                 rows.add(&Unit { view, line: None });
@@ -84,35 +76,19 @@ impl StatisticsQueries {
 }
 
 fn each_once<T: PartialEq + std::fmt::Debug>(name: &str, listed: &[T]) -> Result<()> {
-    let repeated = listed
-        .iter()
-        .enumerate()
-        .find(|(at, one)| listed[..*at].contains(one));
-    repeated.map_or(Ok(()), |(at, _)| {
-        Err(bad_input(format!(
-            "{name}[{at}] is there already; name each once."
-        )))
-    })
+    let repeated = listed.iter().enumerate().find(|(at, one)| listed[..*at].contains(one));
+    repeated.map_or(Ok(()), |(at, _)| Err(bad_input(format!("{name}[{at}] is there already; name each once."))))
 }
 
-async fn chosen(
-    ctx: &Context<'_>,
-    scope: &Arc<Scope>,
-    filter: Option<CouncilFilter>,
-) -> Result<Vec<View>> {
+async fn chosen(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
     let roll = Rolls::of(ctx, &scope.directory)?;
     let test = filter.map(|filter| filter.test(scope));
-    let (chosen, mut values) =
-        council_list::choose(scope, roll.entries(), None, test.as_ref()).await?;
+    let (chosen, mut values) = council_list::choose(scope, roll.entries(), None, test.as_ref()).await?;
     let doors: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
     council_list::load(scope, &doors, &mut values).await?;
     let view = |access: crate::access::door::Access<_>| {
         let value = values.remove(&access.council())?;
-        Some(View {
-            scope: Arc::clone(scope),
-            access,
-            value,
-        })
+        Some(View { scope: Arc::clone(scope), access, value })
     };
     Ok(doors.into_iter().filter_map(view).collect())
 }

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use async_graphql::{
-    ContextSelectionSet, Enum, OutputType, Positioned, ServerResult, SimpleObject, Value,
-    parser::types::Field, registry::Registry,
+    ContextSelectionSet, Enum, OutputType, Positioned, ServerResult, SimpleObject, Value, parser::types::Field,
+    registry::Registry,
 };
 use uuid::Uuid;
 
@@ -72,11 +72,7 @@ impl OutputType for Figure {
         <f64 as OutputType>::create_type_info(registry)
     }
 
-    async fn resolve(
-        &self,
-        _: &ContextSelectionSet<'_>,
-        _: &Positioned<Field>,
-    ) -> ServerResult<Value> {
+    async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
         Ok(Value::from(self.0))
     }
 }
@@ -99,11 +95,7 @@ struct Count {
 
 impl<'q> Rows<'q> {
     pub(super) const fn new(measures: &'q [Measure], by: &'q [Dimension]) -> Self {
-        Self {
-            measures,
-            by,
-            cells: BTreeMap::new(),
-        }
+        Self { measures, by, cells: BTreeMap::new() }
     }
 
     pub(super) fn add(&mut self, unit: &Unit<'_>) {
@@ -111,19 +103,10 @@ impl<'q> Rows<'q> {
         let mut labels = Vec::with_capacity(self.by.len());
         for dimension in self.by {
             let value = (dimension.entry().value)(unit);
-            keys.push(
-                value
-                    .as_ref()
-                    .map_or((true, String::new()), |value| (false, value.key.clone())),
-            );
+            keys.push(value.as_ref().map_or((true, String::new()), |value| (false, value.key.clone())));
             labels.push(value.map(|value| value.label));
         }
-        let fresh = || {
-            (
-                labels,
-                self.measures.iter().map(|_| Count::default()).collect(),
-            )
-        };
+        let fresh = || (labels, self.measures.iter().map(|_| Count::default()).collect());
         let (_, counts) = self.cells.entry(keys).or_insert_with(fresh);
         for (measure, count) in self.measures.iter().zip(counts) {
             match (measure.entry().adds)(unit) {
@@ -140,54 +123,24 @@ impl<'q> Rows<'q> {
     pub(super) fn into_table(mut self, scope: &Scope) -> StatisticsTable {
         let said = |text: &Text| text.in_lang(scope.lang).to_owned();
         if self.by.is_empty() && self.cells.is_empty() {
-            self.cells.insert(
-                Keys::new(),
-                (
-                    Vec::new(),
-                    self.measures.iter().map(|_| Count::default()).collect(),
-                ),
-            );
+            self.cells.insert(Keys::new(), (Vec::new(), self.measures.iter().map(|_| Count::default()).collect()));
         }
-        let dimensions = self
-            .by
-            .iter()
-            .map(|one| one.entry())
-            .map(|entry| StatisticsColumn {
-                key: entry.key,
-                kind: StatisticsColumnKind::Dimension,
-                label: said(&entry.label()),
-            });
-        let measures = self
-            .measures
-            .iter()
-            .map(|one| one.entry())
-            .map(|entry| StatisticsColumn {
-                key: entry.key,
-                kind: StatisticsColumnKind::Measure,
-                label: said(&entry.label()),
-            });
+        let dimensions = self.by.iter().map(|one| one.entry()).map(|entry| StatisticsColumn {
+            key: entry.key,
+            kind: StatisticsColumnKind::Dimension,
+            label: said(&entry.label()),
+        });
+        let measures = self.measures.iter().map(|one| one.entry()).map(|entry| StatisticsColumn {
+            key: entry.key,
+            kind: StatisticsColumnKind::Measure,
+            label: said(&entry.label()),
+        });
         let columns = dimensions.chain(measures).collect();
-        let rows = self
-            .cells
-            .into_iter()
-            .map(|(keys, (labels, counts))| StatisticsRow {
-                keys: keys
-                    .into_iter()
-                    .map(|(missing, key)| (!missing).then_some(key))
-                    .collect(),
-                labels: labels
-                    .iter()
-                    .map(|label| label.as_ref().map(said))
-                    .collect(),
-                values: counts
-                    .into_iter()
-                    .map(|count| Figure(count.number))
-                    .collect(),
-            });
-        StatisticsTable {
-            as_of: scope.as_of.into(),
-            columns,
-            rows: rows.collect(),
-        }
+        let rows = self.cells.into_iter().map(|(keys, (labels, counts))| StatisticsRow {
+            keys: keys.into_iter().map(|(missing, key)| (!missing).then_some(key)).collect(),
+            labels: labels.iter().map(|label| label.as_ref().map(said)).collect(),
+            values: counts.into_iter().map(|count| Figure(count.number)).collect(),
+        });
+        StatisticsTable { as_of: scope.as_of.into(), columns, rows: rows.collect() }
     }
 }

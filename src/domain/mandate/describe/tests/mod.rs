@@ -30,53 +30,23 @@ const CODES: [(&str, &str, &str, &str); 34] = [
     ("criterion", "competence", "kompetanse", "competence"),
     ("decision", "advice", "råd", "advice"),
     ("decision", "statutes", "vedtekter", "statutes"),
-    (
-        "ending",
-        "left-organisation",
-        "vedkommende forlater virksomheten",
-        "the holder leaves the organisation",
-    ),
+    ("ending", "left-organisation", "vedkommende forlater virksomheten", "the holder leaves the organisation"),
     ("ending", "resignation", "fratredelse", "resignation"),
-    (
-        "event",
-        "advice-adopted",
-        "rådet er vedtatt",
-        "the advice is adopted",
-    ),
+    ("event", "advice-adopted", "rådet er vedtatt", "the advice is adopted"),
     ("event", "new-year", "årsskiftet", "the turn of the year"),
     ("field", "law", "juss", "law"),
     ("field", "medicine", "medisin", "medicine"),
     ("gender", "man", "mann", "man"),
     ("gender", "woman", "kvinne", "woman"),
-    (
-        "goal",
-        "better-services",
-        "bedre tjenester",
-        "better services",
-    ),
+    ("goal", "better-services", "bedre tjenester", "better services"),
     ("holder-level", "top", "toppledelsen", "the top management"),
-    (
-        "item",
-        "agenda-item",
-        "sak på dagsordenen",
-        "item on the agenda",
-    ),
+    ("item", "agenda-item", "sak på dagsordenen", "item on the agenda"),
     ("measure", "inhabitants", "innbyggere", "inhabitants"),
     ("office", "director", "direktør", "director"),
     ("post", "chair", "leder", "chair"),
     ("post", "vice-chair", "nestleder", "vice-chair"),
-    (
-        "qualification",
-        "general-practitioner",
-        "fastlege",
-        "general practitioner",
-    ),
-    (
-        "sector",
-        "municipal",
-        "kommunal sektor",
-        "the municipal sector",
-    ),
+    ("qualification", "general-practitioner", "fastlege", "general practitioner"),
+    ("sector", "municipal", "kommunal sektor", "the municipal sector"),
     ("subject", "advice", "råd", "advice"),
     ("subject", "annual-wheel", "årshjul", "annual wheel"),
     ("subject", "funding", "finansiering", "funding"),
@@ -99,8 +69,7 @@ const VERBS: [(&str, &str, &str); 6] = [
 /// The clauses that the described one stands among: two groups of seats and a sub-body.
 fn mandate() -> Vec<Clause> {
     let clause = |provision: Value| {
-        serde_json::from_value(json!({"key": "x", "modality": "SHALL", "provision": provision}))
-            .unwrap()
+        serde_json::from_value(json!({"key": "x", "modality": "SHALL", "provision": provision})).unwrap()
     };
     vec![
         clause(
@@ -122,37 +91,13 @@ fn mandate() -> Vec<Clause> {
 fn say(clause: &Clause, lang: Lang) -> String {
     let mut codes: HashMap<(String, String), Text> = CODES
         .iter()
-        .map(|(list, code, nb, en)| {
-            (
-                ((*list).to_owned(), (*code).to_owned()),
-                Text::nb_en(nb, en),
-            )
-        })
+        .map(|(list, code, nb, en)| (((*list).to_owned(), (*code).to_owned()), Text::nb_en(nb, en)))
         .collect();
-    codes.extend(
-        VERBS
-            .iter()
-            .map(|(code, nb, en)| (("verb".to_owned(), (*code).to_owned()), Text::nb_en(nb, en))),
-    );
+    codes.extend(VERBS.iter().map(|(code, nb, en)| (("verb".to_owned(), (*code).to_owned()), Text::nb_en(nb, en))));
     let organisations: HashMap<&str, Text> = [
-        (
-            "directorate",
-            Text::nb_en("Helsedirektoratet", "Directorate of Health"),
-        ),
-        (
-            "ministry",
-            Text::nb_en(
-                "Helse- og omsorgsdepartementet (HOD)",
-                "Ministry of Health and Care Services",
-            ),
-        ),
-        (
-            "union",
-            Text::nb_en(
-                "Den norske legeforening (Legeforeningen)",
-                "Medical Association",
-            ),
-        ),
+        ("directorate", Text::nb_en("Helsedirektoratet", "Directorate of Health")),
+        ("ministry", Text::nb_en("Helse- og omsorgsdepartementet (HOD)", "Ministry of Health and Care Services")),
+        ("union", Text::nb_en("Den norske legeforening (Legeforeningen)", "Medical Association")),
     ]
     .into();
     let councils: HashMap<&str, Text> = [

@@ -116,8 +116,8 @@ fn requirements() {
     );
     says(
         json!({"key": "x", "provision": {"requirement": {"quantifier": {"kind": "EVERY"}, "predicate": {"fact": {"attribute": "holder-level", "comparison": "IS", "values": ["top"]}}, "tested": "AT_SELECTION"}}, "modality": "SHALL", "appliesTo": {"except": ["municipalities"]}}),
-        "Medlemmene (bortsett fra dem i gruppen «Kommuner») skal høre til toppledelsen når de velges ut.",
-        "The members (except those in the group “Municipalities”) shall belong to the top management when they are selected.",
+        "Medlemmene (bortsett fra dem i gruppen «Kommuner») skal høre til toppledelsen ved utvelgelsen.",
+        "The members (except those in the group “Municipalities”) shall belong to the top management at the time of selection.",
     );
     says(
         json!({"key": "x", "provision": {"requirement": {"quantifier": {"kind": "AT_LEAST", "howMany": {"share": {"parts": 40, "of": 100, "moreThan": false}}}, "predicate": {"all": {"of": [{"fact": {"attribute": "gender", "comparison": "IS", "values": ["woman"]}}, {"not": {"of": {"fact": {"attribute": "employer", "comparison": "IS", "values": ["directorate"], "nowOrBefore": true}}}}]}}}}, "modality": "SHOULD"}),
@@ -141,8 +141,8 @@ fn requirements() {
     );
     says(
         json!({"key": "x", "provision": {"requirement": {"quantifier": {"kind": "BY_SIZE", "table": [{"from": 2, "to": 3, "atLeast": {"number": 1}}, {"from": 4, "to": 5, "atLeast": {"number": 2}}, {"from": 6, "to": 8, "atLeast": {"number": 3}}, {"from": 9, "to": 9, "atLeast": {"number": 4}}, {"from": 10, "atLeast": {"share": {"parts": 40, "of": 100, "moreThan": false}}}]}, "predicate": {"fact": {"attribute": "gender", "comparison": "IS_KNOWN"}}, "apartFor": "PUBLIC_APPOINTER"}}, "modality": "SHALL"}),
-        "Medlemmene skal fordele seg slik etter kjønn: minst én av hver når de er to eller tre, minst to av hver når de er fire eller fem, minst tre av hver når de er fra seks til åtte, minst fire av hver når de er ni og minst 40 prosent av hver når de er ti eller flere, regnet for seg for hver offentlige oppnevnende myndighet.",
-        "The members shall be spread by gender as follows: at least one of each when they are two or three, at least two of each when they are four or five, at least three of each when they are six to eight, at least four of each when they are nine and at least 40 per cent of each when they are ten or more, counted separately for each public appointing authority.",
+        "Medlemmene skal fordele seg slik etter kjønn: minst én av hver når de er to eller tre, minst to av hver når de er fire eller fem, minst tre av hver når de er fra seks til åtte, minst fire av hver når de er ni og minst 40 prosent av hver når de er ti eller flere; dette regnes særskilt for hver offentlige oppnevnende myndighet.",
+        "The members shall be spread by gender as follows: at least one of each when they are two or three, at least two of each when they are four or five, at least three of each when they are six to eight, at least four of each when they are nine and at least 40 per cent of each when they are ten or more; this is counted separately for each public appointing authority.",
     );
     says(
         json!({"key": "x", "provision": {"requirement": {"quantifier": {"kind": "BALANCED"}, "predicate": {"fact": {"attribute": "gender", "comparison": "IS", "values": ["woman", "man"]}}}}, "modality": "SHOULD"}),
@@ -161,7 +161,7 @@ fn requirements() {
     );
     says(
         json!({"key": "x", "provision": {"requirement": {"quantifier": {"kind": "EACH_VALUE"}, "predicate": {"fact": {"attribute": "field", "comparison": "IS_KNOWN"}}, "apartFor": "GROUP"}}, "modality": "SHALL"}),
-        "Medlemmene skal omfatte minst én av hvert slag når de deles inn etter fagområde, regnet for seg for hver gruppe av plasser.",
+        "Medlemmene skal omfatte minst én av hvert slag når de deles inn etter fagområde, regnet særskilt for hver gruppe av plasser.",
         "The members shall include at least one of each kind when they are grouped by field, counted separately for each group of seats.",
     );
 }

@@ -19,7 +19,7 @@ fn seats_of_an_organisation_a_sector_and_a_list() {
     says(
         json!({"key": "x", "provision": {"seats": {"group": {"key": "experts", "label": {"nb": "Fagfolk", "en": "Experts"}, "size": {"perEntry": {"each": 1}}, "for": {"list": {"list": {"exhaustive": false, "entries": [{"label": {"nb": "Nordforsk", "en": "Nordforsk"}}, {"label": {"nb": "Sørforsk", "en": "Sørforsk"}, "from": "2020-01-02", "until": "2024-01-02"}], "instrument": {"title": {"nb": "Forskrift om råd", "en": "Regulation on councils"}, "decidedOn": "2019-12-01"}}, "sector": "municipal"}}}}}, "modality": "EXPECTED"}),
         "Blant andre Nordforsk og Sørforsk (fra 2. januar 2020, fram til 2. januar 2024) (etter listen i «Forskrift om råd» av 1. desember 2019) forventes å ha én plass i rådet hver, som del av kommunal sektor, i gruppen «Fagfolk».",
-        "Nordforsk and Sørforsk (from 2 January 2020, until 2 January 2024), among others (from the list in “Regulation on councils” of 1 December 2019) are expected to have one seat on the council each, as part of the municipal sector, in the group “Experts”.",
+        "Nordforsk and Sørforsk (from 2 January 2020, until 2 January 2024), among others, (from the list in “Regulation on councils” of 1 December 2019) are expected to have one seat on the council each, as part of the municipal sector, in the group “Experts”.",
     );
     says(
         json!({"key": "x", "provision": {"seats": {"group": {"key": "experts", "label": {"nb": "Fagfolk", "en": "Experts"}, "size": {"atMost": {"number": 4}}, "for": {"list": {"list": {"exhaustive": true, "entries": [], "instrument": {"title": {"nb": "Listen", "en": "The list"}}}}}, "class": "NON_VOTING"}}}, "modality": "MAY"}),

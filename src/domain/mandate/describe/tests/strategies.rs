@@ -4,9 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 pub fn one_of(values: &'static [&'static str]) -> BoxedStrategy<Value> {
-    proptest::sample::select(values)
-        .prop_map(Value::from)
-        .boxed()
+    proptest::sample::select(values).prop_map(Value::from).boxed()
 }
 
 /// A field that is there or not.
@@ -15,9 +13,7 @@ fn maybe(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> 
 }
 
 pub fn several(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
-    proptest::collection::vec(value, 0..3)
-        .prop_map(Value::from)
-        .boxed()
+    proptest::collection::vec(value, 0..3).prop_map(Value::from).boxed()
 }
 
 fn yes_or_no() -> BoxedStrategy<Value> {
@@ -25,9 +21,7 @@ fn yes_or_no() -> BoxedStrategy<Value> {
 }
 
 fn number() -> BoxedStrategy<Value> {
-    prop_oneof![0_u32..15, Just(12_345), Just(u32::MAX)]
-        .prop_map(Value::from)
-        .boxed()
+    prop_oneof![0_u32..15, Just(12_345), Just(u32::MAX)].prop_map(Value::from).boxed()
 }
 
 fn text() -> BoxedStrategy<Value> {
@@ -65,55 +59,28 @@ fn date() -> BoxedStrategy<Value> {
 }
 
 fn duration() -> BoxedStrategy<Value> {
-    one_of(&[
-        "P4Y", "P18M", "P1Y", "P2W", "P1D", "P30M10D", "P0D", "P1M", "P300M",
-    ])
-    .boxed()
+    one_of(&["P4Y", "P18M", "P1Y", "P2W", "P1D", "P30M10D", "P0D", "P1M", "P300M"]).boxed()
 }
 
 fn share() -> BoxedStrategy<Value> {
-    (
-        0_u32..101,
-        prop_oneof![
-            Just(1_u32),
-            Just(2),
-            Just(7),
-            Just(100),
-            Just(10_000),
-            Just(13)
-        ],
-        any::<bool>(),
-    )
+    (0_u32..101, prop_oneof![Just(1_u32), Just(2), Just(7), Just(100), Just(10_000), Just(13)], any::<bool>())
         .prop_map(|(parts, of, more)| json!({"parts": parts, "of": of, "moreThan": more}))
         .boxed()
 }
 
 fn how_many() -> BoxedStrategy<Value> {
-    (maybe(number()), maybe(share()))
-        .prop_map(|(number, share)| json!({"number": number, "share": share}))
-        .boxed()
+    (maybe(number()), maybe(share())).prop_map(|(number, share)| json!({"number": number, "share": share})).boxed()
 }
 
 fn actor() -> BoxedStrategy<Value> {
     prop_oneof![
-        one_of(&["directorate", "unknown-body"])
-            .prop_map(|slug| json!({"organisation": {"slug": slug}})),
+        one_of(&["directorate", "unknown-body"]).prop_map(|slug| json!({"organisation": {"slug": slug}})),
         one_of(&["lower", "unknown-council"]).prop_map(|slug| json!({"council": {"slug": slug}})),
-        one_of(&[
-            "COUNCIL",
-            "MEMBERS",
-            "EACH_MEMBER",
-            "DEPUTIES",
-            "PUBLIC",
-            "MEMBER_ORGANISATIONS"
-        ])
-        .prop_map(|part| json!({"part": {"part": part}})),
+        one_of(&["COUNCIL", "MEMBERS", "EACH_MEMBER", "DEPUTIES", "PUBLIC", "MEMBER_ORGANISATIONS"])
+            .prop_map(|part| json!({"part": {"part": part}})),
         key().prop_map(|group| json!({"group": {"group": group}})),
-        code()
-            .prop_map(|post| json!({"post": {"post": post}}))
-            .boxed(),
-        (text(), maybe(code()))
-            .prop_map(|(label, sector)| json!({"kind": {"label": label, "sector": sector}})),
+        code().prop_map(|post| json!({"post": {"post": post}})).boxed(),
+        (text(), maybe(code())).prop_map(|(label, sector)| json!({"kind": {"label": label, "sector": sector}})),
     ]
     .boxed()
 }
@@ -171,9 +138,11 @@ fn seat_count() -> BoxedStrategy<Value> {
 fn seats() -> BoxedStrategy<Value> {
     let meant_for = prop_oneof![
         Just(json!({"organisation": {"slug": "union"}})),
-        (code(), yes_or_no()).prop_map(|(sector, personal)| json!({"sector": {"sector": sector, "personal": personal}})),
+        (code(), yes_or_no())
+            .prop_map(|(sector, personal)| json!({"sector": {"sector": sector, "personal": personal}})),
         (list(), maybe(code())).prop_map(|(list, sector)| json!({"list": {"list": list, "sector": sector}})),
-        (actor(), code(), yes_or_no()).prop_map(|(body, office, or)| json!({"office": {"body": body, "office": office, "orDelegate": or}})),
+        (actor(), code(), yes_or_no())
+            .prop_map(|(body, office, or)| json!({"office": {"body": body, "office": office, "orDelegate": or}})),
         maybe(code()).prop_map(|capacity| json!({"personal": {"capacity": capacity}})),
     ];
     let group = (text(), seat_count(), meant_for, one_of(&["MEMBER", "CHAIR", "OBSERVER"]), one_of(&["VOTING", "OBSERVER", "LIAISON"]), maybe(key()))
@@ -190,49 +159,31 @@ fn seats() -> BoxedStrategy<Value> {
 }
 
 fn procedure() -> BoxedStrategy<Value> {
-    let acts = &[
-        "CALL",
-        "NOMINATE",
-        "CONSULT",
-        "AGREE",
-        "APPOINT",
-        "CONFIRM",
-        "ELECT",
-        "DRAW_BY_LOT",
-        "DESIGNATE",
-        "NOTIFY",
-    ];
+    let acts =
+        &["CALL", "NOMINATE", "CONSULT", "AGREE", "APPOINT", "CONFIRM", "ELECT", "DRAW_BY_LOT", "DESIGNATE", "NOTIFY"];
     let step = (one_of(acts), several(actor()), one_of(&["ALL_OF", "ANY_OF"]), maybe(number()), several(code()), maybe(how_many()), maybe(duration()), several(actor()))
         .prop_map(|(act, by, needs, candidates, criteria, threshold, within, otherwise)| {
             json!({"act": act, "by": by, "needs": needs, "candidatesPerSeat": candidates, "criteria": criteria, "threshold": threshold, "within": within, "otherwise": otherwise})
         });
-    let ending = (code(), several(actor()), several(actor()), maybe(duration()))
-        .prop_map(|(ground, by, declared, notice)| json!({"ground": ground, "by": by, "declaredBy": declared, "notice": notice}));
-    let replacement = (yes_or_no(), yes_or_no(), maybe(duration()), maybe(text()))
-        .prop_map(|(like, list, within, note)| json!({"likeForLike": like, "reserveList": list, "within": within, "note": note}));
+    let ending = (code(), several(actor()), several(actor()), maybe(duration())).prop_map(
+        |(ground, by, declared, notice)| json!({"ground": ground, "by": by, "declaredBy": declared, "notice": notice}),
+    );
+    let replacement = (yes_or_no(), yes_or_no(), maybe(duration()), maybe(text())).prop_map(
+        |(like, list, within, note)| json!({"likeForLike": like, "reserveList": list, "within": within, "note": note}),
+    );
     (several(step), several(ending), maybe(replacement))
         .prop_map(|(steps, endings, replacement)| json!({"procedure": {"steps": steps, "endings": endings, "replacement": replacement}})).boxed()
 }
 
 fn predicate() -> BoxedStrategy<Value> {
-    let comparisons = &[
-        "IS",
-        "IS_NOT",
-        "IS_KNOWN",
-        "AT_LEAST",
-        "AT_MOST",
-        "IS_REPRESENTED",
-        "IS_NOT_REPRESENTED",
-    ];
+    let comparisons = &["IS", "IS_NOT", "IS_KNOWN", "AT_LEAST", "AT_MOST", "IS_REPRESENTED", "IS_NOT_REPRESENTED"];
     let fact = (code(), one_of(comparisons), several(code()), yes_or_no()).prop_map(|(attribute, comparison, values, before)| {
         json!({"fact": {"attribute": attribute, "comparison": comparison, "values": values, "nowOrBefore": before}})
     });
     fact.prop_recursive(3, 8, 3, |inner| {
         prop_oneof![
-            proptest::collection::vec(inner.clone(), 0..3)
-                .prop_map(|of| json!({"all": {"of": of}})),
-            proptest::collection::vec(inner.clone(), 0..3)
-                .prop_map(|of| json!({"any": {"of": of}})),
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(|of| json!({"all": {"of": of}})),
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(|of| json!({"any": {"of": of}})),
             inner.prop_map(|of| json!({"not": {"of": of}})),
         ]
     })
@@ -263,20 +214,13 @@ fn requirement() -> BoxedStrategy<Value> {
 
 fn term() -> BoxedStrategy<Value> {
     let until = (
-        one_of(&[
-            "DATE",
-            "EVENT",
-            "SESSION",
-            "WHILE_IN_OFFICE",
-            "WITH_MANDATE",
-            "AT_PLEASURE",
-        ]),
+        one_of(&["DATE", "EVENT", "SESSION", "WHILE_IN_OFFICE", "WITH_MANDATE", "AT_PLEASURE"]),
         maybe(date()),
         maybe(text()),
     )
         .prop_map(|(kind, date, event)| json!({"kind": kind, "date": date, "event": event}));
-    let renewal = (yes_or_no(), maybe(number()))
-        .prop_map(|(allowed, most)| json!({"allowed": allowed, "atMost": most}));
+    let renewal =
+        (yes_or_no(), maybe(number())).prop_map(|(allowed, most)| json!({"allowed": allowed, "atMost": most}));
     let limit = (one_of(&["TOTAL", "CONSECUTIVE", "IN_WINDOW"]), maybe(number()), maybe(duration()), maybe(duration()))
         .prop_map(|(counted, terms, duration, window)| json!({"counted": counted, "terms": terms, "duration": duration, "window": window}));
     (maybe(duration()), maybe(until), maybe(renewal), several(limit), maybe(yes_or_no()), maybe(duration()), maybe(date())).prop_map(
@@ -288,15 +232,12 @@ fn term() -> BoxedStrategy<Value> {
 
 fn duty() -> BoxedStrategy<Value> {
     let tolerance = || {
-        (
-            maybe(duration()),
-            maybe(share()),
-            one_of(&["MANDATE", "COUNCIL"]),
-        )
+        (maybe(duration()), maybe(share()), one_of(&["MANDATE", "COUNCIL"]))
             .prop_map(|(time, part, by)| json!({"duration": time, "share": part, "setBy": by}))
     };
     let when = prop_oneof![
-        (number(), duration(), yes_or_no()).prop_map(|(times, per, each)| json!({"atLeast": {"times": times, "per": per, "eachTowards": each}})),
+        (number(), duration(), yes_or_no())
+            .prop_map(|(times, per, each)| json!({"atLeast": {"times": times, "per": per, "eachTowards": each}})),
         (date(), yes_or_no()).prop_map(|(date, yearly)| json!({"by": {"date": date, "yearly": yearly}})),
         (code(), maybe(tolerance())).prop_map(|(event, lead)| json!({"before": {"event": event, "lead": lead}})),
         (code(), maybe(tolerance())).prop_map(|(event, delay)| json!({"within": {"event": event, "delay": delay}})),
@@ -309,19 +250,9 @@ fn duty() -> BoxedStrategy<Value> {
 }
 
 fn statement() -> BoxedStrategy<Value> {
-    let topics = &[
-        "PURPOSE",
-        "GOALS",
-        "TASKS",
-        "FORCE",
-        "REFERENCES",
-        "REMUNERATION",
-        "NO_RULE",
-        "NARRATIVE",
-    ];
-    let task = (activity(), maybe(code())).prop_map(
-        |(activity, trigger)| json!({"key": "task", "activity": activity, "trigger": trigger}),
-    );
+    let topics = &["PURPOSE", "GOALS", "TASKS", "FORCE", "REFERENCES", "REMUNERATION", "NO_RULE", "NARRATIVE"];
+    let task = (activity(), maybe(code()))
+        .prop_map(|(activity, trigger)| json!({"key": "task", "activity": activity, "trigger": trigger}));
     let force = one_of(&["ADVISORY", "MUST_BE_HEARD", "CONSENT", "DECIDES"]);
     (one_of(topics), several(task), maybe(force), several(actor()), maybe(list()), maybe(yes_or_no()), several(code())).prop_map(
         |(topic, tasks, force, towards, references, own, goals)| {

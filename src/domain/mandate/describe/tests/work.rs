@@ -52,8 +52,8 @@ fn duties() {
     );
     says(
         json!({"key": "x", "provision": {"duty": {"activity": {"actor": {"part": {"part": "SECRETARIAT"}}, "verb": "publish", "object": {"nb": "et årshjul", "en": "an annual wheel"}, "subjects": ["annual-wheel", "funding"], "towards": [{"part": {"part": "PUBLIC"}}]}, "when": [{"before": {"event": "new-year", "lead": {"duration": "P2M", "setBy": "COUNCIL"}}}, {"by": {"date": "2020-10-01", "yearly": true}}]}}, "modality": "SHALL"}),
-        "Sekretariatet skal publisere et årshjul (finansiering) for allmennheten minst to måneder før årsskiftet (et tall som rådet selv har satt) og innen 1. oktober hvert år.",
-        "The secretariat shall publish an annual wheel (funding) for the public at least two months before the turn of the year (a number that the council has set itself) and by 1 October every year.",
+        "Sekretariatet skal publisere et årshjul (finansiering), slik at allmennheten kan følge med, minst to måneder før årsskiftet (et tall som rådet selv har satt) og innen 1. oktober hvert år.",
+        "The secretariat shall publish an annual wheel (funding), for the public to follow, at least two months before the turn of the year (a number that the council has set itself) and by 1 October every year.",
     );
     says(
         json!({"key": "x", "provision": {"duty": {"activity": {"actor": {"part": {"part": "EACH_MEMBER"}}, "verb": "anchor", "subjects": ["advice"], "towards": [{"part": {"part": "MEMBER_ORGANISATIONS"}}]}, "when": [{"within": {"event": "advice-adopted", "delay": {"duration": "P30D", "setBy": "MANDATE"}}}]}}, "modality": "SHALL", "appliesTo": {"groups": ["municipalities"]}}),
@@ -62,8 +62,8 @@ fn duties() {
     );
     says(
         json!({"key": "x", "provision": {"duty": {"activity": {"actor": {"organisation": {"slug": "directorate"}}, "verb": "review", "object": {"nb": "sammensetningen", "en": "the composition"}, "towards": [{"part": {"part": "MEMBERS"}}]}, "when": [{"standing": {"tolerance": {"duration": "P2Y", "setBy": "MANDATE"}}}], "towardsExhaustive": false}}, "modality": "SHALL"}),
-        "Helsedirektoratet skal fortløpende vurdere sammensetningen i dialog med blant andre medlemmene, slik at det aldri går mer enn to år mellom hver gang.",
-        "The Directorate of Health shall continually review the composition in dialogue with the members, among others, so that never more than two years pass in between.",
+        "Helsedirektoratet skal fortløpende vurdere sammensetningen i dialog med blant andre medlemmene, og aldri med mer enn to år mellom hver gang.",
+        "The Directorate of Health shall continually review the composition in dialogue with the members, among others, with never more than two years in between.",
     );
     says(
         json!({"key": "x", "provision": {"duty": {"activity": {"actor": {"kind": {"label": {"nb": "den som legger fram saken", "en": "whoever presents the matter"}}}, "verb": "clarify", "object": {"nb": "hva som skjer videre", "en": "what happens next"}}, "when": [{"each": {"item": "agenda-item"}}]}}, "modality": "SHALL"}),
@@ -253,8 +253,8 @@ fn statements() {
     );
     says(
         json!({"key": "x", "provision": {"statement": {"topic": "REFERENCES", "references": {"exhaustive": false, "entries": [{"label": {"nb": "HelseOmsorg21-strategien", "en": "the Health&Care21 strategy"}}, {"label": {"nb": "Langtidsplanen", "en": "the long-term plan"}, "from": "2018-10-05"}]}}}}),
-        "Rådet skal legge vekt på blant annet HelseOmsorg21-strategien og Langtidsplanen (fra 5. oktober 2018).",
-        "The council is to have regard to, among other things, the Health&Care21 strategy and the long-term plan (from 5 October 2018).",
+        "Rådet skal legge vekt på blant annet «HelseOmsorg21-strategien» og «Langtidsplanen» (fra 5. oktober 2018).",
+        "The council is to have regard to, among other things, “the Health&Care21 strategy” and “the long-term plan” (from 5 October 2018).",
     );
     says(
         json!({"key": "x", "provision": {"statement": {"topic": "NO_RULE", "noRuleOn": ["QUORUM", "VOTING", "REMUNERATION"]}}}),

@@ -1,0 +1,104 @@
+//! From what an input names to identities, through the doors: what the caller may not see is as if it did not exist.
+//!
+//! May import: `graphql`, `domain`, `error`.
+
+use async_graphql::ID;
+
+use crate::{
+    domain::{
+        council::Body,
+        id::{AccountId, AuthorityId, ClaimId, CouncilId, MandateId, MembershipId, OrganisationId, PersonId, SeatId},
+        mandate::clause::actor::Actor,
+        word::Slug,
+    },
+    error::Refusal,
+    graphql::{global_id::GlobalId, session::Session},
+};
+
+type Found<T> = Result<T, Refusal>;
+
+fn none(field: &str, what: &str) -> Refusal {
+    Refusal::not_found(field, format!("there is no such {what}"))
+}
+
+/// The council of this slug.
+pub(super) fn council(session: &Session, field: &str, slug: &Slug) -> Found<CouncilId> {
+    let head = session.snapshot.directory.council_by_slug(slug);
+    let head = head.filter(|head| session.sees(head).is_some());
+    head.map(|head| head.id).ok_or_else(|| none(field, "council"))
+}
+
+fn seen(session: &Session, id: CouncilId) -> bool {
+    session.snapshot.directory.council(id).is_some_and(|head| session.sees(head).is_some())
+}
+
+/// The organisation of this slug.
+pub(super) fn organisation(session: &Session, field: &str, slug: &Slug) -> Found<OrganisationId> {
+    let known = session.snapshot.directory.organisation_by_slug(slug);
+    known.map(|known| known.id).ok_or_else(|| none(field, "organisation"))
+}
+
+/// The organisation or council that an actor names.
+pub(super) fn body(session: &Session, field: &str, actor: &Actor) -> Found<Body> {
+    match actor {
+        Actor::Organisation(actor) => organisation(session, field, &actor.slug).map(Body::Organisation),
+        Actor::Council(actor) => council(session, field, &actor.slug).map(Body::Council),
+        _ => Err(Refusal::bad_input(field, "an organisation or a council is needed")),
+    }
+}
+
+/// The seat of this id.
+pub(super) fn seat(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, SeatId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Seat(council, seat)) if seen(session, council) => Ok((council, seat)),
+        _ => Err(none(field, "seat")),
+    }
+}
+
+/// The membership of this id.
+pub(super) fn membership(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, MembershipId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Membership(council, membership)) if seen(session, council) => Ok((council, membership)),
+        _ => Err(none(field, "membership")),
+    }
+}
+
+/// The mandate of this id, which has to be of this council.
+pub(super) fn mandate(council: CouncilId, field: &str, id: &ID) -> Found<MandateId> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Mandate(of, mandate)) if of == council => Ok(mandate),
+        _ => Err(none(field, "mandate of the council")),
+    }
+}
+
+/// The claim of this id.
+pub(super) fn claim(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, ClaimId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Claim(council, claim)) if seen(session, council) => Ok((council, claim)),
+        _ => Err(none(field, "claim")),
+    }
+}
+
+/// The person of this id. Whether there is one is looked up under the lock.
+pub(super) fn person(field: &str, id: &ID) -> Found<PersonId> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Person(person)) => Ok(person),
+        _ => Err(none(field, "person")),
+    }
+}
+
+/// The account of this id. Whether there is one is looked up under the lock.
+pub(super) fn account(field: &str, id: &ID) -> Found<AccountId> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Account(account)) => Ok(account),
+        _ => Err(none(field, "account")),
+    }
+}
+
+/// The authority of this id. Whether there is one is looked up under the lock.
+pub(super) fn authority(field: &str, id: &ID) -> Found<AuthorityId> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Authority(authority)) => Ok(authority),
+        _ => Err(none(field, "authority")),
+    }
+}

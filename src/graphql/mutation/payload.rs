@@ -1,0 +1,36 @@
+//! What mutations answer: the changed node, warnings, and what was wrong.
+//!
+//! May import: `graphql`, `error`.
+
+/// Makes the payload type of a mutation.
+macro_rules! payload {
+    ($(#[$doc:meta])* $name:ident { $(#[$field_doc:meta])* $field:ident: $node:ty }) => {
+        $(#[$doc])*
+        #[derive(async_graphql::SimpleObject)]
+        pub struct $name {
+            $(#[$field_doc])*
+            $field: Option<$node>,
+            /// What was let pass, but should be looked at.
+            warnings: Vec<crate::error::Refusal>,
+            /// What was wrong; then nothing was written.
+            user_errors: Vec<crate::error::Refusal>,
+        }
+
+        impl $name {
+            fn of<Outcome>(
+                performed: super::perform::Performed<Outcome>,
+                node: impl FnOnce(&Outcome, &super::perform::After) -> Option<$node>,
+            ) -> Self {
+                let $field = performed.done.as_ref().and_then(|(outcome, after)| node(outcome, after));
+                Self { $field, warnings: performed.warnings, user_errors: performed.user_errors }
+            }
+
+            #[allow(dead_code, reason = "some mutations are refused by their act alone")]
+            fn refused(refusal: crate::error::Refusal) -> Self {
+                Self { $field: None, warnings: Vec::new(), user_errors: vec![refusal] }
+            }
+        }
+    };
+}
+
+pub(super) use payload;

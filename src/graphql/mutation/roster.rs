@@ -1,0 +1,203 @@
+//! Mutations of the roster, and of the council's head.
+//!
+//! May import: `graphql`, `acts`, `domain`, `error`.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    named,
+    payload::payload,
+    perform::{How, perform},
+};
+use crate::{
+    acts::roster::{appoint::Appoint, assert_complete::AssertComplete, end::EndMembership, place::Place},
+    domain::{
+        council::Role,
+        mandate::clause::actor::Actor,
+        time::Date,
+        word::{Code, Key, Slug},
+    },
+    error::Refusal,
+    graphql::{
+        error::Result,
+        public::{council::Council, membership::Membership},
+        session::Session,
+    },
+};
+
+/// Somebody is appointed to a seat.
+#[derive(Clone, Debug, InputObject)]
+pub struct AppointInput {
+    /// The seat; or say `council` and `group`, for whichever seat of the group is free.
+    seat: Option<ID>,
+    /// Slug of the council, with `group`.
+    council: Option<Slug>,
+    /// Key of the seat group, with `council`.
+    group: Option<Key>,
+    /// The person.
+    person: ID,
+    /// First day.
+    start: Date,
+    /// The planned first day after; what the mandate plans where it is not said.
+    expected_end: Option<Date>,
+    /// Who decided, an organisation or a council; whoever acts where it is not said.
+    decided_by: Option<Actor>,
+    /// When it was decided; today where it is not said.
+    decided_on: Option<Date>,
+    /// Slug of the organisation that the holder speaks for.
+    on_behalf_of: Option<Slug>,
+    /// 0 for the holder of the seat; 1 and more for alternates, in order.
+    #[graphql(default)]
+    alternate_rank: u32,
+    /// As what; as the mandate says where it is not said.
+    role: Option<Role>,
+    /// On what basis, where it departs from a default of the mandate.
+    basis: Option<String>,
+    /// Where it is known from; needed with `history`.
+    source: Option<String>,
+    /// Whether it happened before or elsewhere and is only recorded here.
+    #[graphql(default)]
+    history: bool,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// A membership ends.
+#[derive(Clone, Debug, InputObject)]
+pub struct EndMembershipInput {
+    /// The membership.
+    membership: ID,
+    /// First day no longer held.
+    on: Date,
+    /// On what ground: an entry of the code list `ending`.
+    ground: Option<Code>,
+    /// Why, in words.
+    reason: Option<String>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// All facts of a kind are recorded from a day on.
+#[derive(Clone, Debug, InputObject)]
+pub struct AssertCompleteInput {
+    /// Slug of the council.
+    council: Slug,
+    /// Facts of which kind: `roster`.
+    subject: Code,
+    /// From this day on.
+    since: Date,
+}
+
+payload! {
+    /// What came of appointing somebody, or of ending a membership.
+    MembershipPayload {
+        /// The membership as it is now.
+        membership: Membership
+    }
+}
+
+payload! {
+    /// What came of a mark of completeness.
+    AssertCompletePayload {
+        /// The council.
+        council: Council
+    }
+}
+
+/// Mutations of the roster.
+#[derive(Default)]
+pub struct RosterMutations;
+
+#[Object]
+impl RosterMutations {
+    /// Appoints somebody to a seat. For whoever appoints to the seat by the mandate, and nobody else; for the owner
+    /// where the mandate names nobody. What happened before or elsewhere is recorded by the secretariat with
+    /// `history: true`.
+    async fn appoint(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The appointment.")] input: AppointInput,
+    ) -> Result<MembershipPayload> {
+        let session = Session::of(ctx)?;
+        let how = How {
+            idempotency_key: input.idempotency_key.clone(),
+            expected_revision: input.expected_revision,
+            ..How::default()
+        };
+        let act = match appointment(session, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(MembershipPayload::of(performed, |outcome, after| {
+            Membership::by_id(&after.view(council)?, outcome.membership)
+        }))
+    }
+
+    /// Ends a membership. For whoever appoints to the seat, the secretariat, and operators.
+    async fn end_membership(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The end.")] input: EndMembershipInput,
+    ) -> Result<MembershipPayload> {
+        let session = Session::of(ctx)?;
+        let (council, membership) = match named::membership(session, "membership", &input.membership) {
+            Ok(found) => found,
+            Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
+        };
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let act = EndMembership { council, membership, on: input.on.0, ground: input.ground, reason: input.reason };
+        let performed = perform(ctx, act, how).await?;
+        Ok(MembershipPayload::of(performed, |outcome, after| {
+            Membership::by_id(&after.view(council)?, outcome.membership)
+        }))
+    }
+
+    /// Says that all facts of a kind are recorded from a day on, so that checks may conclude from what is not there.
+    /// For the secretariat.
+    async fn assert_complete(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The mark.")] input: AssertCompleteInput,
+    ) -> Result<AssertCompletePayload> {
+        let session = Session::of(ctx)?;
+        let council = match named::council(session, "council", &input.council) {
+            Ok(council) => council,
+            Err(refusal) => return Ok(AssertCompletePayload::refused(refusal)),
+        };
+        let act = AssertComplete { council, subject: input.subject, since: input.since.0 };
+        let performed = perform(ctx, act, How::default()).await?;
+        Ok(AssertCompletePayload::of(performed, |_, after| after.council(council)))
+    }
+}
+
+fn appointment(session: &Session, input: AppointInput) -> std::result::Result<Appoint, Refusal> {
+    let (council, place) = match (&input.seat, &input.council, input.group) {
+        (Some(seat), None, None) => {
+            let (council, seat) = named::seat(session, "seat", seat)?;
+            (council, Place::Seat(seat))
+        }
+        (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
+        _ => return Err(Refusal::bad_input("seat", "either a seat, or a council and a group of its seats, is needed")),
+    };
+    let decided_by = input.decided_by.map(|actor| named::body(session, "decidedBy", &actor)).transpose()?;
+    let on_behalf_of = input.on_behalf_of.map(|slug| named::organisation(session, "onBehalfOf", &slug)).transpose()?;
+    Ok(Appoint {
+        council,
+        place,
+        person: named::person("person", &input.person)?,
+        start: input.start.0,
+        expected_end: input.expected_end.map(|day| day.0),
+        decided_by,
+        decided_on: input.decided_on.map(|day| day.0),
+        on_behalf_of,
+        alternate_rank: input.alternate_rank,
+        role: input.role,
+        basis: input.basis,
+        source: input.source,
+        history: input.history,
+    })
+}
