@@ -196,11 +196,7 @@ pub struct NodeQueries;
 #[Object]
 impl NodeQueries {
     /// The object that a global id names, as it is today; null where there is none that the caller may see.
-    async fn node(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The global id.")] id: ID,
-    ) -> Nullable<Node> {
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The global id.")] id: ID) -> Nullable<Node> {
         // Relay refetches through this field, and accepts no argument beside the id.
         match Session::of(ctx) {
             Ok(session) => Node::find(&session.scope(None), &id).await.transpose(),
