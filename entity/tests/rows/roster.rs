@@ -5,7 +5,9 @@ use entity::{
     seat_group,
 };
 
-use super::{Set, day, id, moment, round_trip, text, write};
+use serde_json::json;
+
+use super::{Set, day, moment, round_trip, text, write};
 
 impl Set<'_> {
     pub(super) async fn roster(&self) {
