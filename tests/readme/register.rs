@@ -143,11 +143,9 @@ impl Register {
 
 /// What later documents take from earlier answers: whom was created, which code was told, who asked.
 pub fn remember(answer: &Value, known: &mut HashMap<String, Value>) {
-    for (name, path) in [
-        ("person", "/createPerson/person/id"),
-        ("code", "/inviteHolder/code"),
-        ("account", "/viewer/account"),
-    ] {
+    for (name, path) in
+        [("person", "/createPerson/person/id"), ("code", "/inviteHolder/code"), ("account", "/viewer/account")]
+    {
         if let Some(value) = answer.pointer(path) {
             known.insert(name.to_owned(), value.clone());
         }
