@@ -32,6 +32,9 @@ pub const DEFAULT_FILE: &str = "mandat.toml";
 /// The variable that names another file.
 pub const FILE_VARIABLE: &str = "MANDAT_CONFIG";
 
+/// The variable that says what is logged, in the form of tracing's `EnvFilter`.
+pub const LOG_VARIABLE: &str = "MANDAT_LOG";
+
 /// Everything that can be set from outside.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -110,7 +113,7 @@ impl Config {
         let default = cwd.join(DEFAULT_FILE);
         let file = named.map(Path::to_owned).or_else(|| default.is_file().then_some(default));
         let text = file.as_deref().map(read).transpose()?;
-        let asked = RefCell::new(BTreeSet::from([FILE_VARIABLE.to_owned()]));
+        let asked = RefCell::new(BTreeSet::from([FILE_VARIABLE, LOG_VARIABLE].map(str::to_owned)));
         let config = Self::from_sources(
             text.as_deref(),
             |name| {

@@ -15,7 +15,7 @@ use std::{error::Error, path::PathBuf, process::ExitCode};
 use clap::{Args, Parser, Subcommand};
 use mandat::{
     clock::Clock,
-    config::{Config, LogFormat},
+    config::{Config, LOG_VARIABLE, LogFormat},
     domain::directory::Directory,
     error::Refusal,
     store::{Settings, Store},
@@ -93,7 +93,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
 }
 
 fn log(config: &Config) {
-    let filter = EnvFilter::try_from_env("MANDAT_LOG").unwrap_or_else(|_| EnvFilter::new("warn,mandat=info"));
+    let filter = EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn,mandat=info"));
     let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
         LogFormat::Text => registry.with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr)).init(),

@@ -38,7 +38,8 @@ fn the_secretariat_invites_those_who_hold_seats_for_two_weeks() {
     let decision = decided(world.run(&secretariat(), &invite));
     let Change::Invitation(_, invitation) = &decision.changes[0] else { panic!() };
     assert_eq!((invitation.person, invitation.expires_at), (Some(id(51)), now() + Duration::days(14)));
-    assert_refused(world.run(&with(&[Grant::Operator]), &invite), Forbidden, "");
+    assert_eq!(kinds(&decided(world.run(&with(&[Grant::Operator]), &invite)).changes), ["invitation"]);
+    assert_refused(world.run(&with(&[Grant::Registrar(organisation_id("agency"))]), &invite), Forbidden, "");
     assert_refused(world.run(&Caller::anonymous(), &invite), Unauthenticated, "");
     assert_refused(world.run(&secretariat(), &InviteHolder { person: id(50), ..invite.clone() }), NotFound, "person");
     assert_refused(
