@@ -203,6 +203,12 @@ impl Store {
         Ok(rows.into_iter().map(|(person, council)| (PersonId(person), CouncilId(council))).collect())
     }
 
+    /// How many councils are kept, and how many bytes they are weighed as.
+    #[must_use]
+    pub fn kept(&self) -> (usize, u64) {
+        (self.inner.kept.len(), self.inner.kept.weight())
+    }
+
     /// Forgets what is kept, so that the next read loads it. For benchmarks that measure the load.
     pub fn forget(&self) {
         self.inner.kept.clear();
