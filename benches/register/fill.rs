@@ -58,8 +58,18 @@ const OF_ONE_FAMILY: usize = 10;
 const PATTERNS: [&str; 2] = ["strategiradet", "helseomsorg21-radet"];
 
 const TOPICS: [&str; 12] = [
-    "arkiv", "beredskap", "dyrevelferd", "energi", "fiskeri", "havbruk", "idrett", "klima", "likestilling", "museum",
-    "reindrift", "samferdsel",
+    "arkiv",
+    "beredskap",
+    "dyrevelferd",
+    "energi",
+    "fiskeri",
+    "havbruk",
+    "idrett",
+    "klima",
+    "likestilling",
+    "museum",
+    "reindrift",
+    "samferdsel",
 ];
 
 /// The instant at which everything takes place.
@@ -165,8 +175,12 @@ fn council(number: usize, pattern: &Council, changes: &mut Vec<Change>) {
         let group = SeatGroup { id: identity(2, number * 100 + place).into(), key: rules.key.clone() };
         changes.push(Change::SeatGroup(id, group.clone(), u32::try_from(place).unwrap_or(0)));
         for ordinal in 1..=rules.seats.unwrap_or(0) {
-            let seat =
-                Seat { id: identity(3, number * 100 + seats).into(), group: group.id, ordinal, period: Period::default() };
+            let seat = Seat {
+                id: identity(3, number * 100 + seats).into(),
+                group: group.id,
+                ordinal,
+                period: Period::default(),
+            };
             seats += 1;
             changes.push(Change::Seat(id, seat.clone()));
             roster::seat(number, id, seats, seat.id, rules, owner, &mut random, changes);

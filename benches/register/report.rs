@@ -34,7 +34,8 @@ impl Report {
 
     fn find(&self, page: Page, database: Database, councils: usize, cold: bool) -> Option<&Figure> {
         let mut lines = self.0.iter();
-        let same = |line: &&Line| (line.page, line.database, line.councils, line.cold) == (page, database, councils, cold);
+        let same =
+            |line: &&Line| (line.page, line.database, line.councils, line.cold) == (page, database, councils, cold);
         lines.find(same).map(|line| &line.figure)
     }
 

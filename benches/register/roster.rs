@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use mandat::{
+    domain::mandate::clause::seats::SeatFor,
     domain::{
         change::Change,
         council::{
@@ -14,7 +15,6 @@ use mandat::{
         time::Period,
         word::Code,
     },
-    domain::mandate::clause::seats::SeatFor,
 };
 
 use crate::random::{Random, identity};
