@@ -115,6 +115,7 @@ impl Config {
             text.as_deref(),
             |name| {
                 asked.borrow_mut().insert(name.to_owned());
+                #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
                 std::env::var(name).ok()
             },
             &cwd,

@@ -1,6 +1,8 @@
 //! Every entity is written and read back through SeaORM on both databases, with every column filled and with every
 //! column that may be empty empty; and what it wrote is stored as the schema says.
 
+#![allow(clippy::panic, reason = "a test says what went wrong by failing")]
+
 #[path = "../../migration/tests/schema/databases.rs"]
 mod databases;
 

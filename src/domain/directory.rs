@@ -171,7 +171,7 @@ impl From<DirectoryParts> for Directory {
         Self {
             revision: parts.revision,
             organisation_slugs: parts.organisations.iter().map(|o| (o.slug.clone(), o.id)).collect(),
-            organisation_numbers: parts.organisations.iter().filter_map(|o| Some((o.number.clone()?, o.id))).collect(),
+            organisation_numbers: parts.organisations.iter().filter_map(|o| Some((o.number?, o.id))).collect(),
             organisations: parts.organisations.into_iter().map(|o| (o.id, Arc::new(o))).collect(),
             family_slugs: parts.families.iter().map(|family| (family.slug.clone(), family.id)).collect(),
             families: parts.families.into_iter().map(|family| (family.id, Arc::new(family))).collect(),

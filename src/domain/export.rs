@@ -25,7 +25,9 @@ pub fn export(council: &Council, directory: &Directory) -> RegisterCouncil {
     let clauses: Vec<_> = mandate.iter().flat_map(|mandate| &mandate.clauses).map(|at| (*at.clause).clone()).collect();
     let mut named = Names::default();
     named.owner(head.owner, directory);
-    clauses.iter().for_each(|clause| named.add(clause));
+    for clause in &clauses {
+        named.add(clause);
+    }
     if let Some(Body::Organisation(adopter)) = mandate.and_then(|mandate| mandate.adopted_by) {
         named.owner(adopter, directory);
     }

@@ -217,7 +217,7 @@ pub fn note_repeated<'a>(name: &str, keys: impl Iterator<Item = &'a Key>, faults
     for (index, key) in keys.enumerate() {
         if !seen.insert(key) {
             faults.within(&format!("{name}[{index}]"), |f| {
-                f.note_at("key", format!("{key} is there already; every key stands once"))
+                f.note_at("key", format!("{key} is there already; every key stands once"));
             });
         }
     }

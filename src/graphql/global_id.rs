@@ -62,7 +62,9 @@ impl GlobalId {
         let mut bytes = Vec::with_capacity(33);
         let mut put = |tag: u8, ids: &[Uuid]| {
             bytes.push(tag);
-            ids.iter().for_each(|id| bytes.extend_from_slice(id.as_bytes()));
+            for id in ids {
+                bytes.extend_from_slice(id.as_bytes());
+            }
         };
         match self {
             Self::Council(id) => put(1, &[id.0]),

@@ -195,15 +195,11 @@ pub struct NodeQueries;
 
 #[Object]
 impl NodeQueries {
-    /// The object that a global id names; null where there is none that the caller may see.
-    async fn node(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The global id.")] id: ID,
-        #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
-    ) -> Nullable<Node> {
+    /// The object that a global id names, as it is today; null where there is none that the caller may see.
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The global id.")] id: ID) -> Nullable<Node> {
+        // Relay refetches through this field, and accepts no argument beside the id.
         match Session::of(ctx) {
-            Ok(session) => Node::find(&session.scope(as_of), &id).await.transpose(),
+            Ok(session) => Node::find(&session.scope(None), &id).await.transpose(),
             Err(error) => Some(Err(error)),
         }
     }

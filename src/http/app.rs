@@ -33,7 +33,6 @@ impl App {
     }
 
     /// What answers its addresses.
-    #[must_use]
     pub fn router(self) -> Router {
         let body_bytes = self.limits.body_bytes;
         let patience = self.limits.request_timeout;

@@ -151,7 +151,7 @@ async fn connect(
 
 async fn migrate(url: &DatabaseUrl) -> Result<(), Unusable> {
     let place = url.to_string();
-    let db = connect(url, 1, Duration::from_secs(600))
+    let db = connect(url, 1, Duration::from_mins(10))
         .await
         .map_err(|wrong| Unusable::Unreachable { url: place.clone(), reason: wrong.to_string() })?;
     let state = migration::schema_state(&db)

@@ -196,10 +196,13 @@ fn places_of(word: &str, at: String, value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) if text == word => found.push(at),
         Value::Array(entries) => {
-            entries.iter().enumerate().for_each(|(index, entry)| places_of(word, format!("{at}.{index}"), entry, found))
+            entries
+                .iter()
+                .enumerate()
+                .for_each(|(index, entry)| places_of(word, format!("{at}.{index}"), entry, found));
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, value)| places_of(word, format!("{at}.{name}"), value, found))
+            fields.iter().for_each(|(name, value)| places_of(word, format!("{at}.{name}"), value, found));
         }
         _ => {}
     }

@@ -17,6 +17,7 @@ pub async fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(DatabaseConnect
 
 /// Runs `test` on an empty PostgreSQL database, which is dropped afterwards if the test passes.
 pub async fn on_postgres<F: Future<Output = ()>>(test: impl FnOnce(DatabaseConnection) -> F) {
+    #[expect(clippy::disallowed_methods, reason = "the test command tells where its server is")]
     let server = std::env::var("MANDAT_TEST_POSTGRES_URL").unwrap_or_else(|_| {
         panic!(
             "MANDAT_TEST_POSTGRES_URL is not set: run the tests with tests/run, which starts a PostgreSQL of its own"

@@ -18,6 +18,12 @@ use crate::{
     store::act::Facts,
 };
 
+/// The place of the seat that is vacant.
+const VACANT: usize = 9;
+
+/// The place of the seat whose holder's term runs out soon.
+const EXPIRING: usize = 2;
+
 /// The first day of the invented history.
 pub(super) fn first_day(mandate: &Mandate, day: NaiveDate) -> NaiveDate {
     mandate.period.start.unwrap_or_else(|| {
@@ -36,7 +42,7 @@ pub(super) fn fill(
 ) -> Vec<Membership> {
     // Councils start at different places in the list of names, so that the same person does not seem to sit in all.
     let offset = council.head.slug.bytes().fold(0_usize, |sum, byte| sum * 31 % 409 + usize::from(byte));
-    let mut filler = Filler { council, facts, changes, memberships: Vec::new(), named: offset };
+    let mut filler = Filler { council, facts, changes, memberships: Vec::new(), named: offset, seats: 0 };
     for rules in &mandate.composition.groups {
         let Some(group) = council.group(&rules.key) else { continue };
         let seats: Vec<&Seat> = council.seats_of(group.id, day).collect();
@@ -53,18 +59,20 @@ struct Filler<'a, 'f> {
     changes: &'a mut Vec<Change>,
     memberships: Vec<Membership>,
     named: usize,
+    seats: usize,
 }
 
 impl Filler<'_, '_> {
     fn seat(&mut self, seat: &Seat, rules: &GroupRules, mandate: &Mandate, day: NaiveDate) {
-        let number = self.memberships.len();
+        let number = self.seats;
+        self.seats += 1;
         let first = first_day(mandate, day);
         let term = rules.term.unwrap_or(CalendarDuration::years(4));
         let between = term.after(first).unwrap_or(day).min(day);
         let before = self.person();
         self.hold(seat, rules, before, (first, Some(between)), Some(between), 0);
-        // The last but one seat of a larger body is vacant: its holder left early and nobody has come.
-        if number > 20 && !self.memberships.iter().any(|membership| membership.end_ground.is_some()) {
+        // One seat of a larger body is vacant: its holder left and nobody has come.
+        if number == VACANT {
             if let Some(last) = self.memberships.last_mut() {
                 last.end_ground = Some(Code::from("resignation"));
             }
@@ -74,7 +82,7 @@ impl Filler<'_, '_> {
         self.enter_last();
         // Some are asked to stay on for a second term.
         let holder = if number.is_multiple_of(4) { before } else { self.person() };
-        let planned = if number == 2 { day.checked_add_days(Days::new(90)) } else { term.after(between) };
+        let planned = if number == EXPIRING { day.checked_add_days(Days::new(90)) } else { term.after(between) };
         let (planned, ended) = match mandate.period.end {
             Some(end) if end <= day + Days::new(1) => (Some(end), Some(end)),
             Some(end) => (planned.map(|planned| planned.min(end)), None),
@@ -82,7 +90,7 @@ impl Filler<'_, '_> {
         };
         self.hold(seat, rules, holder, (between, planned), ended, 0);
         self.enter_last();
-        if rules.alternates > 0 && number.is_multiple_of(3) {
+        if rules.alternates > 0 && number % 3 == 1 {
             let deputy = self.person();
             let from = between.checked_add_months(Months::new(1)).unwrap_or(between);
             self.hold(seat, rules, deputy, (from, planned), ended, 1);

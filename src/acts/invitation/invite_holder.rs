@@ -37,8 +37,8 @@ impl Act for InviteHolder {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden("only the secretariat of the council invites its members");
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council)], refusal)
+        let refusal = Refusal::forbidden("only the secretariat of the council, or an operator, invites its members");
+        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Invited>, Refusals> {

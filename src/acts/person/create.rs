@@ -88,6 +88,13 @@ impl Form for CreatePerson {
     fn examine(&self, faults: &mut Faults) {
         faults.within("name", |faults| {
             examine_line(&self.name, LONGEST_NAME, faults);
+            // Nobody's name has eleven digits; a mistyped identity number has, although its check digits are wrong.
+            if self.name.chars().filter(char::is_ascii_digit).count() >= 11
+                && !contains_national_identity_number(&self.name)
+            {
+                faults
+                    .note("this looks like a national identity number, which the register never stores; leave it out");
+            }
             if self.name.contains(['\n', '\t']) {
                 faults.note("a name stands on one line");
             }

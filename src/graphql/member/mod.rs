@@ -106,7 +106,6 @@ impl MemberRoom {
     }
 
     /// The meetings with their agendas, by start.
-    #[expect(clippy::too_many_arguments, reason = "the four arguments of a connection, and one of its own")]
     async fn meetings(
         &self,
         ctx: &Context<'_>,

@@ -3,13 +3,11 @@
 //! May import: `graphql`, `acts`, `domain`, `error`.
 
 use async_graphql::{Context, ID, InputObject, Object};
-use aws_lc_rs::{
-    digest,
-    rand::{SecureRandom, SystemRandom},
-};
+use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
+    digest::sha256,
     named,
     payload::payload,
     perform::{How, Performed, perform},
@@ -109,7 +107,7 @@ impl InvitationMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The invitation.")] input: ClaimInvitationInput,
     ) -> Result<ClaimInvitationPayload> {
-        let act = claim::ClaimInvitation { code_hash: digest_of(input.code.trim()) };
+        let act = claim::ClaimInvitation { code_hash: sha256(input.code.trim()) };
         let performed = perform(ctx, act, How::default()).await?;
         Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council(outcome.council)))
     }
@@ -124,11 +122,6 @@ fn new_code() -> Result<(String, String)> {
     let mut bytes = [0_u8; 18];
     SystemRandom::new().fill(&mut bytes).map_err(|_| internal("the system has no randomness"))?;
     let code = URL_SAFE_NO_PAD.encode(bytes);
-    let digest = digest_of(&code);
+    let digest = sha256(&code);
     Ok((code, digest))
-}
-
-fn digest_of(code: &str) -> String {
-    let digest = digest::digest(&digest::SHA256, code.as_bytes());
-    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }

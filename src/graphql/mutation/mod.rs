@@ -4,6 +4,7 @@
 
 mod authorities;
 mod councils;
+mod digest;
 mod invitations;
 mod mandates;
 mod named;

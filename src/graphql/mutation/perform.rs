@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use async_graphql::Context;
-use aws_lc_rs::digest;
 
+use super::digest::sha256;
 use crate::{
     domain::{council::Council, id::CouncilId},
     error::{Error, Refusal, Refusals},
@@ -69,8 +69,7 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
 
 /// A digest of everything that was asked for, so that a key cannot be used for something else.
 fn fingerprint<A: Act>(act: &A) -> String {
-    let digest = digest::digest(&digest::SHA256, format!("{} {act:?}", A::NAME).as_bytes());
-    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&format!("{} {act:?}", A::NAME))
 }
 
 impl<Outcome> Performed<Outcome> {

@@ -70,7 +70,7 @@ fn rows_of_a_database_make_the_same_page() {
 
 #[test]
 fn numbers_sort_as_numbers_and_none_comes_last() {
-    let mut sorted = vec![Place::by_number(None, Uuid::nil()), place(3), place(-2), place(300)];
+    let mut sorted = [Place::by_number(None, Uuid::nil()), place(3), place(-2), place(300)];
     sorted.sort();
     assert_eq!(sorted.iter().map(Place::number).collect::<Vec<_>>()[..3], [Some(-2), Some(3), Some(300)]);
 }

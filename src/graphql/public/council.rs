@@ -219,7 +219,10 @@ impl Council {
     /// The seats that exist on the day, by group and number.
     async fn seats(
         &self,
-        #[graphql(desc = "Only those that are vacant, or only those that are held; all where it is not said.")] vacant: Option<bool>,
+        #[graphql(
+            desc = "Only those that are vacant, or only those that are held; all where it is not said."
+        )]
+        vacant: Option<bool>,
     ) -> Result<Vec<Seat>> {
         let view = self.view().await?;
         let lines = view.seats();

@@ -58,7 +58,7 @@ impl CouncilQueries {
         #[graphql(desc = "The global id.")] id: Option<ID>,
         #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Nullable<Council> {
-        find(ctx, slug.as_deref(), id.as_ref().map(|id| id.as_str()), as_of).transpose()
+        find(ctx, slug.as_deref(), id.as_ref().map(|id| id.as_str()), as_of).await.transpose()
     }
 
     /// The councils that everybody may see.
@@ -83,7 +83,7 @@ impl CouncilQueries {
     }
 }
 
-fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Option<Date>) -> Result<Option<Council>> {
+async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Option<Date>) -> Result<Option<Council>> {
     let scope = Session::of(ctx)?.scope(as_of);
     let head = match (slug, id) {
         (Some(slug), None) => scope.directory.council_by_slug(slug),
@@ -93,7 +93,11 @@ fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Option<D
         },
         _ => return Err(bad_input("Say which council: slug or id, one of them.")),
     };
-    Ok(head.and_then(|head| Some(Council::of(Arc::clone(&scope), door::public(head)?, Arc::clone(head)))))
+    let Some((access, head)) = head.and_then(|head| Some((door::public(head)?, head))) else {
+        return Ok(None);
+    };
+    let value = scope.values(&[access]).await?.remove(&head.id);
+    Ok(Some(Council::held(Arc::clone(&scope), access, Arc::clone(head), value)))
 }
 
 impl CouncilOrder {
@@ -152,7 +156,9 @@ pub(super) async fn choose<'a>(
         Some(sorted) => sorted.iter().map(|(place, at)| (Cow::Borrowed(place), &entries[*at])).collect(),
         None => entries.iter().map(|entry| (Cow::Owned(Place::by_number(None, entry.head.id)), entry)).collect(),
     };
-    let Some(test) = test else { return Ok((in_order, Values::new())) };
+    let Some(test) = test else {
+        return Ok((in_order, Values::new()));
+    };
     let mut open = Vec::new();
     let mut chosen: Vec<(Cow<'a, Place>, &Entry, bool)> = Vec::new();
     for (place, entry) in in_order {

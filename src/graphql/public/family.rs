@@ -6,7 +6,11 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 
-use super::{collation::sort_key, council::Council};
+use super::{
+    collation::sort_key,
+    council::Council,
+    roll::{Entry, Rolls},
+};
 use crate::{
     domain::{directory::Family, text::Lang, time::Date, word::Slug},
     graphql::{
@@ -72,10 +76,10 @@ impl CouncilFamily {
     }
 
     /// Its councils, the top tier first.
-    async fn councils(&self) -> Vec<Council> {
-        let heads = self.scope.directory.public_councils_of(self.value.id);
-        let shown = heads.into_iter().filter_map(|head| self.scope.public(head.id));
-        shown.map(|(access, head)| Council::of(Arc::clone(&self.scope), access, Arc::clone(head))).collect()
+    async fn councils(&self, ctx: &Context<'_>) -> Result<Vec<Council>> {
+        let roll = Rolls::of(ctx, &self.scope.directory)?;
+        let council = |entry: &Entry| Council::of(Arc::clone(&self.scope), entry.access, Arc::clone(&entry.head));
+        Ok(roll.family(self.value.id).map(council).collect())
     }
 }
 
@@ -112,9 +116,8 @@ impl FamilyQueries {
     ) -> Result<Connection<CouncilFamily>> {
         let scope = Session::of(ctx)?.scope(as_of);
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
-        let public: std::collections::HashSet<_> =
-            scope.public_councils().filter_map(|(_, head)| head.family).collect();
-        let families = scope.directory.families().filter(|family| public.contains(&family.id));
+        let roll = Rolls::of(ctx, &scope.directory)?;
+        let families = scope.directory.families().filter(|family| roll.has_family(family.id));
         let mut placed: Vec<_> = families
             .map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family))
             .collect();

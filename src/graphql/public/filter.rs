@@ -208,19 +208,27 @@ fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 }
 
 fn is_secretariat(scope: &Scope, entry: &Entry, organisation: Option<OrganisationId>) -> bool {
-    let Some(organisation) = organisation else { return false };
+    let Some(organisation) = organisation else {
+        return false;
+    };
     super::council::secretariat_of(scope, &entry.head) == Some(organisation)
 }
 
 fn appoints(view: &View, organisation: Option<OrganisationId>) -> bool {
-    let Some(organisation) = organisation.map(council::Body::Organisation) else { return false };
-    let Some(mandate) = view.mandate() else { return false };
+    let Some(organisation) = organisation.map(council::Body::Organisation) else {
+        return false;
+    };
+    let Some(mandate) = view.mandate() else {
+        return false;
+    };
     let mut groups = mandate.composition.groups.iter();
     groups.any(|group| group.appointer.as_ref().and_then(|actor| view.body(actor, Some(group))) == Some(organisation))
 }
 
 fn is_member(view: &View, organisation: Option<OrganisationId>) -> bool {
-    let Some(organisation) = organisation.and_then(|id| view.scope.directory.organisation(id)) else { return false };
+    let Some(organisation) = organisation.and_then(|id| view.scope.directory.organisation(id)) else {
+        return false;
+    };
     view.seats().iter().any(|line| {
         line.group.organisation() == Some(&organisation.slug)
             || line.holder.is_some_and(|holder| holder.on_behalf_of == Some(organisation.id))
@@ -229,7 +237,9 @@ fn is_member(view: &View, organisation: Option<OrganisationId>) -> bool {
 
 impl ClauseFilter {
     fn finds(&self, view: &View) -> bool {
-        let Some(mandate) = view.mandate() else { return false };
+        let Some(mandate) = view.mandate() else {
+            return false;
+        };
         mandate.clauses.iter().map(|at| &at.clause).any(|clause| {
             self.kind.is_none_or(|kind| clause.provision.kind() == kind)
                 && self.modality.is_none_or(|modality| clause.modality == Some(modality))

@@ -121,7 +121,6 @@ impl Organisation {
     }
 
     /// The councils that it has to do with, by name.
-    #[expect(clippy::too_many_arguments, reason = "a Relay connection with a choice")]
     async fn councils(
         &self,
         ctx: &Context<'_>,
@@ -146,7 +145,9 @@ impl Organisation {
         let mut values = self.scope.values(&doors).await?;
         let mut claims = Vec::new();
         for access in doors {
-            let Some(value) = values.remove(&access.council()) else { continue };
+            let Some(value) = values.remove(&access.council()) else {
+                continue;
+            };
             if value.claims.iter().any(|claim| claim.organisation == self.value.id) {
                 let all = Claim::all(&View { scope: Arc::clone(&self.scope), access, value });
                 claims.extend(all.into_iter().filter(|claim| claim.value().organisation == self.value.id));
@@ -241,7 +242,9 @@ fn find(
                 })?;
             scope.directory.organisation_by_number(&number)
         }
-        _ => return Err(bad_input("Say which organisation: slug or organisationNumber, one of them.")),
+        _ => {
+            return Err(bad_input("Say which organisation: slug or organisationNumber, one of them."));
+        }
     };
     Ok(found.map(|value| Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }))
 }

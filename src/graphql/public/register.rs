@@ -100,7 +100,7 @@ pub struct RegisterQueries;
 impl RegisterQueries {
     /// The register as a whole.
     async fn register(&self, ctx: &Context<'_>) -> Result<RegisterInfo> {
-        Ok(RegisterInfo::of(&*Session::of(ctx)?.scope(None)))
+        Ok(RegisterInfo::of(&Session::of(ctx)?.scope(None)))
     }
 
     /// The entries of code lists, by list and entry.

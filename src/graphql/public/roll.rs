@@ -3,7 +3,10 @@
 //!
 //! May import: `domain`, `access`, `graphql::paging`. Lists, filters and searches walk it instead of sorting anew.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 use async_graphql::{Context, Enum};
 use chrono::{Datelike, NaiveDate};
@@ -11,7 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use super::collation::sort_key;
 use crate::{
     access::door::{self, Access, Public},
-    domain::{council::CouncilHead, directory::Directory, search::folded_name, text::Lang},
+    domain::{council::CouncilHead, directory::Directory, id::FamilyId, search::folded_name, text::Lang},
     graphql::{
         error::{Result, internal},
         paging::Place,
@@ -54,6 +57,7 @@ pub struct Roll {
     by_slug: OnceLock<Vec<(Place, usize)>>,
     by_tier: OnceLock<Vec<(Place, usize)>>,
     by_age: OnceLock<Vec<(Place, usize)>>,
+    families: HashMap<FamilyId, Vec<usize>>,
 }
 
 /// The roll that was made last. It stands in the data of the schema.
@@ -82,7 +86,7 @@ impl Rolls {
 impl Roll {
     fn of(directory: &Arc<Directory>) -> Self {
         let public = directory.councils().filter_map(|head| Some((door::public(head)?, head)));
-        let entries = public
+        let entries: Vec<Entry> = public
             .map(|(access, head)| Entry {
                 access,
                 head: Arc::clone(head),
@@ -90,6 +94,7 @@ impl Roll {
             })
             .collect();
         Self {
+            families: families(&entries),
             directory: Arc::clone(directory),
             entries,
             by_name: Default::default(),
@@ -103,6 +108,17 @@ impl Roll {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The entries of a family, the top tier first.
+    pub fn family(&self, family: FamilyId) -> impl Iterator<Item = &Entry> {
+        self.families.get(&family).into_iter().flatten().map(|at| &self.entries[*at])
+    }
+
+    /// The families that have an entry.
+    #[must_use]
+    pub fn has_family(&self, family: FamilyId) -> bool {
+        self.families.contains_key(&family)
     }
 
     /// All entries in an order that the directory decides, with their places; None where values decide it.
@@ -127,6 +143,23 @@ impl Roll {
         });
         Some(sorted)
     }
+}
+
+fn families(entries: &[Entry]) -> HashMap<FamilyId, Vec<usize>> {
+    let mut families: HashMap<FamilyId, Vec<usize>> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(family) = entry.head.family {
+            families.entry(family).or_default().push(at);
+        }
+    }
+    let order = |at: &usize| {
+        let head = &entries[*at].head;
+        (head.tier.unwrap_or(u32::MAX), head.slug.clone())
+    };
+    for members in families.values_mut() {
+        members.sort_by_key(order);
+    }
+    families
 }
 
 fn day_number(day: NaiveDate) -> i64 {

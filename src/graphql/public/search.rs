@@ -4,9 +4,12 @@
 
 #![expect(missing_docs, reason = "the engine writes the methods of an interface without documentation")]
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
-use async_graphql::{Context, ID, Interface, Object};
+use async_graphql::{
+    Context, ContextSelectionSet, ID, Interface, Object, OutputType, Positioned, ServerResult, Value,
+    parser::types::Field, registry::Registry,
+};
 
 use super::{
     collation::sort_key,
@@ -23,6 +26,7 @@ use crate::{
     },
     graphql::{
         error::{Result, internal},
+        node::Node,
         paging::{Connection, Cut, Page, Place},
         session::{Scope, Session},
     },
@@ -71,6 +75,31 @@ impl Person {
     }
 }
 
+/// What was found, as an entry of a page. Relay wants the entries of pages to be nodes, and the engine knows no
+/// interface that implements another, so this says it to the schema.
+#[derive(Clone)]
+pub struct FoundNode(SearchResult);
+
+impl OutputType for FoundNode {
+    fn type_name() -> Cow<'static, str> {
+        SearchResult::type_name()
+    }
+
+    fn introspection_type_name(&self) -> Cow<'static, str> {
+        self.0.introspection_type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        let made = SearchResult::create_type_info(registry);
+        registry.add_implements(&SearchResult::type_name(), &Node::type_name());
+        made
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        self.0.resolve(ctx, field).await
+    }
+}
+
 /// What is found, before it is shown: councils first, then organisations, then persons, each by name.
 type Found = (Place, SearchResult);
 
@@ -103,7 +132,9 @@ async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resu
     let values = scope.values(&doors).await?;
     let mut seen = std::collections::HashSet::new();
     for (person, council) in candidates {
-        let (Some((access, _)), Some(value)) = (scope.public(council), values.get(&council)) else { continue };
+        let (Some((access, _)), Some(value)) = (scope.public(council), values.get(&council)) else {
+            continue;
+        };
         let seated = value.in_office(scope.as_of).any(|membership| membership.person == person);
         if !seated || !seen.insert(person) {
             continue;
@@ -135,7 +166,7 @@ impl SearchQueries {
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<SearchResult>> {
+    ) -> Result<Connection<FoundNode>> {
         let scope = Session::of(ctx)?.scope(as_of);
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let text = folded(&text);
@@ -147,7 +178,7 @@ impl SearchQueries {
         }
         found.sort_by(|(one, _), (other, _)| one.cmp(other));
         let cut = Cut::of(&page, &found, false, |(place, _)| place);
-        let nodes = found[cut.range.clone()].iter().map(|(place, result)| (place, result.clone()));
+        let nodes = found[cut.range.clone()].iter().map(|(place, result)| (place, FoundNode(result.clone())));
         Ok(Connection::of_cut(&page, &cut, nodes))
     }
 }

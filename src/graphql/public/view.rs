@@ -126,7 +126,9 @@ impl View {
 /// The seats of a council that exist on the day, in the order of the groups, with those who hold them.
 #[must_use]
 pub fn seats_on(council: &Council, day: chrono::NaiveDate) -> Vec<SeatLine<'_>> {
-    let Some(mandate) = council.mandate_on(day) else { return Vec::new() };
+    let Some(mandate) = council.mandate_on(day) else {
+        return Vec::new();
+    };
     let holders: Vec<&Membership> = council
         .memberships
         .iter()

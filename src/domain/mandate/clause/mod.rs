@@ -112,6 +112,7 @@ pub struct ClauseSource {
 }
 
 /// What a clause provides: exactly one of the shapes.
+#[allow(clippy::large_enum_variant, reason = "clauses live behind an Arc, and a box would show in every file")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OneofObject, Serialize, Deserialize)]
 #[graphql(name = "ProvisionInput")]
 #[serde(rename_all = "camelCase")]

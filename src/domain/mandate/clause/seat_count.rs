@@ -196,10 +196,12 @@ impl SeatFormula {
     }
 }
 
+/// What is said of a number of seats that cannot be.
+const POSSIBLE: &str = "a number from 1 to 2,000 is needed";
+
 impl Form for SeatCount {
     fn examine(&self, faults: &mut Faults) {
         let possible = |n: u32| (1..=MOST_SEATS).contains(&n);
-        const POSSIBLE: &str = "a number from 1 to 2,000 is needed";
         let ordered = |min: Option<u32>, max: Option<u32>| !matches!((min, max), (Some(min), Some(max)) if min > max);
         match self {
             Self::Exactly(count) => faults.within("exactly", |f| f.require("number", possible(count.number), POSSIBLE)),

@@ -171,6 +171,7 @@ pub struct DeferredSeats {
 }
 
 /// Who may stand in for a holder.
+#[allow(clippy::struct_excessive_bools, reason = "each is a question that mandates answer apart from the others")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, SimpleObject, InputObject, Serialize, Deserialize)]
 #[graphql(input_name = "AlternatesInput")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

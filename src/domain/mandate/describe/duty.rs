@@ -82,7 +82,7 @@ impl Voice<'_> {
         match extent {
             Extent::Council => {}
             Extent::Family => {
-                extra.push(self.pick("i alle rådene i rådsfamilien", "in any council of the family").to_owned())
+                extra.push(self.pick("i alle rådene i rådsfamilien", "in any council of the family").to_owned());
             }
         }
         if let Some(support) = support {

@@ -155,7 +155,7 @@ impl Voice<'_> {
         match (by.is_empty(), declared_by.is_empty()) {
             (true, true) => {}
             (false, true) => {
-                doing.push_str(&say!(self.tongue, ", på initiativ fra {who}", ", at the initiative of {who}"))
+                doing.push_str(&say!(self.tongue, ", på initiativ fra {who}", ", at the initiative of {who}"));
             }
             (false, false) if by == declared_by => doing.push_str(&say!(
                 self.tongue,
@@ -168,7 +168,7 @@ impl Voice<'_> {
                 ", at the initiative of {who}, by a decision of {judge}"
             )),
             (true, false) => {
-                doing.push_str(&say!(self.tongue, ", etter en avgjørelse fra {judge}", ", by a decision of {judge}"))
+                doing.push_str(&say!(self.tongue, ", etter en avgjørelse fra {judge}", ", by a decision of {judge}"));
             }
         }
         if let Some(notice) = notice.map(|notice| self.tongue.duration(notice)) {

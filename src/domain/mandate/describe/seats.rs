@@ -79,7 +79,7 @@ impl Voice<'_> {
                 doing.push_str(self.pick(", med observatørstatus", ", with the status of observer"));
             }
             SeatClass::Liaison => {
-                doing.push_str(self.pick(", som kontaktledd til et annet organ", ", as a link to another body"))
+                doing.push_str(self.pick(", som kontaktledd til et annet organ", ", as a link to another body"));
             }
             SeatClass::Honorary => {
                 doing.push_str(self.pick(", med æresmedlemskap", ", with honorary membership"));

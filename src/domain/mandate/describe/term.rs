@@ -110,10 +110,10 @@ impl Voice<'_> {
         match anchor {
             TermAnchor::OwnStart => {}
             TermAnchor::CommonCycle => {
-                serve.push(self.pick("i en periode som er felles for alle", "in a cycle that all share").to_owned())
+                serve.push(self.pick("i en periode som er felles for alle", "in a cycle that all share").to_owned());
             }
             TermAnchor::YearEnd => {
-                serve.push(self.pick("fram til årets slutt", "up to the end of that year").to_owned())
+                serve.push(self.pick("fram til årets slutt", "up to the end of that year").to_owned());
             }
         }
         if let Some(day) = cycle_start.map(|date| self.tongue.date(date)) {

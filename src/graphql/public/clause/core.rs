@@ -128,7 +128,9 @@ impl ClauseCore {
     }
 
     pub(super) fn judged(&self, as_of: Option<chrono::NaiveDate>) -> Option<Verdict> {
-        let Home::Mandate { view, mandate } = &self.home else { return None };
+        let Home::Mandate { view, mandate } = &self.home else {
+            return None;
+        };
         let day = as_of.unwrap_or(view.scope.as_of);
         let facts = Facts { council: &view.value, mandate: &view.value.mandates[*mandate] };
         let verdict = check::check(self.place, self.clause(), facts, day)?;

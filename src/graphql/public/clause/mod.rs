@@ -3,6 +3,7 @@
 //! May import: `graphql`, `domain`.
 
 #![expect(missing_docs, reason = "the engine writes the methods of an interface without documentation")]
+#![expect(clippy::duplicated_attributes, reason = "fields of an interface can have the same type and arguments")]
 
 mod core;
 

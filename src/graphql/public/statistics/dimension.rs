@@ -61,7 +61,7 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         key: "SECTOR",
         nb: "Sektor",
         en: "Sector",
-        value: |unit| code(unit, "sector", unit.line?.group.sector()?),
+        value: |unit| Some(code(unit, "sector", unit.line?.group.sector()?)),
     },
     DimensionEntry {
         key: "APPOINTER",
@@ -159,9 +159,9 @@ fn word(key: &str, nb: &str, en: &str) -> Value {
     Value { key: key.to_owned(), label: Text::nb_en(nb, en) }
 }
 
-fn code(unit: &Unit<'_>, list: &str, code: &Code) -> Option<Value> {
+fn code(unit: &Unit<'_>, list: &str, code: &Code) -> Value {
     let label = unit.view.scope.directory.code(list, code).cloned();
-    Some(Value { key: code.to_string(), label: label.unwrap_or_else(|| Text::nb_en(code, code)) })
+    Value { key: code.to_string(), label: label.unwrap_or_else(|| Text::nb_en(code, code)) }
 }
 
 fn organisation(unit: &Unit<'_>, id: OrganisationId) -> Option<Value> {

@@ -72,7 +72,9 @@ const MEASURES: [MeasureEntry; 6] = [
         nb: "Varamedlemmer",
         en: "Deputies",
         adds: |unit| {
-            let Some(line) = unit.line else { return Adds::Distinct(Vec::new()) };
+            let Some(line) = unit.line else {
+                return Adds::Distinct(Vec::new());
+            };
             let at_seat = unit.view.value.at_seat(line.seat.id, unit.view.scope.as_of);
             Adds::Distinct(at_seat.filter(|one| one.alternate_rank > 0).map(|one| one.person.0).collect())
         },

@@ -64,7 +64,9 @@ impl StatisticsQueries {
         let mut rows = table::Rows::new(&measures, &by);
         for view in &views {
             let lines = view.seats();
-            lines.iter().for_each(|line| rows.add(&Unit { view, line: Some(line) }));
+            for line in &lines {
+                rows.add(&Unit { view, line: Some(line) });
+            }
             if lines.is_empty() {
                 rows.add(&Unit { view, line: None });
             }

@@ -1,0 +1,56 @@
+//! The settings in the README: every variable and key is read, and every one that is read is told.
+
+use std::{cell::RefCell, collections::BTreeSet};
+
+use mandat::config::{Config, FILE_VARIABLE};
+
+use crate::pages::{blocks, file, readme, words};
+
+/// What the program asks the environment for, beside the name of the file and the log's filter.
+fn asked() -> BTreeSet<String> {
+    let asked = RefCell::new(BTreeSet::from([FILE_VARIABLE.to_owned(), "MANDAT_LOG".to_owned()]));
+    let environment = |name: &str| {
+        asked.borrow_mut().insert(name.to_owned());
+        None
+    };
+    Config::from_sources(None, environment, &file("")).unwrap();
+    asked.into_inner()
+}
+
+#[test]
+fn the_readme_tells_every_variable_and_no_other() {
+    let page = readme();
+    let told: BTreeSet<String> = words(&page, "MANDAT_").into_iter().map(str::to_owned).collect();
+    assert_eq!(told, asked());
+}
+
+#[test]
+fn every_key_in_the_table_is_a_key_of_the_file() {
+    let page = readme();
+    let rows = page.lines().filter(|line| line.starts_with("| `MANDAT_"));
+    let mut checked = 0;
+    for row in rows {
+        let key = row.split('|').nth(2).unwrap().trim().trim_matches('`');
+        if key == "–" || key.starts_with('[') {
+            continue;
+        }
+        // An unknown key is refused by name; one that is known is refused for its value, or not at all.
+        let (table, key) = key.split_once('.').map_or(("", key), |(table, key)| (table, key));
+        let text = if table.is_empty() { format!("{key} = []") } else { format!("[{table}]\n{key} = []") };
+        let refused = Config::from_sources(Some(&text), |_| None, &file("")).unwrap_err().to_string();
+        assert!(!refused.contains("unknown field"), "{refused}");
+        checked += 1;
+    }
+    assert!(checked > 15, "{checked}");
+}
+
+#[test]
+fn the_example_of_a_file_is_understood() {
+    let page = readme();
+    let examples = blocks(&page, "toml");
+    assert!(!examples.is_empty());
+    for example in examples {
+        let config = Config::from_sources(Some(&example.text), |_| None, &file("")).unwrap();
+        assert_eq!(config.issuers.len(), 2);
+    }
+}
