@@ -131,7 +131,7 @@ impl Register {
             drop(self.ask(request).await);
             times.push(asked.elapsed());
         }
-        let used = cpu() - used;
+        let used = cpu().saturating_sub(used);
         times.sort_unstable();
         let runs = times.len();
         Figure { wall: times[runs / 2], cpu: used / u32::try_from(runs).unwrap(), runs, bytes }

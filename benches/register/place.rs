@@ -90,7 +90,7 @@ pub fn settings(config: &Config, kept_bytes: usize) -> Settings {
         url: config.database_url.clone(),
         migrate_url: None,
         kept_bytes,
-        statement_timeout: Duration::from_secs(60),
+        statement_timeout: Duration::from_mins(1),
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    council::{Body, CouncilHead, CouncilStatus},
+    council::{Body, CouncilHead},
     id::{CouncilId, FamilyId, OrganisationId, SuccessionId, TemplateId},
     mandate::{
         clause::{
@@ -40,8 +40,6 @@ pub struct Directory {
     successions_to: HashMap<Body, Vec<Succession>>,
     successions_from: HashMap<Body, Vec<Succession>>,
     councils: HashMap<CouncilId, Arc<CouncilHead>>,
-    /// The councils that are not being set up, by family, in the order in which a family shows them.
-    family_councils: HashMap<FamilyId, Vec<Arc<CouncilHead>>>,
     council_slugs: HashMap<Slug, CouncilId>,
     relations_to: HashMap<(RelationKind, Slug), Vec<Tie>>,
 }
@@ -184,28 +182,10 @@ impl From<DirectoryParts> for Directory {
             successions_to,
             successions_from,
             council_slugs,
-            family_councils: family_councils(&heads),
             councils: heads.into_iter().map(|head| (head.id, head)).collect(),
             relations_to,
         }
     }
-}
-
-/// Sorted here once: a page of a council shows its whole family.
-fn family_councils(heads: &[Arc<CouncilHead>]) -> HashMap<FamilyId, Vec<Arc<CouncilHead>>> {
-    let mut families: HashMap<FamilyId, Vec<Arc<CouncilHead>>> = HashMap::new();
-    for head in heads.iter().filter(|head| head.visibility != CouncilStatus::Draft) {
-        if let Some(family) = head.family {
-            families.entry(family).or_default().push(Arc::clone(head));
-        }
-    }
-    for councils in families.values_mut() {
-        councils.sort_by(|one, other| {
-            let key = |head: &CouncilHead| head.tier.unwrap_or(u32::MAX);
-            key(one).cmp(&key(other)).then_with(|| one.slug.cmp(&other.slug))
-        });
-    }
-    families
 }
 
 impl Directory {
@@ -293,12 +273,6 @@ impl Directory {
     /// All councils, whoever may see them, in no order.
     pub fn councils(&self) -> impl Iterator<Item = &Arc<CouncilHead>> {
         self.councils.values()
-    }
-
-    /// The councils of a family that everybody may see, top tier first.
-    #[must_use]
-    pub fn public_councils_of(&self, family: FamilyId) -> &[Arc<CouncilHead>] {
-        self.family_councils.get(&family).map_or(&[], Vec::as_slice)
     }
 
     /// Those who stand to the body of this slug as `kind` says, on the day.
