@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    council::{Body, CouncilHead, CouncilStatus},
+    council::{Body, CouncilHead},
     id::{CouncilId, FamilyId, OrganisationId, SuccessionId, TemplateId},
     mandate::{
         clause::{
@@ -37,7 +37,8 @@ pub struct Directory {
     family_slugs: HashMap<Slug, FamilyId>,
     templates: HashMap<Slug, Arc<Template>>,
     codes: HashMap<(Code, Code), Text>,
-    successions: Vec<Succession>,
+    successions_to: HashMap<Body, Vec<Succession>>,
+    successions_from: HashMap<Body, Vec<Succession>>,
     councils: HashMap<CouncilId, Arc<CouncilHead>>,
     council_slugs: HashMap<Slug, CouncilId>,
     relations_to: HashMap<(RelationKind, Slug), Vec<Tie>>,
@@ -156,8 +157,15 @@ impl From<DirectoryParts> for Directory {
                 relations_to.entry((relation.kind, to.clone())).or_default().push(tie);
             }
         }
+        let heads: Vec<Arc<CouncilHead>> = parts.councils.into_iter().map(Arc::new).collect();
         let mut council_slugs: HashMap<Slug, CouncilId> = parts.aliases.into_iter().collect();
-        council_slugs.extend(parts.councils.iter().map(|head| (head.slug.clone(), head.id)));
+        council_slugs.extend(heads.iter().map(|head| (head.slug.clone(), head.id)));
+        let mut successions_to: HashMap<Body, Vec<Succession>> = HashMap::new();
+        let mut successions_from: HashMap<Body, Vec<Succession>> = HashMap::new();
+        for succession in parts.successions {
+            successions_to.entry(succession.successor).or_default().push(succession.clone());
+            successions_from.entry(succession.predecessor).or_default().push(succession);
+        }
         Self {
             revision: parts.revision,
             organisation_slugs: parts.organisations.iter().map(|o| (o.slug.clone(), o.id)).collect(),
@@ -171,9 +179,10 @@ impl From<DirectoryParts> for Directory {
                 .map(|template| (template.slug.clone(), Arc::new(template)))
                 .collect(),
             codes: parts.codes.into_iter().map(|(list, code, label)| ((list, code), label)).collect(),
-            successions: parts.successions,
+            successions_to,
+            successions_from,
             council_slugs,
-            councils: parts.councils.into_iter().map(|head| (head.id, Arc::new(head))).collect(),
+            councils: heads.into_iter().map(|head| (head.id, head)).collect(),
             relations_to,
         }
     }
@@ -266,17 +275,6 @@ impl Directory {
         self.councils.values()
     }
 
-    /// The councils of a family that everybody may see, top tier first.
-    #[must_use]
-    pub fn public_councils_of(&self, family: FamilyId) -> Vec<&Arc<CouncilHead>> {
-        let mut councils: Vec<_> = self
-            .councils()
-            .filter(|head| head.family == Some(family) && head.visibility != CouncilStatus::Draft)
-            .collect();
-        councils.sort_by_key(|head| (head.tier.unwrap_or(u32::MAX), head.slug.clone()));
-        councils
-    }
-
     /// Those who stand to the body of this slug as `kind` says, on the day.
     pub fn ties_to(&self, kind: RelationKind, slug: &Slug, day: NaiveDate) -> impl Iterator<Item = &Tie> {
         let ties = self.relations_to.get(&(kind, slug.clone())).map_or(&[][..], Vec::as_slice);
@@ -285,12 +283,12 @@ impl Directory {
 
     /// Those who came before the body.
     pub fn predecessors(&self, of: Body) -> impl Iterator<Item = &Succession> {
-        self.successions.iter().filter(move |succession| succession.successor == of)
+        self.successions_to.get(&of).into_iter().flatten()
     }
 
     /// Those who came after the body.
     pub fn successors(&self, of: Body) -> impl Iterator<Item = &Succession> {
-        self.successions.iter().filter(move |succession| succession.predecessor == of)
+        self.successions_from.get(&of).into_iter().flatten()
     }
 
     /// The body that an actor names.

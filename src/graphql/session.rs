@@ -3,7 +3,11 @@
 //! May import: `store`, `access`, `domain`. A [`Session`] stands in the data of the request; a [`Scope`] is what
 //! objects hold, so that every field below `asOf` answers as of that day.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use async_graphql::{
     Context,
@@ -127,7 +131,7 @@ impl Scope {
             now: self.now,
             as_of: self.as_of,
             lang: self.lang,
-            councils: Councils { given: Arc::new(given), loader: Arc::clone(&self.councils.loader) },
+            councils: Councils { given: Arc::new(given), ..self.councils.clone() },
         })
     }
 
@@ -189,6 +193,9 @@ impl Scope {
         if let Some(council) = self.councils.given.get(&access.council()) {
             return Ok(Arc::clone(council));
         }
+        if let Some(council) = self.councils.at_hand(access.council()) {
+            return Ok(council);
+        }
         let loaded = self.councils.loader.load_one(access.council()).await.map_err(internal)?;
         loaded.ok_or_else(|| internal("the directory has a council that cannot be loaded"))
     }
@@ -209,6 +216,8 @@ pub fn status_on(head: &CouncilHead, day: NaiveDate) -> CouncilStatus {
 #[derive(Clone)]
 struct Councils {
     given: Arc<HashMap<CouncilId, Arc<Council>>>,
+    /// Kept values that the request has used: it goes on with them whatever is written meanwhile.
+    used: Arc<Mutex<HashMap<CouncilId, Arc<Council>>>>,
     loader: Arc<DataLoader<ByIdentity, HashMapCache>>,
 }
 
@@ -216,7 +225,19 @@ impl Councils {
     fn of(store: &Store, snapshot: &Snapshot) -> Self {
         let by_identity = ByIdentity { store: store.clone(), snapshot: snapshot.clone() };
         let loader = DataLoader::with_cache(by_identity, tokio::spawn, HashMapCache::default()).delay(Duration::ZERO);
-        Self { given: Arc::default(), loader: Arc::new(loader) }
+        Self { given: Arc::default(), used: Arc::default(), loader: Arc::new(loader) }
+    }
+
+    /// The value, if it is in memory. Handing it to the loader would cost a task.
+    fn at_hand(&self, id: CouncilId) -> Option<Arc<Council>> {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(council) = used.get(&id) {
+            return Some(Arc::clone(council));
+        }
+        let ByIdentity { store, snapshot } = self.loader.loader();
+        let council = store.at_hand(snapshot, id)?;
+        used.insert(id, Arc::clone(&council));
+        Some(council)
     }
 }
 

@@ -20,7 +20,9 @@ use super::{
     Store,
     act::{Act, Decision, Facts, Ids, Needs},
     apply::{Stamp, apply},
-    in_task, load,
+    in_task,
+    kept::Held,
+    load,
     row::json,
     shown::{self, Loaded},
 };
@@ -117,7 +119,7 @@ impl<A: Act> Attempt<A> {
             Ok(Ok(done)) if !self.options.dry_run => {
                 tx.commit().await?;
                 for council in done.councils.values() {
-                    self.store.inner.kept.insert(council.head.id, Arc::clone(council));
+                    self.store.inner.kept.insert(council.head.id, Held::of(council));
                 }
                 Ok(Ok(done))
             }
@@ -138,7 +140,7 @@ impl<A: Act> Attempt<A> {
         if let Some(answered) = self.answered_before(tx).await? {
             return Ok(answered);
         }
-        let loaded = Loaded::load(tx, &self.caller, needs, directory, self.today).await?;
+        let loaded = Loaded::load(tx, &self.caller, needs, directory, &self.store.inner.shared, self.today).await?;
         let (decision, act_id) = match self.decide(&loaded) {
             Ok(decided) => decided,
             Err(refusals) => return Ok(Err(refusals)),
@@ -152,7 +154,7 @@ impl<A: Act> Attempt<A> {
         self.record(tx, &decision, act_id, stamp, &touched).await?;
         let directory = Arc::new(load::directory::directory(tx).await?);
         let ids: Vec<CouncilId> = touched.keys().copied().collect();
-        let councils = load::council::councils(tx, &ids).await?;
+        let councils = load::council::councils(tx, &ids, &self.store.inner.shared).await?;
         Ok(Ok(Done {
             caller: shown::caller(tx, &self.caller).await?,
             outcome: decision.outcome,
@@ -211,7 +213,7 @@ impl<A: Act> Attempt<A> {
             return Ok(Some(Err(vec![Refusal::conflict("idempotencyKey", message)])));
         }
         let kept: Kept<A::Outcome> = super::row::value(row.answer)?;
-        let councils = load::council::councils(tx, &kept.councils).await?;
+        let councils = load::council::councils(tx, &kept.councils, &self.store.inner.shared).await?;
         Ok(Some(Ok(Done {
             caller: shown::caller(tx, &self.caller).await?,
             outcome: kept.outcome,

@@ -20,23 +20,46 @@ pub struct Snapshot {
 }
 
 /// The councils in memory, the most useful ones where not all fit.
-pub(super) type Kept = Cache<CouncilId, Arc<Council>, Bytes>;
+pub(super) type Kept = Cache<CouncilId, Held, Bytes>;
 
-/// Weighs a council by the bytes that it roughly takes.
+/// A council in memory, and what it takes there.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    council: Arc<Council>,
+    bytes: u64,
+}
+
+/// Weighs a council by the bytes that it was held to take when it came: the cache wants the same answer later.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bytes;
 
 /// Rough sizes in bytes, taken from the resident memory of a server with 5,000 generated councils (benches/README.md).
 const COUNCIL: usize = 2_000;
+const PLACE: usize = 24;
 const CLAUSE: usize = 1_600;
+const COMPOSITION: usize = 6_000;
 const MEMBERSHIP: usize = 700;
 const SEAT: usize = 100;
 
-impl Weighter<CouncilId, Arc<Council>> for Bytes {
-    fn weight(&self, _: &CouncilId, council: &Arc<Council>) -> u64 {
-        let clauses: usize = council.mandates.iter().map(|mandate| mandate.clauses.len()).sum();
-        let bytes = COUNCIL + clauses * CLAUSE + council.memberships.len() * MEMBERSHIP + council.seats.len() * SEAT;
-        bytes as u64
+impl Held {
+    /// The council, weighed. What it shares with others of the same words is divided among them.
+    pub(super) fn of(council: &Arc<Council>) -> Self {
+        let clauses = council.mandates.iter().flat_map(|mandate| &mandate.clauses);
+        let clauses: usize = clauses.map(|at| PLACE + CLAUSE / Arc::strong_count(&at.clause).max(1)).sum();
+        let composition =
+            council.mandates.iter().map(|mandate| COMPOSITION / Arc::strong_count(&mandate.composition).max(1));
+        let bytes = COUNCIL
+            + clauses
+            + composition.sum::<usize>()
+            + council.memberships.len() * MEMBERSHIP
+            + council.seats.len() * SEAT;
+        Self { council: Arc::clone(council), bytes: bytes as u64 }
+    }
+}
+
+impl Weighter<CouncilId, Held> for Bytes {
+    fn weight(&self, _: &CouncilId, held: &Held) -> u64 {
+        held.bytes
     }
 }
 
@@ -50,7 +73,7 @@ impl Snapshot {
     /// The kept value of the council, if it is the current one.
     pub(super) fn current(&self, kept: &Kept, id: CouncilId) -> Option<Arc<Council>> {
         let latest = *self.latest.get(&id)?;
-        kept.get(&id).filter(|council| council.changed_seq >= latest)
+        kept.get(&id).map(|held| held.council).filter(|council| council.changed_seq >= latest)
     }
 
     /// Whether there is such a council.

@@ -15,6 +15,7 @@ mod kept;
 mod load;
 mod private;
 mod row;
+mod shared;
 mod shown;
 
 use std::{
@@ -32,7 +33,11 @@ pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
 pub use private::{AgendaRow, AuditRow, CaseRow, ContactRow, PaperRow, SeesWork};
 
-use self::{connect::Connections, kept::Kept};
+use self::{
+    connect::Connections,
+    kept::{Held, Kept},
+    shared::Shared,
+};
 use crate::{
     config::DatabaseUrl,
     domain::{
@@ -52,6 +57,7 @@ pub struct Store {
 struct Inner {
     connections: Connections,
     kept: Kept,
+    shared: Shared,
     snapshot: RwLock<Snapshot>,
     /// Held while the snapshot is brought up to date, so that many requests ask once.
     renewing: tokio::sync::Mutex<()>,
@@ -84,6 +90,7 @@ impl Store {
             inner: Arc::new(Inner {
                 connections,
                 kept: kept::room(settings.kept_bytes),
+                shared: Shared::default(),
                 snapshot: RwLock::new(snapshot),
                 renewing: tokio::sync::Mutex::new(()),
             }),
@@ -135,21 +142,27 @@ impl Store {
             }
         }
         if !missing.is_empty() {
-            let connections = self.inner.connections.clone();
+            let inner = Arc::clone(&self.inner);
             let loaded = in_task(async move {
-                let tx = connections.begin_read().await?;
-                let loaded = load::council::councils(&tx, &missing).await?;
+                let tx = inner.connections.begin_read().await?;
+                let loaded = load::council::councils(&tx, &missing, &inner.shared).await?;
                 tx.commit().await?;
                 Ok(loaded)
             })
             .await?;
             for council in loaded {
                 let council = Arc::new(council);
-                self.inner.kept.insert(council.head.id, Arc::clone(&council));
+                self.inner.kept.insert(council.head.id, Held::of(&council));
                 found.insert(council.head.id, council);
             }
         }
         Ok(found)
+    }
+
+    /// The current value of the council, if it is kept: without asking anybody.
+    #[must_use]
+    pub fn at_hand(&self, snapshot: &Snapshot, id: CouncilId) -> Option<Arc<Council>> {
+        snapshot.current(&self.inner.kept, id)
     }
 
     /// The current value of one council, if it exists.
@@ -201,6 +214,12 @@ impl Store {
             .all(&self.inner.connections.read)
             .await?;
         Ok(rows.into_iter().map(|(person, council)| (PersonId(person), CouncilId(council))).collect())
+    }
+
+    /// How many councils are kept, and how many bytes they are weighed as.
+    #[must_use]
+    pub fn kept(&self) -> (usize, u64) {
+        (self.inner.kept.len(), self.inner.kept.weight())
     }
 
     /// Forgets what is kept, so that the next read loads it. For benchmarks that measure the load.

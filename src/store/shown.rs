@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use entity::{authority, invitation, person};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{accounts, act::Needs, load};
+use super::{accounts, act::Needs, load, shared::Shared};
 use crate::{
     access::caller::Caller,
     domain::{
@@ -43,6 +43,7 @@ impl Loaded {
         caller: &Caller,
         needs: Needs,
         known: Arc<Directory>,
+        shared: &Shared,
         today: NaiveDate,
     ) -> Result<Self, Error> {
         let (_, revision) = load::directory::counters(tx).await?;
@@ -57,7 +58,7 @@ impl Loaded {
         ids.extend(needs.claim.map(|(council, _)| council));
         ids.extend(invitation.as_ref().map(|(council, _)| *council));
         let ids: Vec<CouncilId> = ids.into_iter().collect();
-        let councils = load::council::councils(tx, &ids).await?;
+        let councils = load::council::councils(tx, &ids, shared).await?;
         let persons = person::Entity::find()
             .filter(person::Column::Id.is_in(needs.persons.iter().map(|id| id.0)))
             .all(tx)

@@ -20,7 +20,7 @@ use crate::domain::{
 };
 
 /// The seats of a mandate.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Composition {
     /// The seat groups, in the order of the clauses.
     pub groups: Vec<GroupRules>,
@@ -35,7 +35,7 @@ pub struct Composition {
 }
 
 /// What applies to one seat group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GroupRules {
     /// The place of the clause that makes the group.
     pub clause: usize,

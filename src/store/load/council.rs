@@ -2,10 +2,7 @@
 //!
 //! May import: `domain`, `error`, `store`.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use entity::{clause, council, mandate, meeting};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -20,23 +17,30 @@ use crate::{
         time::Period,
     },
     error::Error,
-    store::row::{number, text, value, word},
+    store::{
+        row::{number, text, value, word},
+        shared::Shared,
+    },
 };
 
 /// How many councils are loaded with one round of statements.
 const BATCH: usize = 250;
 
 /// The councils of these identities that exist, as they are in this transaction.
-pub(in crate::store) async fn councils<C: ConnectionTrait>(db: &C, ids: &[CouncilId]) -> Result<Vec<Council>, Error> {
+pub(in crate::store) async fn councils<C: ConnectionTrait>(
+    db: &C,
+    ids: &[CouncilId],
+    shared: &Shared,
+) -> Result<Vec<Council>, Error> {
     let mut councils = Vec::with_capacity(ids.len());
     for ids in ids.chunks(BATCH) {
         let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-        councils.extend(batch(db, &ids).await?);
+        councils.extend(batch(db, &ids, shared).await?);
     }
     Ok(councils)
 }
 
-async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Council>, Error> {
+async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid], shared: &Shared) -> Result<Vec<Council>, Error> {
     let mut councils: HashMap<Uuid, Council> = HashMap::new();
     for row in council::Entity::find().filter(council::Column::Id.is_in(ids.to_vec())).all(db).await? {
         let (revision, private_revision, changed_seq) = (row.revision, row.private_revision, row.changed_seq);
@@ -60,7 +64,7 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Council>,
             },
         );
     }
-    mandates(db, ids, &mut councils).await?;
+    mandates(db, ids, shared, &mut councils).await?;
     roster::seats(db, ids, &mut councils).await?;
     roster::memberships(db, ids, &mut councils).await?;
     roster::persons(db, ids, &mut councils).await?;
@@ -72,6 +76,7 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Council>,
 async fn mandates<C: ConnectionTrait>(
     db: &C,
     ids: &[Uuid],
+    shared: &Shared,
     councils: &mut HashMap<Uuid, Council>,
 ) -> Result<(), Error> {
     let mut clauses: HashMap<(Uuid, Uuid), Vec<MandateClause>> = HashMap::new();
@@ -84,7 +89,7 @@ async fn mandates<C: ConnectionTrait>(
         clauses
             .entry((row.council_id, row.mandate_id))
             .or_default()
-            .push(MandateClause { id: row.id.into(), clause: Arc::new(value(row.body)?) });
+            .push(MandateClause { id: row.id.into(), clause: shared.clauses.share(value(row.body)?) });
     }
     let rows = mandate::Entity::find()
         .filter(mandate::Column::CouncilId.is_in(ids.to_vec()))
@@ -94,7 +99,7 @@ async fn mandates<C: ConnectionTrait>(
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         let clauses = clauses.remove(&(row.council_id, row.id)).unwrap_or_default();
-        let composition = Arc::new(Composition::of(clauses.iter().map(|at| &*at.clause)));
+        let composition = shared.compositions.share(Composition::of(clauses.iter().map(|at| &*at.clause)));
         let adopter = row.adopted_by_organisation_id.map(|id| Body::Organisation(id.into()));
         council.mandates.push(Mandate {
             id: row.id.into(),

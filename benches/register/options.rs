@@ -1,0 +1,79 @@
+//! What the command line asks for. Imports `place` and the standard library.
+
+use std::process::exit;
+
+use crate::place::Database;
+
+const USAGE: &str = "cargo bench --bench register -- [WHAT] [--councils 100,5000] [--databases sqlite,postgres] [--seconds 2]
+  WHAT   pages (how fast pages are), start (the program from an empty directory), hold URL (memory of a register
+         that is there); pages and start where nothing is said. postgres needs MANDAT_TEST_POSTGRES_URL: see benches/run";
+
+/// What to measure.
+pub enum What {
+    /// Start and pages.
+    Everything,
+    /// How fast pages are.
+    Pages,
+    /// The program from an empty directory.
+    Start,
+    /// The memory that the register at this URL takes when all councils are kept.
+    Hold(String),
+}
+
+/// What to measure, and on what.
+pub struct Options {
+    /// What to measure.
+    pub what: What,
+    /// Registers of so many councils.
+    pub councils: Vec<usize>,
+    /// In these databases.
+    pub databases: Vec<Database>,
+    /// How long each measurement takes, in seconds.
+    pub seconds: f64,
+}
+
+impl Options {
+    /// From the command line.
+    pub fn read() -> Self {
+        let mut options = Self {
+            what: What::Everything,
+            councils: vec![100, 5_000],
+            databases: vec![Database::Sqlite, Database::Postgres],
+            seconds: 2.0,
+        };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().unwrap_or_else(|| refuse(&argument));
+            match argument.as_str() {
+                // Cargo says so to every benchmark.
+                "--bench" => {}
+                "pages" => options.what = What::Pages,
+                "start" => options.what = What::Start,
+                "hold" => options.what = What::Hold(value()),
+                "--councils" => options.councils = value().split(',').map(number).collect(),
+                "--databases" => options.databases = value().split(',').map(database).collect(),
+                "--seconds" => options.seconds = value().parse().unwrap_or_else(|_| refuse("--seconds")),
+                _ => refuse(&argument),
+            }
+        }
+        options
+    }
+}
+
+fn number(text: &str) -> usize {
+    text.parse().unwrap_or_else(|_| refuse(text))
+}
+
+fn database(text: &str) -> Database {
+    match text {
+        "sqlite" => Database::Sqlite,
+        "postgres" => Database::Postgres,
+        _ => refuse(text),
+    }
+}
+
+#[expect(clippy::exit, reason = "a command line that is not understood ends the program")]
+fn refuse(argument: &str) -> ! {
+    eprintln!("{argument}: not understood\n{USAGE}");
+    exit(2)
+}
