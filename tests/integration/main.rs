@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by failing")]
 
+mod acceptance;
+mod contract;
+mod drafts;
 mod founding;
+mod lists;
+mod persona;
 mod world;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.

@@ -1,19 +1,32 @@
-//! A register of its own for each test: a store, a clock that stands still, and an issuer for tokens.
+//! A register of its own for each test: a store, the server in front of it, a clock that stands still, and an issuer for
+//! tokens. Who asks is in [`persona`](crate::persona).
 
 use std::time::Duration;
 
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, header},
+};
 use chrono::{DateTime, NaiveDate, Utc};
+use http_body_util::BodyExt;
 use mandat::{
-    access::caller::Caller,
-    acts::council::register::RegisterCouncil,
+    access::{caller::Caller, issuer::DevIssuer, token::Verifier},
+    acts::{council::register::RegisterCouncil, demo::FillWithInventedPeople, founding},
     clock::Clock,
     config::Config,
-    domain::{id::CouncilId, register},
+    domain::{council::Council, id::CouncilId, register},
     error::Refusals,
-    store::{Settings, Store, WriteOptions},
+    http::App,
+    store::{Settings, Store, WriteOptions, act::Act},
 };
 use sea_orm::{ConnectionTrait, Database};
+use serde_json::{Value, json};
+use std::sync::Arc;
 use tempfile::TempDir;
+use tower::ServiceExt;
+
+use crate::persona::Persona;
 
 /// The variable that names the PostgreSQL server of the test command.
 const SERVER: &str = "MANDAT_TEST_POSTGRES_URL";
@@ -32,6 +45,9 @@ pub fn today() -> NaiveDate {
 pub struct World {
     pub store: Store,
     pub config: Config,
+    pub issuer: DevIssuer,
+    /// The whole server, asked without a network.
+    server: Router,
     /// Holds the database file and the issuer's key until the test is over.
     pub folder: TempDir,
 }
@@ -58,14 +74,102 @@ impl World {
 
     async fn at(url: String, folder: TempDir) -> Self {
         let config = config(&url, &folder);
-        let settings = Settings {
-            url: config.database_url.clone(),
-            migrate_url: None,
-            kept_bytes: 64 * 1024 * 1024,
-            statement_timeout: Duration::from_secs(20),
-        };
-        let store = Store::open(&settings).await.unwrap();
-        Self { store, config, folder }
+        let store = Store::open(&settings(&config)).await.unwrap();
+        let issuer = DevIssuer::open_or_create(folder.path()).unwrap();
+        let server = server(&store, &config, &issuer);
+        Self { store, config, issuer, server, folder }
+    }
+
+    /// Another node on the same database: a store and a server of its own, with the same issuer.
+    pub async fn second_node(&self) -> Self {
+        let store = Store::open(&settings(&self.config)).await.unwrap();
+        let issuer = DevIssuer::open_or_create(self.folder.path()).unwrap();
+        let server = server(&store, &self.config, &issuer);
+        Self { store, config: self.config.clone(), issuer, server, folder: TempDir::new().unwrap() }
+    }
+
+    /// Imports the founding councils.
+    pub async fn found(&self) {
+        founding::import(&self.store, now(), today()).await.unwrap();
+    }
+
+    /// Imports the founding councils, and fills one of them with invented people.
+    pub async fn people(&self, slug: &str) {
+        self.found().await;
+        let council = self.council_id(slug).await;
+        self.act(&Caller::console(), FillWithInventedPeople { council }).await;
+    }
+
+    /// The answer of the server, whatever it is.
+    pub async fn send(&self, persona: &Persona, document: &str, variables: Value, operation: Option<&str>) -> Value {
+        let body = json!({ "query": document, "variables": variables, "operationName": operation });
+        let mut request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/graphql-response+json");
+        if let Some(token) = &persona.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let answer = self.server.clone().oneshot(request).await.unwrap();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// The data of the answer, which has no errors.
+    pub async fn send_well(&self, persona: &Persona, document: &str, variables: Value) -> Value {
+        let mut answer = self.send(persona, document, variables, None).await;
+        assert!(answer.get("errors").is_none(), "{}", answer["errors"]);
+        answer["data"].take()
+    }
+
+    /// The payload of a document's only mutation, whether or not it was refused.
+    pub async fn payload(&self, persona: &Persona, document: &str, input: Value) -> Value {
+        let mut data = self.send_well(persona, document, json!({ "input": input })).await;
+        let fields = data.as_object_mut().unwrap();
+        assert_eq!(fields.len(), 1, "one mutation at a time");
+        fields.values_mut().next().unwrap().take()
+    }
+
+    /// The payload of a document's only mutation, which was done.
+    pub async fn done(&self, persona: &Persona, document: &str, input: Value) -> Value {
+        let payload = self.payload(persona, document, input).await;
+        assert_eq!(payload["userErrors"], json!([]));
+        payload
+    }
+
+    /// The data of an answer to the public, without errors.
+    pub async fn ask(&self, document: &str, variables: Value) -> Value {
+        self.send_well(&Persona::anonymous(), document, variables).await
+    }
+
+    /// The code and message of the only error of an answer to the public.
+    pub async fn refusal(&self, document: &str) -> (String, String) {
+        let answer = self.send(&Persona::anonymous(), document, json!({}), None).await;
+        let Some([error]) = answer["errors"].as_array().map(Vec::as_slice) else { panic!("{answer}") };
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&error["extensions"]["code"]), text(&error["message"]))
+    }
+
+    /// The identity of the council of this slug.
+    pub async fn council_id(&self, slug: &str) -> CouncilId {
+        self.store.current().await.unwrap().directory.council_by_slug(slug).unwrap().id
+    }
+
+    /// The value of the council of this slug.
+    pub async fn council(&self, slug: &str) -> Arc<Council> {
+        let snapshot = self.store.current().await.unwrap();
+        let id = snapshot.directory.council_by_slug(slug).unwrap().id;
+        self.store.council(&snapshot, id).await.unwrap().unwrap()
+    }
+
+    /// How many changes the register has seen.
+    pub async fn seq(&self) -> i64 {
+        self.store.current().await.unwrap().seq
+    }
+
+    /// Does an act that nothing is wrong with.
+    pub async fn act<A: Act>(&self, caller: &Caller, act: A) -> A::Outcome {
+        self.store.write(caller, act, now(), today(), WriteOptions::default()).await.unwrap().unwrap().outcome
     }
 
     /// Registers a council as the operator.
@@ -76,7 +180,23 @@ impl World {
     }
 }
 
-fn config(url: &str, folder: &TempDir) -> Config {
+/// How the tests open a store.
+pub fn settings(config: &Config) -> Settings {
+    Settings {
+        url: config.database_url.clone(),
+        migrate_url: None,
+        kept_bytes: 64 * 1024 * 1024,
+        statement_timeout: Duration::from_secs(20),
+    }
+}
+
+fn server(store: &Store, config: &Config, issuer: &DevIssuer) -> Router {
+    let verifier = Verifier::new(&[], None).unwrap().and(issuer);
+    App::new(store.clone(), verifier, Clock::showing(now), &config.limits).router()
+}
+
+/// The settings of a register on this database.
+pub fn config(url: &str, folder: &TempDir) -> Config {
     let path = folder.path().display().to_string();
     let environment = |name: &str| match name {
         "MANDAT_DATABASE_URL" => Some(url.to_owned()),
