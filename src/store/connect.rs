@@ -151,9 +151,8 @@ async fn connect(
 
 async fn migrate(url: &DatabaseUrl) -> Result<(), Unusable> {
     let place = url.to_string();
-    let db = connect(url, 1, Duration::from_mins(10))
-        .await
-        .map_err(|wrong| Unusable::Unreachable { url: place.clone(), reason: wrong.to_string() })?;
+    let db =
+        connect(url, 1, Duration::from_mins(10)).await.map_err(|wrong| unopened(place.clone(), wrong.to_string()))?;
     let state = migration::schema_state(&db)
         .await
         .map_err(|wrong| Unusable::Damaged { url: place.clone(), reason: wrong.to_string() })?;
@@ -165,6 +164,17 @@ async fn migrate(url: &DatabaseUrl) -> Result<(), Unusable> {
             .map_err(|wrong| Unusable::NotMigrated { url: place.clone(), reason: wrong.to_string() })?,
     }
     db.close().await.map_err(|wrong| Unusable::Unreachable { url: place, reason: wrong.to_string() })
+}
+
+/// SQLite opens whatever file it is given, and finds out what is in it with the first statement, which is still part of
+/// connecting (SQLITE_NOTADB and SQLITE_CORRUPT).
+fn unopened(url: String, reason: String) -> Unusable {
+    let damaged = ["file is not a database", "database disk image is malformed"];
+    if damaged.iter().any(|sign| reason.contains(sign)) {
+        Unusable::Damaged { url, reason }
+    } else {
+        Unusable::Unreachable { url, reason }
+    }
 }
 
 async fn check_sqlite_version(db: &DatabaseConnection) -> Result<(), Unusable> {

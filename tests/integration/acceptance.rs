@@ -10,7 +10,7 @@ const COMPLIANCE: &str = include_str!("../queries/compliance.graphql");
 const STATISTICS: &str = include_str!("../queries/statistics.graphql");
 const BREACHES: &str = include_str!("../queries/breaches_everywhere.graphql");
 
-fn group<'a>(page: &'a Value, pick: impl Fn(&Value) -> bool) -> Vec<&'a Value> {
+fn group(page: &Value, pick: impl Fn(&Value) -> bool) -> Vec<&Value> {
     page["seatGroups"].as_array().unwrap().iter().filter(|group| pick(group)).collect()
 }
 

@@ -3,11 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by failing")]
 
 mod acceptance;
+mod agency;
+mod bad_input;
+mod concurrency;
 mod contract;
+mod documents;
 mod drafts;
 mod founding;
 mod lists;
+mod mandates;
 mod persona;
+mod registration;
+mod rooms;
 mod world;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.
@@ -16,6 +23,7 @@ macro_rules! on_both {
     ($($(#[$doc:meta])* async fn $name:ident($world:ident) $body:block)*) => {$(
         $(#[$doc])*
         mod $name {
+            #[allow(unused_imports, reason = "a body may need nothing of its module")]
             use super::*;
 
             async fn body($world: $crate::world::World) $body

@@ -1,0 +1,39 @@
+//! The mutations that tests send, each with one variable `input`.
+
+macro_rules! mutation {
+    ($name:ident, $field:literal, $kind:literal, $selection:literal) => {
+        pub const $name: &str = concat!(
+            "mutation($input: ",
+            $kind,
+            "!) { ",
+            $field,
+            "(input: $input) { ",
+            $selection,
+            " warnings { code field message clause } userErrors { code field message clause } } }"
+        );
+    };
+}
+
+mutation!(REGISTER_COUNCIL, "registerCouncil", "RegisterCouncilInput", "dryRun council { id slug revision }");
+mutation!(PUBLISH_TEMPLATE, "publishTemplate", "PublishTemplateInput", "dryRun template { slug }");
+mutation!(ADOPT_MANDATE, "adoptMandate", "AdoptMandateInput", "council { slug mandate { version } }");
+mutation!(AMEND_MANDATE, "amendMandate", "AmendMandateInput", "council { slug mandate { version } }");
+mutation!(
+    CREATE_ORGANISATION,
+    "createOrganisation",
+    "NewOrganisationInput",
+    "organisation { slug organisationNumber }"
+);
+mutation!(EDIT_ORGANISATION, "editOrganisation", "EditOrganisationInput", "organisation { slug }");
+mutation!(CREATE_PERSON, "createPerson", "CreatePersonInput", "person { id name }");
+mutation!(APPOINT, "appoint", "AppointInput", "membership { id start seat { id } person { name } }");
+mutation!(END_MEMBERSHIP, "endMembership", "EndMembershipInput", "membership { id end }");
+mutation!(ASSERT_COMPLETE, "assertComplete", "AssertCompleteInput", "council { slug }");
+mutation!(GRANT_AUTHORITY, "grantAuthority", "GrantAuthorityInput", "authority");
+mutation!(REVOKE_AUTHORITY, "revokeAuthority", "RevokeAuthorityInput", "authority");
+mutation!(RENAME_COUNCIL, "renameCouncil", "RenameCouncilInput", "council { slug name revision }");
+mutation!(PUBLISH_COUNCIL, "publishCouncil", "PublishCouncilInput", "council { slug status }");
+mutation!(DISSOLVE_COUNCIL, "dissolveCouncil", "DissolveCouncilInput", "council { slug status }");
+mutation!(INVITE_HOLDER, "inviteHolder", "InviteHolderInput", "code");
+mutation!(INVITE_STAFF, "inviteStaff", "InviteStaffInput", "code");
+mutation!(CLAIM_INVITATION, "claimInvitation", "ClaimInvitationInput", "council { slug }");
