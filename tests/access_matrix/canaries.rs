@@ -118,8 +118,7 @@ impl Act for Plant {
             size: 0,
             sha256: "0".repeat(64),
         };
-        let contact =
-            Contact { person: planted.person, email: Some(EMAIL.to_owned()), phone: Some(PHONE.to_owned()) };
+        let contact = Contact { person: planted.person, email: Some(EMAIL.to_owned()), phone: Some(PHONE.to_owned()) };
         let changes = vec![
             Change::Person(Person { id: planted.person, name: PERSON.to_owned() }, Some(id)),
             Change::Contact(id, contact),
@@ -203,7 +202,8 @@ async fn ids_on_the_desk(world: &World) -> Vec<String> {
         ids.push(object["id"].as_str().unwrap().to_owned());
     }
     let council = world.council_id(COUNCIL).await;
-    let audit = |id: &String| matches!(GlobalId::decode(id), Some(GlobalId::AuditEntry(of, AuditId(_))) if of == council);
+    let audit =
+        |id: &String| matches!(GlobalId::decode(id), Some(GlobalId::AuditEntry(of, AuditId(_))) if of == council);
     assert!(ids.iter().any(audit), "the log has entries");
     ids
 }
@@ -215,11 +215,10 @@ const PUBLIC: &str = r#"{
         slug revision name seatCount claims { status }
         seatGroups { key seats { ordinal } }
         mandates { version status } secretariat { slug } mandateAdopter { slug }
-        meetings(first: 50) { totalCount nodes { title } }
         memberships { totalCount }
     } } pageInfo { hasNextPage endCursor } }
     families { totalCount nodes { slug councils { slug } } }
-    organisations(first: 100) { totalCount nodes { slug councils { totalCount } memberships { totalCount } } }
+    organisations(first: 100) { totalCount nodes { slug councils { totalCount } } }
     search(text: "råd") { totalCount }
     kanari: search(text: "kanari") { totalCount edges { cursor } }
     withMandate: councils(filter: { hasMandate: true }) { totalCount }
@@ -279,7 +278,8 @@ async fn nothing_by_id(world: &World, persona: Persona, ids: &[String]) {
     for id in ids {
         let answer = world.ask(persona, asked, json!({ "id": id })).await;
         let data = json!({ "node": null, "person": null, "council": null });
-        assert_eq!(answer, json!({ "data": data }), "{persona:?}");
+        assert!(answer["errors"].is_null(), "{persona:?}: {}", answer["errors"]);
+        assert_eq!(answer["data"], data, "{persona:?}");
     }
 }
 

@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use mandat::{domain::id::{AccountId, PersonId}, graphql::global_id::GlobalId};
+use mandat::{
+    domain::id::{AccountId, PersonId},
+    graphql::global_id::GlobalId,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -29,7 +32,8 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         group.key.to_string().contains("municipal")
     });
     let nobody = Uuid::from_u128(7);
-    let clause = json!({ "key": "why", "wording": { "nb": "x" }, "provision": { "statement": { "topic": "NARRATIVE" } } });
+    let clause =
+        json!({ "key": "why", "wording": { "nb": "x" }, "provision": { "statement": { "topic": "NARRATIVE" } } });
     let account = GlobalId::Account(AccountId(nobody)).encode();
     let person = GlobalId::Person(PersonId(nobody)).encode();
     let claim = GlobalId::Claim(id, council.claims.first().unwrap().id).encode();
@@ -44,10 +48,7 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
                 "clauses": [clause],
             }),
         ),
-        (
-            "adoptMandate",
-            json!({ "dryRun": true, "council": slug, "clauses": [clause], "mandate": { "draft": true } }),
-        ),
+        ("adoptMandate", json!({ "dryRun": true, "council": slug, "clauses": [clause], "mandate": { "draft": true } })),
         (
             "amendMandate",
             json!({ "dryRun": true, "council": slug, "clauses": [clause], "mandate": { "validFrom": "2026-03-12" } }),
@@ -89,10 +90,10 @@ fn document(types: &Types, name: &str) -> String {
         .map(|part| types.selection(&field.of, part))
         .collect();
     let input = match name {
-        "registerCouncil" | "publishTemplate" | "adoptMandate" | "amendMandate" | "editOrganisation" | "answerClaim"
-        | "createPerson" | "appoint" | "endMembership" | "assertComplete" | "grantAuthority" | "revokeAuthority"
-        | "renameCouncil" | "publishCouncil" | "dissolveCouncil" | "inviteHolder" | "inviteStaff"
-        | "claimInvitation" => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
+        "registerCouncil" | "publishTemplate" | "adoptMandate" | "amendMandate" | "editOrganisation"
+        | "answerClaim" | "createPerson" | "appoint" | "endMembership" | "assertComplete" | "grantAuthority"
+        | "revokeAuthority" | "renameCouncil" | "publishCouncil" | "dissolveCouncil" | "inviteHolder"
+        | "inviteStaff" | "claimInvitation" => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
         "createOrganisation" => "NewOrganisationInput".to_owned(),
         _ => panic!("{name} has no request: add it"),
     };

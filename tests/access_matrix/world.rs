@@ -145,8 +145,7 @@ impl World {
         }
         let issuer = DevIssuer::open_or_create(&config.data_dir).unwrap();
         let verifier = Verifier::from_config(&config).unwrap();
-        let router =
-            App::new(store.clone(), verifier, Clock::showing(now), &config.limits).router();
+        let router = App::new(store.clone(), verifier, Clock::showing(now), &config.limits).router();
         let mut world = Self {
             store,
             router,
@@ -160,7 +159,9 @@ impl World {
             write(&world.store, &Caller::console(), FillWithInventedPeople { council }).await;
         }
         let verifier = Verifier::from_config(&config).unwrap();
-        for persona in Persona::ALL.into_iter().filter(|persona| *persona != Persona::Anonymous) {
+        let mut secretariat = None;
+        // The secretariat comes before the member, whom it invites.
+        for persona in Persona::ALL.into_iter().rev().filter(|persona| *persona != Persona::Anonymous) {
             let subject = format!("{persona:?}").to_lowercase();
             let mut claims = DevIssuer::claims(subject.clone(), None, TimeDelta::hours(12), now());
             claims.name = Some(subject);
@@ -168,7 +169,15 @@ impl World {
             let identity = verifier.verify(&token, now()).await.unwrap();
             let snapshot = world.store.current().await.unwrap();
             let caller = world.store.recognise(&identity, &snapshot, now()).await.unwrap();
-            world.equip(persona, &caller).await;
+            if persona == Persona::Member {
+                world.seat(&caller, secretariat.as_ref().unwrap()).await;
+            } else {
+                world.equip(persona, &caller).await;
+            }
+            if persona == Persona::Secretariat {
+                let snapshot = world.store.current().await.unwrap();
+                secretariat = Some(world.store.recognise(&identity, &snapshot, now()).await.unwrap());
+            }
             world.tokens.insert(persona, token);
         }
         world
@@ -180,8 +189,7 @@ impl World {
         let organisation = |slug: &str| directory.organisation_by_slug(slug).unwrap().id;
         let council = |slug: &str| directory.council_by_slug(slug).unwrap().id;
         let grant = match persona {
-            Persona::Anonymous => return,
-            Persona::Member => return self.seat(caller).await,
+            Persona::Anonymous | Persona::Member => return,
             Persona::Secretariat => Grant::Secretariat(council(COUNCIL)),
             Persona::OtherSecretariat => Grant::Secretariat(council(OTHER)),
             Persona::Appointer => Grant::Appointer(organisation(APPOINTER)),
@@ -209,12 +217,12 @@ impl World {
     }
 
     /// Links the account to somebody who holds a seat: by an invitation, as a secretariat would.
-    async fn seat(&self, caller: &Caller) {
+    async fn seat(&self, caller: &Caller, secretariat: &Caller) {
         let council = self.council(COUNCIL).await;
         let member = council.in_office(today()).find(|membership| membership.role == Role::Member).unwrap();
         let code_hash = "ab".repeat(32);
         let invite = InviteHolder { council: council.head.id, person: member.person, code_hash: code_hash.clone() };
-        write(&self.store, &Caller::console(), invite).await;
+        write(&self.store, secretariat, invite).await;
         write(&self.store, caller, ClaimInvitation { code_hash }).await;
     }
 
@@ -229,26 +237,18 @@ impl World {
     }
 
     /// Sends a request to the server, and gives the answer. No answer may hold a word that is not for this reader.
-    #[track_caller]
-    pub fn ask<'a>(
-        &'a self,
-        persona: Persona,
-        document: &'a str,
-        variables: Value,
-    ) -> impl Future<Output = Value> + 'a {
-        async move {
-            let text = self.send(persona, document, variables).await;
-            for canary in self.canaries.iter().filter(|canary| text.contains(canary.word)) {
-                assert!(
-                    canary.readers.contains(&persona),
-                    "{persona:?} reads {}, which is for {:?}\nasked: {document}\nanswer: {text}",
-                    canary.word,
-                    canary.readers
-                );
-                self.read.lock().unwrap().insert((persona, canary.word));
-            }
-            serde_json::from_str(&text).unwrap_or_else(|_| panic!("{document}: {text}"))
+    pub async fn ask(&self, persona: Persona, document: &str, variables: Value) -> Value {
+        let text = self.send(persona, document, variables).await;
+        for canary in self.canaries.iter().filter(|canary| text.contains(canary.word)) {
+            assert!(
+                canary.readers.contains(&persona),
+                "{persona:?} reads {}, which is for {:?}\nasked: {document}\nanswer: {text}",
+                canary.word,
+                canary.readers
+            );
+            self.read.lock().unwrap().insert((persona, canary.word));
         }
+        serde_json::from_str(&text).unwrap_or_else(|_| panic!("{document}: {text}"))
     }
 
     /// Sends a request to the server, and gives the answer as it came.
