@@ -1,0 +1,310 @@
+//! Words that only some may read, in every private datum; and that nobody else is told them, whichever way they ask.
+
+use std::sync::Arc;
+
+use mandat::{
+    access::{acting::Acting, caller::Caller},
+    acts::council::register::RegisterCouncil,
+    domain::{
+        change::{AgendaItem, Case, Change, Contact, Paper},
+        council::Council,
+        directory::Directory,
+        id::{AgendaItemId, AuditId, CaseId, CouncilId, PaperId, PersonId},
+        people::{Grant, Person},
+        register::{self, NewVisibility},
+        text::{Lang, Text},
+        work::{CaseStatus, PaperVisibility},
+    },
+    error::{Refusal, Refusals},
+    graphql::global_id::GlobalId,
+    store::act::{Act, Decision, Facts, Needs},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::world::{COUNCIL, Canary, Persona, World, today, write};
+
+const CASE: &str = "kanari-sak-4711";
+const NEXT_PROCESS: &str = "kanari-videre-4712";
+const MEMBERS_PAPER: &str = "kanari-medlemspapir-4713";
+const DESK_PAPER: &str = "kanari-arbeidsnotat-4714";
+const EMAIL: &str = "kanari-4715@example.invalid";
+const PHONE: &str = "kanari-4716";
+const PERSON: &str = "Kanari Ukjentsen";
+const SUMMARY: &str = "kanari-logg-4718";
+const DRAFT_TITLE: &str = "kanari-mandatutkast-4719";
+const DRAFT_WORDING: &str = "kanari-ordlyd-4720";
+/// The slug of the council that is being set up.
+pub const DRAFT: &str = "kanari-utkast-4721";
+const DRAFT_NAME: &str = "Kanarirådet 4722";
+const DRAFT_CLAUSE: &str = "kanari-bestemmelse-4723";
+
+const ROOM: &[Persona] = &[Persona::Member, Persona::Secretariat];
+const DESK: &[Persona] = &[Persona::Secretariat];
+const SETTING_UP: &[Persona] = &[Persona::OtherSecretariat];
+
+const CANARIES: [(&str, &[Persona]); 13] = [
+    (CASE, ROOM),
+    (NEXT_PROCESS, ROOM),
+    (MEMBERS_PAPER, ROOM),
+    (DESK_PAPER, DESK),
+    (EMAIL, DESK),
+    (PHONE, DESK),
+    (PERSON, DESK),
+    (SUMMARY, DESK),
+    (DRAFT_TITLE, DESK),
+    (DRAFT_WORDING, DESK),
+    (DRAFT, SETTING_UP),
+    (DRAFT_NAME, SETTING_UP),
+    (DRAFT_CLAUSE, SETTING_UP),
+];
+
+/// Enters the private work of a council.
+#[derive(Clone, Debug)]
+struct Plant {
+    council: CouncilId,
+}
+
+/// What was entered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Planted {
+    person: PersonId,
+    case: CaseId,
+    item: AgendaItemId,
+    papers: Vec<PaperId>,
+}
+
+impl Act for Plant {
+    const NAME: &'static str = "plant";
+    type Outcome = Planted;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        Ok(Acting::operator(facts.caller, facts.today).unwrap())
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Planted>, Refusals> {
+        let id = self.council;
+        let council = &facts.councils[&id];
+        let text = |word: &str| Text::nb_en(word, word);
+        let planted = Planted {
+            person: facts.new_id(),
+            case: facts.new_id(),
+            item: facts.new_id(),
+            papers: vec![facts.new_id(), facts.new_id()],
+        };
+        let case = Case {
+            id: planted.case,
+            title: text(CASE),
+            status: CaseStatus::Scheduled,
+            raised_by: None,
+            raised_on: facts.today,
+            next_process: Some(text(NEXT_PROCESS)),
+        };
+        let meeting = council.meetings.iter().max_by_key(|meeting| meeting.starts_at).unwrap().id;
+        let item = AgendaItem { id: planted.item, meeting, case: case.id, ordinal: 2 };
+        let paper = |id, title: &str, visibility| Paper {
+            id,
+            agenda_item: Some(planted.item),
+            case: Some(planted.case),
+            title: text(title),
+            visibility,
+            language: Lang::Nb,
+            version: 1,
+            media_type: "text/plain".to_owned(),
+            size: 0,
+            sha256: "0".repeat(64),
+        };
+        let contact = Contact { person: planted.person, email: Some(EMAIL.to_owned()), phone: Some(PHONE.to_owned()) };
+        let changes = vec![
+            Change::Person(Person { id: planted.person, name: PERSON.to_owned() }, Some(id)),
+            Change::Contact(id, contact),
+            Change::Case(id, case),
+            Change::AgendaItem(id, item),
+            Change::Paper(id, paper(planted.papers[0], MEMBERS_PAPER, PaperVisibility::Members)),
+            Change::Paper(id, paper(planted.papers[1], DESK_PAPER, PaperVisibility::Secretariat)),
+        ];
+        Ok(Decision { changes, outcome: planted, warnings: Vec::new(), summary: text(SUMMARY) })
+    }
+}
+
+/// Enters private work with a word to look for in each datum. Gives the ids of what is private.
+pub async fn plant(world: &mut World) -> Vec<String> {
+    let council = world.council_id(COUNCIL).await;
+    let planted = write(&world.store, &Caller::console(), Plant { council }).await;
+    let statement = json!({
+        "key": "hidden", "wording": { "nb": DRAFT_WORDING }, "provision": { "statement": { "topic": "NARRATIVE" } },
+    });
+    let input = json!({
+        "council": COUNCIL,
+        "clauses": [statement],
+        "mandate": { "draft": true, "title": { "nb": DRAFT_TITLE, "en": DRAFT_TITLE } },
+    });
+    let adopt = "mutation($input: AdoptMandateInput!) { adoptMandate(input: $input) { userErrors { code message } } }";
+    let answer = world.ask(Persona::Secretariat, adopt, json!({ "input": input })).await;
+    assert_eq!(answer["data"]["adoptMandate"]["userErrors"], json!([]), "{answer}");
+
+    let text = include_str!("../../templates/councils/strategiradet.toml");
+    let mut input: register::RegisterCouncil = toml::from_str(text).unwrap();
+    input.slug = DRAFT.into();
+    input.name = Text::nb_en(DRAFT_NAME, DRAFT_NAME);
+    input.description = Some(Text::nb_en(DRAFT_NAME, DRAFT_NAME));
+    input.visibility = NewVisibility::Draft;
+    for clause in &mut input.clauses {
+        clause.wording = Some(Text::nb_en(DRAFT_CLAUSE, DRAFT_CLAUSE));
+    }
+    write(&world.store, &Caller::console(), RegisterCouncil { input }).await;
+    let draft = world.council(DRAFT).await;
+    world.grant_persona(Persona::OtherSecretariat, Grant::Secretariat(draft.head.id)).await;
+    world.canaries = CANARIES.map(|(word, readers)| Canary { word, readers }).to_vec();
+
+    let mut ids = vec![
+        GlobalId::Person(planted.person),
+        GlobalId::Case(council, planted.case),
+        GlobalId::AgendaItem(council, planted.item),
+    ];
+    ids.extend(planted.papers.iter().map(|paper| GlobalId::Paper(council, *paper)));
+    let value = world.council(COUNCIL).await;
+    let mandate = value.mandates.last().unwrap();
+    ids.push(GlobalId::Mandate(council, mandate.id));
+    ids.extend(mandate.clauses.iter().map(|at| GlobalId::Clause(council, at.id)));
+    ids.extend(ids_of_draft(&draft));
+    let mut ids: Vec<String> = ids.into_iter().map(|id| id.encode().to_string()).collect();
+    ids.extend(ids_on_the_desk(world).await);
+    ids
+}
+
+fn ids_of_draft(draft: &Arc<Council>) -> Vec<GlobalId> {
+    let council = draft.head.id;
+    let mut ids = vec![GlobalId::Council(council)];
+    for mandate in &draft.mandates {
+        ids.push(GlobalId::Mandate(council, mandate.id));
+        ids.extend(mandate.clauses.iter().map(|at| GlobalId::Clause(council, at.id)));
+    }
+    ids.extend(draft.groups.iter().map(|group| GlobalId::SeatGroup(council, group.id)));
+    ids.extend(draft.seats.iter().map(|seat| GlobalId::Seat(council, seat.id)));
+    ids.extend(draft.claims.iter().map(|claim| GlobalId::Claim(council, claim.id)));
+    ids
+}
+
+/// What only the desk and the account's own holder are told the ids of.
+async fn ids_on_the_desk(world: &World) -> Vec<String> {
+    let asked = r#"{ viewer { account authorities { id } }
+        secretariat(council: "strategiradet") { auditLog(first: 100) { nodes { id } } } }"#;
+    let answer = world.ask(Persona::Secretariat, asked, json!({})).await;
+    let data = &answer["data"];
+    let mut ids = vec![data["viewer"]["account"].as_str().unwrap().to_owned()];
+    let lists = [&data["viewer"]["authorities"], &data["secretariat"]["auditLog"]["nodes"]];
+    for object in lists.into_iter().flat_map(|list| list.as_array().unwrap()) {
+        ids.push(object["id"].as_str().unwrap().to_owned());
+    }
+    let council = world.council_id(COUNCIL).await;
+    let audit =
+        |id: &String| matches!(GlobalId::decode(id), Some(GlobalId::AuditEntry(of, AuditId(_))) if of == council);
+    assert!(ids.iter().any(audit), "the log has entries");
+    ids
+}
+
+/// What everybody may count and list.
+const PUBLIC: &str = r#"{
+    register { revision councilCount familyCount organisationCount templateCount }
+    councils(orderBy: { field: VACANT_SEATS }) { totalCount edges { cursor node {
+        slug revision name seatCount claims { status }
+        seatGroups { key seats { ordinal } }
+        mandates { version status } secretariat { slug } mandateAdopter { slug }
+        memberships { totalCount }
+    } } pageInfo { hasNextPage endCursor } }
+    families { totalCount nodes { slug councils { slug } } }
+    organisations(first: 100) { totalCount nodes { slug councils { totalCount } } }
+    search(text: "råd") { totalCount }
+    kanari: search(text: "kanari") { totalCount edges { cursor } }
+    withMandate: councils(filter: { hasMandate: true }) { totalCount }
+    notWith: councils(filter: { not: { text: "kanari" } }) { totalCount }
+    owned: councils(filter: { owner: "helsedirektoratet" }, last: 1) { totalCount edges { cursor } }
+    statistics(measures: [COUNCILS, SEATS, VACANT_SEATS, MEMBERS, DEPUTIES, ORGANISATIONS], by: [OWNER, STATUS]) {
+        rows { keys values }
+    }
+    byCouncil: statistics(measures: [COUNCILS], by: [COUNCIL, TIER]) { rows { keys values } }
+    templates { totalCount }
+    codes { list code }
+}"#;
+
+pub async fn public_answers_stay(mut world: World) {
+    let before = world.send(Persona::Anonymous, PUBLIC, json!({})).await;
+    assert!(!before.contains("\"errors\""), "{before}");
+    plant(&mut world).await;
+    let after = world.send(Persona::Anonymous, PUBLIC, json!({})).await;
+    assert_eq!(before, after, "private work shows");
+}
+
+pub async fn no_private_word_gets_out(mut world: World) {
+    let ids = plant(&mut world).await;
+    let room = r#"(council: "strategiradet") {
+        cases(first: 100) { totalCount nodes { id title nextProcess raisedBy { id } } }
+        meetings(first: 100) { totalCount nodes { id agenda { id case { title nextProcess } papers { id title visibility } } } }"#;
+    let desk = r#"drafts { title clauses { text wording } } contacts { person { id name } email phone }
+        auditLog(first: 100) { totalCount nodes { actor act summary } } }"#;
+    let draft = format!(
+        r#"(council: "{DRAFT}") {{ council {{ slug name description mandates {{ clauses {{ wording }} }} }} }}"#
+    );
+    for persona in Persona::ALL {
+        world.ask(persona, PUBLIC, json!({})).await;
+        world.ask(persona, &format!("{{ member{room} }} }}"), json!({})).await;
+        world.ask(persona, &format!("{{ secretariat{room} {desk} }}"), json!({})).await;
+        world.ask(persona, &format!("{{ secretariat{draft} }}"), json!({})).await;
+        world.ask(persona, &format!("{{ member{draft} }}"), json!({})).await;
+        nothing_by_id(&world, persona, &ids).await;
+        nothing_by_name(&world, persona).await;
+    }
+    let read = world.read.lock().unwrap();
+    for canary in &world.canaries {
+        for reader in canary.readers {
+            assert!(read.contains(&(*reader, canary.word)), "{reader:?} cannot read {}, but should", canary.word);
+        }
+    }
+}
+
+async fn nothing_by_id(world: &World, persona: Persona, ids: &[String]) {
+    let asked = "query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
+    for some in ids.chunks(100) {
+        let answer = world.ask(persona, asked, json!({ "ids": some })).await;
+        let found = answer["data"]["nodes"].as_array().unwrap_or_else(|| panic!("{answer}"));
+        assert!(found.iter().all(Value::is_null), "{persona:?}: {found:?}");
+    }
+    let asked = "query($id: ID!) { node(id: $id) { __typename } person(id: $id) { name } council(id: $id) { name } }";
+    for id in ids {
+        let answer = world.ask(persona, asked, json!({ "id": id })).await;
+        let data = json!({ "node": null, "person": null, "council": null });
+        assert!(answer["errors"].is_null(), "{persona:?}: {}", answer["errors"]);
+        assert_eq!(answer["data"], data, "{persona:?}");
+    }
+}
+
+async fn nothing_by_name(world: &World, persona: Persona) {
+    for canary in &world.canaries {
+        let asked = "query($word: String!) {
+            search(text: $word) { totalCount nodes { id } }
+            councils(filter: { text: $word }) { totalCount }
+            organisations(filter: { text: $word }) { totalCount }
+            owner: councils(filter: { owner: $word }) { totalCount }
+            member: councils(filter: { member: $word }) { totalCount }
+            council(slug: $word) { id }
+            family(slug: $word) { id }
+            organisation(slug: $word) { id }
+            statistics(measures: [COUNCILS], filter: { text: $word }) { rows { values } }
+        }";
+        let answer = world.ask(persona, asked, json!({ "word": canary.word })).await;
+        let nobody = world.ask(persona, asked, json!({ "word": "zzzz-no-such-word" })).await;
+        assert_eq!(answer["data"], nobody["data"], "{persona:?} asks for {}", canary.word);
+    }
+    let today = today().to_string();
+    for asked in [
+        "query($day: Date) { councils(asOf: $day, orderBy: { field: NAME, direction: DESC }) { nodes { name } } }",
+        "query($day: Date) { search(text: \"kanari\", asOf: $day) { totalCount } }",
+    ] {
+        world.ask(persona, asked, json!({ "day": today })).await;
+    }
+}

@@ -1,0 +1,158 @@
+//! Every mutation, sent by everybody: as a dry run where there is one, otherwise with something in it that keeps whoever
+//! may do it from changing anything that the next one meets.
+
+use std::fmt::Write as _;
+
+use mandat::{
+    domain::id::{AccountId, PersonId},
+    graphql::global_id::GlobalId,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    canaries::{self, DRAFT},
+    schema::Types,
+    world::{COUNCIL, OWNER, Persona, World, today},
+};
+
+const LEGEND: &str = "\
+What each mutation answers: OK, or the code of the first user error. Where an authority is missing that is
+UNAUTHENTICATED, FORBIDDEN or NOT_FOUND; every other code comes from an act that looked at the request of somebody
+who may do it.
+";
+
+/// The mutations with what is sent; those that change something are last.
+async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
+    let council = world.council(COUNCIL).await;
+    let id = council.head.id;
+    let membership = council.in_office(today()).next().unwrap();
+    let seat = council.seats.iter().find(|seat| {
+        let group = council.group_by_id(seat.group).unwrap();
+        group.key.to_string().contains("municipal")
+    });
+    let nobody = Uuid::from_u128(7);
+    let clause =
+        json!({ "key": "why", "wording": { "nb": "x" }, "provision": { "statement": { "topic": "NARRATIVE" } } });
+    let account = GlobalId::Account(AccountId(nobody)).encode();
+    let person = GlobalId::Person(PersonId(nobody)).encode();
+    let claim = GlobalId::Claim(id, council.claims.first().unwrap().id).encode();
+    let desk = world.ask(Persona::Secretariat, "{ viewer { authorities { id } } }", json!({})).await;
+    let authority = desk["data"]["viewer"]["authorities"][0]["id"].clone();
+    vec![
+        ("registerCouncil", json!({ "dryRun": true, "slug": "new", "name": { "nb": "Nytt" }, "owner": OWNER })),
+        (
+            "publishTemplate",
+            json!({
+                "dryRun": true, "slug": "new", "name": { "nb": "Ny" }, "owner": OWNER, "version": 1,
+                "clauses": [clause],
+            }),
+        ),
+        ("adoptMandate", json!({ "dryRun": true, "council": slug, "clauses": [clause], "mandate": { "draft": true } })),
+        (
+            "amendMandate",
+            json!({ "dryRun": true, "council": slug, "clauses": [clause], "mandate": { "validFrom": "2026-03-12" } }),
+        ),
+        ("createOrganisation", json!({ "slug": "new", "name": { "nb": "Ny" }, "kind": "no-such-kind" })),
+        ("editOrganisation", json!({ "organisation": OWNER, "kind": "no-such-kind" })),
+        ("createPerson", json!({ "council": slug, "name": "" })),
+        (
+            "appoint",
+            json!({
+                "seat": GlobalId::Seat(id, seat.unwrap().id).encode(), "person": person, "start": "2026-03-12",
+            }),
+        ),
+        (
+            "endMembership",
+            json!({ "membership": GlobalId::Membership(id, membership.id).encode(), "on": "1900-01-01" }),
+        ),
+        ("assertComplete", json!({ "council": slug, "subject": "no-such-subject", "since": "2026-01-01" })),
+        ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
+        ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),
+        ("publishCouncil", json!({ "council": slug })),
+        ("inviteHolder", json!({ "council": slug, "person": person })),
+        ("inviteStaff", json!({ "council": slug })),
+        ("claimInvitation", json!({ "code": "no-such-code" })),
+        ("answerClaim", json!({ "claim": claim, "right": true })),
+        ("dissolveCouncil", json!({ "council": slug, "on": "2027-01-01" })),
+        ("revokeAuthority", json!({ "authority": authority })),
+    ]
+}
+
+/// The document of a mutation, which asks for everything in the payload.
+fn document(types: &Types, name: &str) -> String {
+    let fields = types.fields("Mutation");
+    let field = fields.iter().find(|field| field.name == name).unwrap_or_else(|| panic!("there is no {name}"));
+    let payload: Vec<String> = types
+        .fields(&field.of)
+        .iter()
+        .filter(|part| part.name != "userErrors")
+        .map(|part| types.selection(&field.of, part))
+        .collect();
+    let input = match name {
+        "registerCouncil" | "publishTemplate" | "adoptMandate" | "amendMandate" | "editOrganisation"
+        | "answerClaim" | "createPerson" | "appoint" | "endMembership" | "assertComplete" | "grantAuthority"
+        | "revokeAuthority" | "renameCouncil" | "publishCouncil" | "dissolveCouncil" | "inviteHolder"
+        | "inviteStaff" | "claimInvitation" => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
+        "createOrganisation" => "NewOrganisationInput".to_owned(),
+        _ => panic!("{name} has no request: add it"),
+    };
+    format!(
+        "mutation($input: {input}!) {{ {name}(input: $input) {{ {} userErrors {{ code field message clause }} }} }}",
+        payload.join(" ")
+    )
+}
+
+/// Whether the type is what a mutation answers, or stands directly in it.
+pub fn answers_with(types: &Types, name: &str) -> bool {
+    let payloads = types.fields("Mutation").iter();
+    payloads.clone().any(|field| field.of == name)
+        || payloads.flat_map(|field| types.fields(&field.of)).any(|part| part.of == name)
+}
+
+pub async fn table_is_as_reviewed(mut world: World) {
+    canaries::plant(&mut world).await;
+    let types = Types::read();
+    let requests = requests(&world, COUNCIL).await;
+    for field in types.fields("Mutation") {
+        assert!(requests.iter().any(|(name, _)| *name == field.name), "Mutation.{} has no request: add it", field.name);
+    }
+    let mut table = LEGEND.to_owned();
+    for (name, input) in requests {
+        writeln!(table, "\n{name}").unwrap();
+        let document = document(&types, name);
+        for persona in Persona::ALL {
+            let answer = world.ask(persona, &document, json!({ "input": input })).await;
+            assert!(answer["errors"].is_null(), "{name} as {persona:?}: {}", answer["errors"]);
+            let code = answer["data"][name]["userErrors"][0]["code"].as_str().unwrap_or("OK").to_owned();
+            writeln!(table, "  {:<18}{code}", format!("{persona:?}")).unwrap();
+        }
+    }
+    insta::assert_snapshot!("mutations", table);
+}
+
+/// Whoever may not see a draft gets, word for word, what they get for a council that there is none of.
+pub async fn draft_is_as_if_it_did_not_exist(mut world: World) {
+    canaries::plant(&mut world).await;
+    let types = Types::read();
+    let draft = requests(&world, DRAFT).await;
+    let none = requests(&world, "zzzzzz-zzzzzz-zzzz").await;
+    let outsiders = Persona::ALL.into_iter().filter(|persona| *persona != Persona::OtherSecretariat);
+    for persona in outsiders {
+        for ((name, real), (_, absent)) in draft.iter().zip(&none) {
+            if real == absent {
+                continue;
+            }
+            let document = document(&types, name);
+            let real = world.send(persona, &document, json!({ "input": real })).await;
+            let absent = world.send(persona, &document, json!({ "input": absent })).await;
+            assert_eq!(real, absent, "{name} as {persona:?}");
+        }
+        for door in ["member", "secretariat"] {
+            let asked = |slug: &str| format!("{{ {door}(council: \"{slug}\") {{ __typename }} }}");
+            let real = world.send(persona, &asked(DRAFT), json!({})).await;
+            let absent = world.send(persona, &asked("zzzzzz-zzzzzz-zzzz"), json!({})).await;
+            assert_eq!(real, absent, "{door} as {persona:?}");
+        }
+    }
+}
