@@ -72,8 +72,8 @@ async fn pages(options: &Options) {
     }
     let mut report = Report::default();
     for (place, register, councils) in &filled {
-        for page in Page::ALL {
-            for cold in [true, false] {
+        for page in options.pages.iter().copied() {
+            for cold in [true, false].into_iter().filter(|cold| !(*cold && options.only_warm)) {
                 let (register, seconds) = (Arc::clone(register), options.seconds);
                 // In a task, on a worker, as requests are.
                 let figure = tokio::spawn(async move { register.measure(page, cold, seconds).await }).await.unwrap();

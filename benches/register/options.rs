@@ -1,10 +1,10 @@
-//! What the command line asks for. Imports `place` and the standard library.
+//! What the command line asks for. Imports `pages`, `place` and the standard library.
 
 use std::process::exit;
 
-use crate::place::Database;
+use crate::{pages::Page, place::Database};
 
-const USAGE: &str = "cargo bench --bench register -- [WHAT] [--councils 100,5000] [--databases sqlite,postgres] [--seconds 2]
+const USAGE: &str = "cargo bench --bench register -- [WHAT] [--councils 100,5000] [--databases sqlite,postgres] [--seconds 2] [--only front|council|fifty] [--warm]
   WHAT   pages (how fast pages are), start (the program from an empty directory), hold URL (memory of a register
          that is there); pages and start where nothing is said. postgres needs MANDAT_TEST_POSTGRES_URL: see benches/run";
 
@@ -28,6 +28,10 @@ pub struct Options {
     pub councils: Vec<usize>,
     /// In these databases.
     pub databases: Vec<Database>,
+    /// These pages.
+    pub pages: Vec<Page>,
+    /// Whether to leave out what is measured with nothing kept, for a profiler.
+    pub only_warm: bool,
     /// How long each measurement takes, in seconds.
     pub seconds: f64,
 }
@@ -39,6 +43,8 @@ impl Options {
             what: What::Everything,
             councils: vec![100, 5_000],
             databases: vec![Database::Sqlite, Database::Postgres],
+            pages: Page::ALL.to_vec(),
+            only_warm: false,
             seconds: 2.0,
         };
         let mut arguments = std::env::args().skip(1);
@@ -52,6 +58,8 @@ impl Options {
                 "hold" => options.what = What::Hold(value()),
                 "--councils" => options.councils = value().split(',').map(number).collect(),
                 "--databases" => options.databases = value().split(',').map(database).collect(),
+                "--only" => options.pages = vec![page(&value())],
+                "--warm" => options.only_warm = true,
                 "--seconds" => options.seconds = value().parse().unwrap_or_else(|_| refuse("--seconds")),
                 _ => refuse(&argument),
             }
@@ -68,6 +76,15 @@ fn database(text: &str) -> Database {
     match text {
         "sqlite" => Database::Sqlite,
         "postgres" => Database::Postgres,
+        _ => refuse(text),
+    }
+}
+
+fn page(text: &str) -> Page {
+    match text {
+        "front" => Page::Front,
+        "council" => Page::Council,
+        "fifty" => Page::Fifty,
         _ => refuse(text),
     }
 }
