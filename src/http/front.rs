@@ -7,7 +7,7 @@ use std::{any::Any, sync::Arc, time::Duration};
 use async_graphql::{Data, Executor, Request, Response};
 use futures_util::future::BoxFuture;
 
-use crate::graphql::limits::Limits;
+use crate::graphql::limits::{Documents, Limits};
 
 /// What a request says about who sent it.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +42,7 @@ pub struct Front {
     pub(super) authenticate: Arc<Authenticate>,
     pub(super) ready: Arc<Ready>,
     pub(super) limits: Arc<Limits>,
+    pub(super) documents: Arc<Documents>,
     pub(super) body_bytes: usize,
     pub(super) patience: Duration,
     pub(super) origins: Arc<[String]>,
@@ -63,6 +64,7 @@ impl Front {
             }),
             ready: Arc::new(|| Box::pin(async { Ok(()) })),
             limits: Arc::new(Limits::default()),
+            documents: Arc::default(),
             body_bytes: 64 * 1024,
             patience: Duration::from_secs(10),
             origins: Arc::from([]),
@@ -104,6 +106,8 @@ impl Front {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = Arc::new(limits);
+        // What was admitted with other ceilings might not be with these.
+        self.documents = Arc::default();
         self
     }
 

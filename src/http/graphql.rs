@@ -29,7 +29,7 @@ use super::{
     params::Params,
     problem::Problem,
 };
-use crate::graphql::limits::{Admitted, Measured, admit, selected};
+use crate::graphql::limits::{Admitted, Measured, selected};
 
 /// The methods this address has, for `Allow`.
 pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
@@ -115,14 +115,15 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
         cost,
         private,
     };
-    let Admitted { document, measured } = match admit(&query, operation_name.as_deref(), &variables, &front.limits) {
-        Ok(admitted) => admitted,
-        Err(denied) => {
-            let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
-            let refused = Answered::from_errors(vec![denied.error]);
-            return Ok(answer::write(refused, &circumstances(cost, signed_in)));
-        }
-    };
+    let Admitted { document, measured } =
+        match front.documents.admit(&query, operation_name.as_deref(), &variables, &front.limits) {
+            Ok(admitted) => admitted,
+            Err(denied) => {
+                let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
+                let refused = Answered::from_errors(vec![denied.error]);
+                return Ok(answer::write(refused, &circumstances(cost, signed_in)));
+            }
+        };
     let kind = kind(&document, operation_name.as_deref());
     if call.reading && matches!(kind, Some(OperationType::Mutation | OperationType::Subscription)) {
         return Err(Problem::MethodNotAllowed("POST"));

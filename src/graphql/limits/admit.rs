@@ -40,9 +40,22 @@ pub fn admit(
     variables: &Variables,
     limits: &Limits,
 ) -> Result<Admitted, Box<Denied>> {
-    let deny = |error: ServerError, measured| Box::new(Denied { error, measured });
     scan(text, limits).map_err(|refused| deny(refused.into(), None))?;
     let document = parse_query(text).map_err(|error| deny(parse_failed(error.into()), None))?;
+    weigh(document, operation_name, variables, limits)
+}
+
+fn deny(error: ServerError, measured: Option<Measured>) -> Box<Denied> {
+    Box::new(Denied { error, measured })
+}
+
+/// The second half of [`admit`]: measures a parsed document and compares.
+pub(super) fn weigh(
+    document: ExecutableDocument,
+    operation_name: Option<&str>,
+    variables: &Variables,
+    limits: &Limits,
+) -> Result<Admitted, Box<Denied>> {
     let measured =
         measure(&document, operation_name, variables, limits).map_err(|refused| deny(refused.into(), None))?;
     measured.check(limits).map_err(|refused| deny(refused.into(), Some(measured)))?;

@@ -4,11 +4,12 @@
 //! wrap around, and its parser recurses as deep as the text tells it to. So a document passes here first, in this
 //! order: [`scan`] looks at the bytes before anything recursive does, the parser runs once, [`measure`] weighs the
 //! parsed document without ever expanding a fragment twice, and [`Measured::check`] compares with the [`Limits`].
-//! [`admit`] is the four steps in one call.
+//! [`admit`] is the four steps in one call; [`Documents`] spares a text that came before the first two.
 //!
-//! May import: the engine's parser types and the standard library. Nothing of this project.
+//! May import: the engine's parser types, a cache and the standard library. Nothing of this project.
 
 mod admit;
+mod documents;
 mod measure;
 mod refused;
 mod scan;
@@ -20,6 +21,7 @@ mod variables;
 use std::collections::BTreeMap;
 
 pub use admit::{Admitted, Denied, admit, selected};
+pub use documents::Documents;
 pub use measure::{Measured, measure};
 pub use refused::{Refused, RefusedAs};
 pub use scan::{Scanned, scan};
