@@ -208,9 +208,10 @@ async fn ids_on_the_desk(world: &World) -> Vec<String> {
     ids
 }
 
-/// What everybody may count and list.
+/// What everybody may count and list. The revision of the register itself is not among it: it counts that a draft was
+/// registered too.
 const PUBLIC: &str = r#"{
-    register { revision councilCount familyCount organisationCount templateCount }
+    register { councilCount familyCount organisationCount templateCount }
     councils(orderBy: { field: VACANT_SEATS }) { totalCount edges { cursor node {
         slug revision name seatCount claims { status }
         seatGroups { key seats { ordinal } }

@@ -68,7 +68,7 @@ pub struct InvitationMutations;
 
 #[Object]
 impl InvitationMutations {
-    /// Invites the holder of a seat to link an account to it. For the secretariat.
+    /// Invites the holder of a seat to link an account to it. For the secretariat, and operators.
     async fn invite_holder(
         &self,
         ctx: &Context<'_>,
