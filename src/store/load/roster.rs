@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use entity::{appointment, claim, completeness, membership, person, seat, seat_group};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, Query},
 };
 use uuid::Uuid;
@@ -109,18 +109,12 @@ pub(super) async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: 
         .from(membership::Entity)
         .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
         .to_owned();
-    let rows = person::Entity::find()
-        .filter(
-            Condition::any()
-                .add(person::Column::Id.in_subquery(seated))
-                .add(person::Column::OriginCouncilId.is_in(ids.to_vec())),
-        )
-        .all(db)
-        .await?;
-    let persons: HashMap<Uuid, (Person, Option<Uuid>)> = rows
-        .into_iter()
-        .map(|row| (row.id, (Person { id: row.id.into(), name: row.name }, row.origin_council_id)))
-        .collect();
+    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated)).all(db).await?;
+    // A query of its own: with OR between the two, PostgreSQL reads every person of the register.
+    let entered = person::Entity::find().filter(person::Column::OriginCouncilId.is_in(ids.to_vec())).all(db).await?;
+    let rows = seated.into_iter().chain(entered);
+    let persons: HashMap<Uuid, (Person, Option<Uuid>)> =
+        rows.map(|row| (row.id, (Person { id: row.id.into(), name: row.name }, row.origin_council_id))).collect();
     for (person, origin) in persons.values() {
         if let Some(council) = origin.and_then(|origin| councils.get_mut(&origin)) {
             council.persons.insert(person.id, person.clone());
