@@ -33,7 +33,7 @@ pub(super) struct Held {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bytes;
 
-/// Rough sizes in bytes, taken from the resident memory of a server with 5,000 generated councils (benches/README.md).
+/// Rough sizes in bytes, estimated from the types; the bound is on their sum, not on the process.
 const COUNCIL: usize = 2_000;
 const PLACE: usize = 24;
 const CLAUSE: usize = 1_600;

@@ -246,8 +246,8 @@ pub async fn no_private_word_gets_out(mut world: World) {
     let room = r#"(council: "strategiradet") {
         cases(first: 100) { totalCount nodes { id title nextProcess raisedBy { id } } }
         meetings(first: 100) { totalCount nodes { id agenda { id case { title nextProcess } papers { id title visibility } } } }"#;
-    let desk = r#"drafts { title clauses { text wording } } contacts { person { id name } email phone }
-        auditLog(first: 100) { totalCount nodes { actor act summary } } }"#;
+    let desk = r"drafts { title clauses { text wording } } contacts { person { id name } email phone }
+        auditLog(first: 100) { totalCount nodes { actor act summary } } }";
     let draft = format!(
         r#"(council: "{DRAFT}") {{ council {{ slug name description mandates {{ clauses {{ wording }} }} }} }}"#
     );

@@ -284,6 +284,6 @@ fn config(url: &str, folder: &TempDir) -> Config {
     let mut config = Config::from_sources(None, environment, folder.path()).unwrap();
     // A document that asks for every field of a type in every council is more than a client would send.
     config.limits.cost = 100_000_000;
-    config.limits.request_timeout = Duration::from_secs(60);
+    config.limits.request_timeout = Duration::from_mins(1);
     config
 }

@@ -37,12 +37,14 @@ on_both! {
         let mut told = String::new();
         for (what, document, input) in cases {
             let payload = world.payload(&agency, document, input).await;
-            told += &format!("{what}\n");
+            told.push_str(what);
+            told.push('\n');
             let refused = payload["userErrors"].as_array().unwrap();
             assert!(!refused.is_empty(), "{what}: {payload}");
             for error in refused {
                 let word = |name: &str| error[name].as_str().unwrap_or("-").to_owned();
-                told += &format!("  {} at {}: {}\n", word("code"), word("field"), word("message"));
+                let (code, field, message) = (word("code"), word("field"), word("message"));
+                told.extend(["  ", &code, " at ", &field, ": ", &message, "\n"]);
             }
             let node = payload.as_object().unwrap().iter().find(|(name, _)| {
                 !["dryRun", "warnings", "userErrors"].contains(&name.as_str())
