@@ -13,6 +13,8 @@ pub struct Model {
     pub seq: i64,
     /// Counts changes to what councils share.
     pub directory_revision: i64,
+    /// Counts acts that changed something everybody may see.
+    pub public_revision: i64,
     /// When the database was made.
     pub created_at: DateTimeUtc,
 }

@@ -79,7 +79,7 @@ async fn ids_are_stored_as_ids(db: &DatabaseConnection) {
 async fn the_register_state_is_updated_in_place(db: DatabaseConnection) {
     let db = migrated(db).await;
     let state = register_state::Entity::find_by_id(1).one(&db).await.expect("readable").expect("the one row");
-    assert_eq!((state.seq, state.directory_revision), (0, 0));
+    assert_eq!((state.seq, state.directory_revision, state.public_revision), (0, 0, 0));
     let mut active = state.clone().into_active_model();
     active.seq = ActiveValue::Set(5_000_000_000);
     let updated = active.update(&db).await.expect("updates");

@@ -28,6 +28,7 @@ mod m0003_people;
 mod m0004_roster;
 mod m0005_work;
 mod m0006_audit;
+mod m0007_public_revision;
 mod state;
 mod step;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_roster::Migration),
             Box::new(m0005_work::Migration),
             Box::new(m0006_audit::Migration),
+            Box::new(m0007_public_revision::Migration),
         ]
     }
 }

@@ -42,7 +42,6 @@ const UP: &[Sql] = &[
         )",
     ),
     Both("CREATE INDEX person_search_name ON person (search_name)"),
-    Both("CREATE INDEX person_origin_council_id ON person (origin_council_id)"),
     Both(
         "CREATE TABLE person_contact (
             {id person_id} NOT NULL PRIMARY KEY REFERENCES person (id),

@@ -23,12 +23,12 @@ use super::{
     in_task,
     kept::Held,
     load,
-    row::json,
+    row::{column, json},
     shown::{self, Loaded},
 };
 use crate::{
     access::caller::Caller,
-    domain::{change::Change, council::Council, directory::Directory, id::CouncilId},
+    domain::{change::Change, council::{Council, CouncilStatus}, directory::Directory, id::CouncilId},
     error::{Error, Refusal, RefusalCode, Refusals},
 };
 
@@ -302,14 +302,15 @@ async fn lock(tx: &DatabaseTransaction, councils: &[CouncilId]) -> Result<i64, E
     Ok(state.seq)
 }
 
-/// Raises the revisions that the changes touch. Tells which councils changed, and whether publicly.
+/// Raises the revisions that the changes touch. Tells which councils changed, and whether everybody may see it.
 async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result<BTreeMap<CouncilId, bool>, Error> {
     let mut touched: BTreeMap<CouncilId, bool> = BTreeMap::new();
-    let mut directory = false;
+    let (mut directory, mut shared) = (false, false);
     for touch in changes.iter().map(Change::touch) {
         directory |= touch.directory;
-        if let Some(council) = touch.council {
-            *touched.entry(council).or_default() |= touch.public;
+        match touch.council {
+            Some(council) => *touched.entry(council).or_default() |= touch.public,
+            None => shared |= touch.public,
         }
     }
     for (id, public) in &touched {
@@ -321,13 +322,32 @@ async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result
             .exec(tx)
             .await?;
     }
-    register_state::Entity::update_many()
-        .col_expr(register_state::Column::Seq, Expr::value(seq))
-        .col_expr(
-            register_state::Column::DirectoryRevision,
-            Expr::col(register_state::Column::DirectoryRevision).add(i32::from(directory)),
-        )
-        .exec(tx)
-        .await?;
+    for draft in drafts(tx, &touched).await? {
+        touched.insert(draft, false);
+    }
+    let public = shared || touched.values().any(|public| *public);
+    let state = register_state::Entity::update_many().col_expr(register_state::Column::Seq, Expr::value(seq));
+    let counters = [
+        (register_state::Column::DirectoryRevision, directory),
+        (register_state::Column::PublicRevision, public),
+    ];
+    let raised = counters.into_iter().filter(|(_, rises)| *rises);
+    raised.fold(state, |state, (counter, _)| state.col_expr(counter, Expr::col(counter).add(1))).exec(tx).await?;
     Ok(touched)
+}
+
+/// Those of the councils that only their own secretariats may see.
+async fn drafts(tx: &DatabaseTransaction, of: &BTreeMap<CouncilId, bool>) -> Result<Vec<CouncilId>, Error> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Uuid> = council::Entity::find()
+        .filter(council::Column::Id.is_in(of.keys().map(|id| id.0)))
+        .filter(council::Column::Visibility.eq(column(&CouncilStatus::Draft)?))
+        .select_only()
+        .column(council::Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(CouncilId).collect())
 }

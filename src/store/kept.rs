@@ -14,6 +14,8 @@ use crate::domain::{council::Council, directory::Directory, id::CouncilId};
 pub struct Snapshot {
     /// The place of the latest change in the order of all changes.
     pub seq: i64,
+    /// How many acts have changed something that everybody may see.
+    pub public_revision: i64,
     /// What councils share.
     pub directory: Arc<Directory>,
     pub(super) latest: Arc<HashMap<CouncilId, i64>>,

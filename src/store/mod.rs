@@ -102,7 +102,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn current(&self) -> Result<Snapshot, Error> {
-        let (seq, _) = load::directory::counters(&self.inner.connections.read).await?;
+        let seq = load::directory::counters(&self.inner.connections.read).await?.seq;
         let known = self.known();
         if known.seq >= seq {
             return Ok(known);
@@ -231,7 +231,7 @@ impl Store {
 /// The snapshot as the database is now; from the one that is known, where only some councils changed.
 async fn load_snapshot(connections: &Connections, known: Option<Snapshot>) -> Result<Snapshot, Error> {
     let tx = connections.begin_read().await?;
-    let (seq, directory_revision) = load::directory::counters(&tx).await?;
+    let state = load::directory::counters(&tx).await?;
     let since = known.as_ref().map_or(-1, |known| known.seq);
     let changed: Vec<(uuid::Uuid, i64)> = council::Entity::find()
         .filter(council::Column::ChangedSeq.gt(since))
@@ -242,13 +242,13 @@ async fn load_snapshot(connections: &Connections, known: Option<Snapshot>) -> Re
         .all(&tx)
         .await?;
     let directory = match &known {
-        Some(known) if known.directory.revision == directory_revision => Arc::clone(&known.directory),
+        Some(known) if known.directory.revision == state.directory_revision => Arc::clone(&known.directory),
         _ => Arc::new(load::directory::directory(&tx).await?),
     };
     tx.commit().await?;
     let mut latest = known.map_or_else(HashMap::new, |known| (*known.latest).clone());
     latest.extend(changed.into_iter().map(|(id, seq)| (CouncilId(id), seq)));
-    Ok(Snapshot { seq, directory, latest: Arc::new(latest) })
+    Ok(Snapshot { seq: state.seq, public_revision: state.public_revision, directory, latest: Arc::new(latest) })
 }
 
 /// Runs database work to its end even when nobody waits for it any more.

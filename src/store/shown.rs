@@ -46,7 +46,7 @@ impl Loaded {
         shared: &Shared,
         today: NaiveDate,
     ) -> Result<Self, Error> {
-        let (_, revision) = load::directory::counters(tx).await?;
+        let revision = load::directory::counters(tx).await?.directory_revision;
         let directory =
             if known.revision == revision { known } else { Arc::new(load::directory::directory(tx).await?) };
         let caller = self::caller(tx, caller).await?;

@@ -208,10 +208,9 @@ async fn ids_on_the_desk(world: &World) -> Vec<String> {
     ids
 }
 
-/// What everybody may count and list. The revision of the register itself is not among it: it counts that a draft was
-/// registered too.
+/// What everybody may count and list.
 const PUBLIC: &str = r#"{
-    register { councilCount familyCount organisationCount templateCount }
+    register { revision councilCount familyCount organisationCount templateCount }
     councils(orderBy: { field: VACANT_SEATS }) { totalCount edges { cursor node {
         slug revision name seatCount claims { status }
         seatGroups { key seats { ordinal } }

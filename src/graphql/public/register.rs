@@ -8,7 +8,7 @@ use crate::{
     domain::{text::Lang, time::Date, word::Code},
     graphql::{
         error::Result,
-        session::{Scope, Session},
+        session::Session,
     },
 };
 
@@ -20,8 +20,8 @@ const LICENCE_URL: &str = "https://data.norge.no/nlod/en/2.0";
 /// The register as a whole.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct RegisterInfo {
-    /// Counts the changes to what councils share: organisations, families, templates, code lists, and which councils
-    /// there are.
+    /// Counts the acts that changed something everybody may see. What was read at one revision is true until it rises,
+    /// or until the day ends.
     revision: i64,
     /// The day that the answer is for.
     today: Date,
@@ -40,11 +40,12 @@ pub struct RegisterInfo {
 }
 
 impl RegisterInfo {
-    fn of(scope: &Scope) -> Self {
+    fn of(session: &Session) -> Self {
+        let scope = session.scope(None);
         let families: std::collections::HashSet<_> =
             scope.public_councils().filter_map(|(_, head)| head.family).collect();
         Self {
-            revision: scope.directory.revision,
+            revision: session.snapshot.public_revision,
             today: scope.today.into(),
             council_count: scope.public_councils().count(),
             family_count: families.len(),
@@ -100,7 +101,7 @@ pub struct RegisterQueries;
 impl RegisterQueries {
     /// The register as a whole.
     async fn register(&self, ctx: &Context<'_>) -> Result<RegisterInfo> {
-        Ok(RegisterInfo::of(&Session::of(ctx)?.scope(None)))
+        Ok(RegisterInfo::of(Session::of(ctx)?))
     }
 
     /// The entries of code lists, by list and entry.

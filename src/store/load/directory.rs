@@ -35,16 +35,15 @@ pub(in crate::store) struct TemplateBody {
     pub(in crate::store) clauses: Vec<Clause>,
 }
 
-/// The counters of the register: the order of changes, and the revision of the directory.
-pub(in crate::store) async fn counters<C: ConnectionTrait>(db: &C) -> Result<(i64, i64), Error> {
+/// The counters of the register.
+pub(in crate::store) async fn counters<C: ConnectionTrait>(db: &C) -> Result<register_state::Model, Error> {
     let state = register_state::Entity::find().one(db).await?;
-    let state = state.ok_or_else(|| Error::Corrupt("the register has no state".to_owned()))?;
-    Ok((state.seq, state.directory_revision))
+    state.ok_or_else(|| Error::Corrupt("the register has no state".to_owned()))
 }
 
 /// The directory as it is in this transaction.
 pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Directory, Error> {
-    let (_, revision) = counters(db).await?;
+    let revision = counters(db).await?.directory_revision;
     let mut parts = DirectoryParts { revision, ..DirectoryParts::default() };
     for row in organisation::Entity::find().all(db).await? {
         parts.organisations.push(Organisation {
