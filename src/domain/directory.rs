@@ -41,6 +41,7 @@ pub struct Directory {
     successions_from: HashMap<Body, Vec<Succession>>,
     councils: HashMap<CouncilId, Arc<CouncilHead>>,
     council_slugs: HashMap<Slug, CouncilId>,
+    families_councils: HashMap<FamilyId, Vec<CouncilId>>,
     relations_to: HashMap<(RelationKind, Slug), Vec<Tie>>,
 }
 
@@ -158,6 +159,12 @@ impl From<DirectoryParts> for Directory {
             }
         }
         let heads: Vec<Arc<CouncilHead>> = parts.councils.into_iter().map(Arc::new).collect();
+        let mut families_councils: HashMap<FamilyId, Vec<CouncilId>> = HashMap::new();
+        for head in &heads {
+            if let Some(family) = head.family {
+                families_councils.entry(family).or_default().push(head.id);
+            }
+        }
         let mut council_slugs: HashMap<Slug, CouncilId> = parts.aliases.into_iter().collect();
         council_slugs.extend(heads.iter().map(|head| (head.slug.clone(), head.id)));
         let mut successions_to: HashMap<Body, Vec<Succession>> = HashMap::new();
@@ -182,6 +189,7 @@ impl From<DirectoryParts> for Directory {
             successions_to,
             successions_from,
             council_slugs,
+            families_councils,
             councils: heads.into_iter().map(|head| (head.id, head)).collect(),
             relations_to,
         }
@@ -273,6 +281,12 @@ impl Directory {
     /// All councils, whoever may see them, in no order.
     pub fn councils(&self) -> impl Iterator<Item = &Arc<CouncilHead>> {
         self.councils.values()
+    }
+
+    /// The councils of the family, whoever may see them.
+    pub fn councils_of(&self, family: FamilyId) -> impl Iterator<Item = &Arc<CouncilHead>> {
+        let ids = self.families_councils.get(&family).into_iter().flatten();
+        ids.filter_map(|id| self.councils.get(id))
     }
 
     /// Those who stand to the body of this slug as `kind` says, on the day.

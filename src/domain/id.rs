@@ -70,6 +70,14 @@ ids! {
     PaperId;
     /// A succession of one body by another.
     SuccessionId;
+    /// A fact about a person.
+    FactId;
+    /// Something that was done or happened.
+    RecordId;
+    /// A decision that a clause need not be followed.
+    ExemptionId;
+    /// A step on the way to a seat.
+    StepId;
     /// One entry of the audit log.
     AuditId;
     /// One act: the same for all entries it left in the audit log.

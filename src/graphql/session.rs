@@ -153,6 +153,13 @@ impl Scope {
         self.directory.councils().filter_map(|head| Some((door::public(head)?, head)))
     }
 
+    /// The other councils of a council's family that everybody may see.
+    pub fn relatives(&self, of: &CouncilHead) -> impl Iterator<Item = Access<Public>> {
+        let (own, family) = (of.id, of.family);
+        let councils = family.into_iter().flat_map(|family| self.directory.councils_of(family));
+        councils.filter(move |head| head.id != own).filter_map(|head| door::public(head))
+    }
+
     /// Those who stand to the body of this slug as `kind` says, on the day: what the body's own mandate states comes
     /// first, and what a council states that is not public is not told.
     #[must_use]

@@ -2,6 +2,7 @@
 //!
 //! May import: `domain`. The value is immutable; whoever needs another day asks it for that day.
 
+mod record;
 mod roster;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -10,6 +11,9 @@ use async_graphql::Enum;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use record::{
+    Attendance, Decision, Declared, DeclaredAs, Exemption, Fact, Presence, Record, RecordKind, StepTaken,
+};
 pub use roster::{Appointment, Membership, Role};
 
 use super::{
@@ -53,6 +57,16 @@ pub struct Council {
     pub completeness: Vec<Completeness>,
     /// Its meetings, by start.
     pub meetings: Vec<Meeting>,
+    /// What is known about its persons.
+    pub facts: Vec<Fact>,
+    /// What was done and happened, by day.
+    pub records: Vec<Record>,
+    /// Who was at its meetings.
+    pub attendance: Vec<Attendance>,
+    /// Decisions that a clause need not be followed.
+    pub exemptions: Vec<Exemption>,
+    /// Steps on the way to seats, by day.
+    pub steps: Vec<StepTaken>,
 }
 
 /// Identity of a council and what it is called.
@@ -251,6 +265,28 @@ pub struct Meeting {
     pub ends_at: Option<DateTime<Utc>>,
     /// Where it is.
     pub place: Option<Text>,
+    /// The day in the council's time zone.
+    pub day: NaiveDate,
+    /// What is known of how it was held.
+    pub held: Held,
+}
+
+/// How a meeting was called and held; whatever is None is not recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Held {
+    /// The day on which it was called.
+    pub called_on: Option<NaiveDate>,
+    /// The day on which its papers were sent.
+    pub papers_on: Option<NaiveDate>,
+    /// Whether it was called a second time, because too few had come.
+    pub second_call: bool,
+    /// Whether everybody could listen.
+    pub open: Option<bool>,
+    /// Whether who was there is recorded for every seat.
+    pub attendance_known: bool,
+    /// How questions were decided.
+    pub decisions: Vec<Decision>,
 }
 
 /// Where a meeting stands.
@@ -267,6 +303,14 @@ pub enum MeetingStatus {
     Cancelled,
     /// It was moved to another time.
     Moved,
+}
+
+impl CouncilHead {
+    /// Whether everybody may see the council.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.visibility != CouncilStatus::Draft
+    }
 }
 
 impl Council {

@@ -49,6 +49,10 @@ pub struct Membership {
     pub person: PersonId,
     /// As what.
     pub role: Role,
+    /// Whether the role is held in the place of whoever holds it otherwise: an acting chair.
+    pub acting: bool,
+    /// The post that goes with it beside the role, such as vice-chair: an entry of the code list `post`.
+    pub post: Option<Code>,
     /// 0 for the holder of the seat; 1 and more for alternates, in order.
     pub alternate_rank: u32,
     /// The organisation that the holder speaks for.
@@ -92,6 +96,12 @@ impl Membership {
     #[must_use]
     pub fn period(&self) -> Period {
         Period { start: Some(self.start), end: self.until() }
+    }
+
+    /// Whether its holder holds the post. The chair is a role; other posts go with a membership of any role.
+    #[must_use]
+    pub fn holds_post(&self, post: &Code) -> bool {
+        (self.role == Role::Chair && &**post == "chair") || self.post.as_ref() == Some(post)
     }
 
     /// Whether it is in force on the day.

@@ -5,9 +5,11 @@
 use async_graphql::Enum;
 use serde::{Deserialize, Serialize};
 
-use super::clause::Modality;
+use super::{check::Finding, clause::Modality};
 use crate::domain::{
-    id::{MandateId, MembershipId, OrganisationId, SeatGroupId, SeatId},
+    id::{
+        CouncilId, ExemptionId, MandateId, MeetingId, MembershipId, OrganisationId, RecordId, SeatGroupId, SeatId,
+    },
     text::Text,
 };
 
@@ -64,6 +66,8 @@ pub struct Verdict {
     pub message: Text,
     /// What it was found from.
     pub evidence: Vec<Evidence>,
+    /// What was found subject by subject, worst first.
+    pub findings: Vec<Finding>,
 }
 
 /// One thing that a verdict was found from.
@@ -90,4 +94,12 @@ pub enum Subject {
     Membership(MembershipId),
     /// An organisation.
     Organisation(OrganisationId),
+    /// Another council.
+    Council(CouncilId),
+    /// A meeting of the council.
+    Meeting(MeetingId),
+    /// Something that was done or happened.
+    Record(RecordId),
+    /// A decision that a clause need not be followed.
+    Exemption(ExemptionId),
 }

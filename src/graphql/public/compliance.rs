@@ -15,7 +15,7 @@ use crate::{
         text::Lang,
         time::Date,
     },
-    graphql::node::Node,
+    graphql::{error::Result, node::Node},
 };
 
 /// The verdicts on a council on a day.
@@ -26,10 +26,13 @@ pub struct Compliance {
 
 impl Compliance {
     /// Judges the council.
-    #[must_use]
-    pub fn of(view: View) -> Self {
-        let verdicts = check::compliance(&view.value, view.scope.as_of);
-        Self { view, verdicts }
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(view: View) -> Result<Self> {
+        let family = view.family().await?;
+        let verdicts = check::compliance(&view.value, view.around(&family, true), view.scope.as_of);
+        Ok(Self { view, verdicts })
     }
 
     fn count(&self, status: VerdictStatus) -> usize {
@@ -137,13 +140,46 @@ impl Verdict {
 
     /// What it was found from.
     async fn evidence(&self) -> Vec<Evidence> {
-        let scope = &self.view.scope;
-        let told = |evidence: &verdict::Evidence| Evidence {
-            label: evidence.label.in_lang(scope.lang).to_owned(),
-            value: evidence.value.clone(),
-            node: evidence.subject.and_then(|subject| Node::of_subject(&self.view, subject)),
-        };
-        self.value.evidence.iter().map(told).collect()
+        Evidence::told(&self.view, &self.value.evidence)
+    }
+
+    /// What was found subject by subject, the worst first: one for each vacant seat, each membership, each year.
+    async fn findings(&self) -> Vec<Finding> {
+        let told = |finding: &check::Finding| Finding { view: self.view.clone(), value: finding.clone() };
+        self.value.findings.iter().map(told).collect()
+    }
+}
+
+/// What a check found about one subject.
+pub struct Finding {
+    view: View,
+    value: check::Finding,
+}
+
+/// What a check found about one subject.
+#[Object]
+impl Finding {
+    /// What was found.
+    async fn status(&self) -> VerdictStatus {
+        self.value.status
+    }
+
+    /// What was found, in a sentence.
+    async fn message(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
+        self.value.message.in_lang(self.view.scope.lang(lang))
+    }
+
+    /// What it is about; null where it is about the council as a whole.
+    async fn subject(&self) -> Option<Node> {
+        Node::of_subject(&self.view, self.value.subject?)
+    }
+
+    /// What it was found from.
+    async fn evidence(&self) -> Vec<Evidence> {
+        Evidence::told(&self.view, &self.value.evidence)
     }
 }
 
@@ -156,4 +192,15 @@ pub struct Evidence {
     value: String,
     /// What it can be followed to.
     node: Option<Node>,
+}
+
+impl Evidence {
+    fn told(view: &View, evidence: &[verdict::Evidence]) -> Vec<Self> {
+        let one = |evidence: &verdict::Evidence| Self {
+            label: evidence.label.in_lang(view.scope.lang).to_owned(),
+            value: evidence.value.clone(),
+            node: evidence.subject.and_then(|subject| Node::of_subject(view, subject)),
+        };
+        evidence.iter().map(one).collect()
+    }
 }

@@ -265,7 +265,7 @@ impl Council {
 
     /// Whether it is what its mandate says, on the day.
     async fn compliance(&self) -> Result<Compliance> {
-        Ok(Compliance::of(self.view().await?))
+        Compliance::of(self.view().await?).await
     }
 
     /// What is stated about organisations, and whether they have confirmed it.

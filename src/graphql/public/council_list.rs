@@ -142,7 +142,8 @@ pub(super) async fn list(
     Ok(Connection::of_cut(page, &cut, nodes))
 }
 
-type Values = HashMap<CouncilId, Arc<council::Council>>;
+/// Values of councils, by identity.
+pub(super) type Values = HashMap<CouncilId, Arc<council::Council>>;
 type Chosen<'a> = Vec<(Cow<'a, Place>, &'a Entry)>;
 
 /// The councils that pass the test, in the order of the roll; and the values that were needed to tell.
@@ -172,8 +173,14 @@ pub(super) async fn choose<'a>(
         }
     }
     let mut values = Values::new();
+    if test.looks_at_families() {
+        let undecided = chosen.iter().filter(|(_, _, sure)| !sure);
+        open.extend(undecided.flat_map(|(_, entry, _)| scope.relatives(&entry.head)));
+        open.sort_unstable_by_key(Access::council);
+        open.dedup_by_key(|access| access.council());
+    }
     load(scope, &open, &mut values).await?;
-    chosen.retain(|(_, entry, sure)| *sure || test.passes(entry, scope, values.get(&entry.head.id)) == Some(true));
+    chosen.retain(|(_, entry, sure)| *sure || test.passes(entry, scope, Some(&values)) == Some(true));
     Ok((chosen.into_iter().map(|(place, entry, _)| (place, entry)).collect(), values))
 }
 

@@ -154,12 +154,23 @@ fn named_organisation(scope: &Scope, named: &str) -> Option<OrganisationId> {
 }
 
 impl Test {
-    /// Whether the council passes; None where only its value can tell and it is not given.
+    /// Whether the answer depends on the other councils of the family too.
     #[must_use]
-    pub fn passes(&self, entry: &Entry, scope: &Arc<Scope>, value: Option<&Arc<Council>>) -> Option<bool> {
+    pub fn looks_at_families(&self) -> bool {
+        match self {
+            Self::Compliance(_) => true,
+            Self::All(tests) | Self::Any(tests) => tests.iter().any(Self::looks_at_families),
+            Self::Not(test) => test.looks_at_families(),
+            _ => false,
+        }
+    }
+
+    /// Whether the council passes; None where only values can tell and they are not given.
+    #[must_use]
+    pub fn passes(&self, entry: &Entry, scope: &Arc<Scope>, values: Option<&Values>) -> Option<bool> {
         let head = &entry.head;
         let of_value = |ask: &dyn Fn(&View) -> bool| {
-            let value = Arc::clone(value?);
+            let value = Arc::clone(values?.get(&head.id)?);
             Some(ask(&View { scope: Arc::clone(scope), access: entry.access, value }))
         };
         match self {
@@ -184,12 +195,15 @@ impl Test {
                 of_value(&|view| view.seats().iter().any(super::view::SeatLine::is_vacancy) == *wanted)
             }
             Self::Clause(filter) => of_value(&|view| filter.finds(view)),
-            Self::Compliance(filter) => of_value(&|view| filter.finds(view)),
-            Self::All(tests) => all(tests.iter().map(|test| test.passes(entry, scope, value))),
+            Self::Compliance(filter) => of_value(&|view| {
+                let relatives = scope.relatives(head).filter_map(|access| values?.get(&access.council()).cloned());
+                filter.finds(view, &relatives.collect::<Vec<_>>())
+            }),
+            Self::All(tests) => all(tests.iter().map(|test| test.passes(entry, scope, values))),
             Self::Any(tests) => {
-                all(tests.iter().map(|test| test.passes(entry, scope, value).map(|yes| !yes))).map(|none| !none)
+                all(tests.iter().map(|test| test.passes(entry, scope, values).map(|yes| !yes))).map(|none| !none)
             }
-            Self::Not(test) => test.passes(entry, scope, value).map(|yes| !yes),
+            Self::Not(test) => test.passes(entry, scope, values).map(|yes| !yes),
         }
     }
 }
@@ -248,9 +262,9 @@ impl ClauseFilter {
 }
 
 impl ComplianceFilter {
-    fn finds(&self, view: &View) -> bool {
+    fn finds(&self, view: &View, family: &[Arc<Council>]) -> bool {
         let mandate = view.mandate();
-        check::compliance(&view.value, view.scope.as_of).iter().any(|verdict| {
+        check::compliance(&view.value, view.around(family, false), view.scope.as_of).iter().any(|verdict| {
             let kind = verdict.clause.and_then(|place| Some(mandate?.clauses.get(place)?.clause.provision.kind()));
             self.status.is_none_or(|status| verdict.status == status)
                 && self.severity.is_none_or(|severity| verdict.severity >= severity)

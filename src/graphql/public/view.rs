@@ -1,6 +1,6 @@
 //! A council's value seen through the public door on a day: what every object of a council holds.
 //!
-//! May import: `graphql::session`, `access`, `domain`. What is not public is left out here, once.
+//! May import: `graphql`, `access`, `domain`. What is not public is left out here, once.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use crate::{
         council::{self, Council, Mandate, MandateStatus, Membership, Seat},
         id::SeatGroupId,
         mandate::{
+            check::{Around, Audience},
             clause::{
                 actor::{Actor, Part},
                 relation::RelationKind,
@@ -17,7 +18,7 @@ use crate::{
             composition::GroupRules,
         },
     },
-    graphql::session::Scope,
+    graphql::{error::Result, session::Scope},
 };
 
 /// A council's value seen through the public door on a day. Cheap to clone.
@@ -51,6 +52,23 @@ impl SeatLine<'_> {
 }
 
 impl View {
+    /// The other councils of the family that everybody may see, by tier.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn family(&self) -> Result<Vec<Arc<Council>>> {
+        let others: Vec<Access<Public>> = self.scope.relatives(&self.value.head).collect();
+        let mut others: Vec<Arc<Council>> = self.scope.values(&others).await?.into_values().collect();
+        others.sort_by_key(|council| (council.head.tier, council.head.id));
+        Ok(others)
+    }
+
+    /// What lies around the council for a check whose answer everybody may see.
+    #[must_use]
+    pub fn around<'a>(&'a self, family: &'a [Arc<Council>], words: bool) -> Around<'a> {
+        Around { directory: &self.scope.directory, family, audience: Audience::Public, words }
+    }
+
     /// The mandate in force on the day.
     #[must_use]
     pub fn mandate(&self) -> Option<&Mandate> {

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use async_graphql::ID;
+use chrono::NaiveDate;
 
 use crate::{
     domain::{
@@ -15,10 +16,11 @@ use crate::{
             clause,
             describe::{Names, describe},
         },
-        text::Lang,
+        text::{Lang, Text},
         word::Slug,
     },
     graphql::{
+        error::Result,
         global_id::GlobalId,
         public::{compliance::Verdict, mandate::Mandate, view::View},
         session::Scope,
@@ -123,18 +125,22 @@ impl ClauseCore {
         describe(self.clause(), &names, self.scope().lang(lang))
     }
 
+    pub(super) fn lang(&self, asked: Option<Lang>) -> Lang {
+        self.scope().lang(asked)
+    }
+
     pub(super) fn worded(&self, lang: Option<Lang>) -> Option<&str> {
         self.clause().wording.as_ref().map(|text| text.in_lang(self.scope().lang(lang)))
     }
 
-    pub(super) fn judged(&self, as_of: Option<chrono::NaiveDate>) -> Option<Verdict> {
-        let Home::Mandate { view, mandate } = &self.home else {
-            return None;
-        };
-        let day = as_of.unwrap_or(view.scope.as_of);
-        let facts = Facts { council: &view.value, mandate: &view.value.mandates[*mandate] };
-        let verdict = check::check(self.place, self.clause(), facts, day)?;
-        Some(Verdict::of(view, Some(*mandate), verdict))
+    /// What its check finds on the day; the inner error says why no machine can judge it. None in templates.
+    pub(super) async fn judged(&self, as_of: Option<NaiveDate>) -> Result<Option<std::result::Result<Verdict, Text>>> {
+        let Home::Mandate { view, mandate } = &self.home else { return Ok(None) };
+        let family = view.family().await?;
+        let around = view.around(&family, true);
+        let facts = Facts { council: &view.value, mandate: &view.value.mandates[*mandate], around };
+        let verdict = check::verdict(self.place, self.clause(), &facts, as_of.unwrap_or(view.scope.as_of));
+        Ok(Some(verdict.map(|verdict| Verdict::of(view, Some(*mandate), verdict))))
     }
 
     pub(super) fn mandate(&self) -> Option<Mandate> {

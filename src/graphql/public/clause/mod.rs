@@ -38,6 +38,7 @@ use crate::{
         time::Date,
         word::Key,
     },
+    graphql::error::Result,
     graphql::session::Scope,
 };
 
@@ -81,12 +82,18 @@ use crate::{
     field(
         name = "verdict",
         ty = "Option<Verdict>",
-        desc = "What its check finds; null where there is no check for it, and in templates.",
+        desc = "What its check finds; null where no machine can judge it, and in templates.",
         arg(
             name = "as_of",
             ty = "Option<Date>",
             desc = "The day that is judged; the day of the council where it is not said."
         )
+    ),
+    field(
+        name = "beyond_machines",
+        ty = "Option<String>",
+        desc = "Why no machine can judge it; null where its check gives verdicts, and in templates.",
+        arg(name = "lang", ty = "Option<Lang>", desc = "The language; that of the request where it is not said.")
     ),
     field(name = "mandate", ty = "Option<Mandate>", desc = "The mandate that it stands in; null in templates.")
 )]
@@ -219,12 +226,21 @@ macro_rules! shapes {
                     &self.0.clause().exceptions
                 }
 
-                /// What its check finds; null where there is no check for it, and in templates.
+                /// What its check finds; null where no machine can judge it, and in templates.
                 pub async fn verdict(
                     &self,
                     #[graphql(desc = "The day that is judged; the day of the council where it is not said.")] as_of: Option<Date>,
-                ) -> Option<Verdict> {
-                    self.0.judged(as_of.map(|day| day.0))
+                ) -> Result<Option<Verdict>> {
+                    Ok(self.0.judged(as_of.map(|day| day.0)).await?.and_then(std::result::Result::ok))
+                }
+
+                /// Why no machine can judge it; null where its check gives verdicts, and in templates.
+                pub async fn beyond_machines(
+                    &self,
+                    #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+                ) -> Result<Option<String>> {
+                    let why = self.0.judged(None).await?.and_then(std::result::Result::err);
+                    Ok(why.map(|why| why.in_lang(self.0.lang(lang)).to_owned()))
                 }
 
                 /// The mandate that it stands in; null in templates.

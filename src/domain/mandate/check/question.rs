@@ -1,0 +1,254 @@
+//! The question that is put to a check, and the forms of its answer.
+//!
+//! May import: `domain`.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    council::{Body, Council, Fact, Mandate, Meeting, MeetingStatus, Membership, Record, Seat},
+    directory::Directory,
+    id::{PersonId, SeatId},
+    mandate::{
+        clause::{Clause, Provision, scope::HolderKind},
+        composition::GroupRules,
+        verdict::{Evidence, Subject, VerdictStatus},
+    },
+    text::Text,
+    word::{Code, Key},
+};
+
+/// What checks look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The council.
+    pub council: &'a Council,
+    /// The mandate that is judged.
+    pub mandate: &'a Mandate,
+    /// What lies outside the council, and who asks.
+    pub around: Around<'a>,
+}
+
+/// What lies outside the council that is judged, and who asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// What councils share.
+    pub directory: &'a Directory,
+    /// The other councils of the family, those that the audience may see.
+    pub family: &'a [Arc<Council>],
+    /// Who is told.
+    pub audience: Audience,
+    /// Whether sentences and evidence are wanted, or only the statuses: filters ask for no words.
+    pub words: bool,
+}
+
+/// Who is told what a check finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody: only what everybody may see is looked at, and counts that reveal nobody.
+    Public,
+    /// The secretariat of the council: everything is looked at.
+    Inside,
+}
+
+/// What a check answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// What was found, subject by subject; never empty.
+    Found(Vec<Finding>),
+    /// No machine can judge this, and why.
+    NoMachine(Text),
+}
+
+/// What a check finds about one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was found.
+    pub status: VerdictStatus,
+    /// What it is about; None where it is about the council as a whole.
+    pub subject: Option<Subject>,
+    /// What was found, in a sentence; empty where no words are wanted.
+    pub message: Text,
+    /// What it was found from; empty where no words are wanted.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A clause, to be judged by facts on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The facts.
+    pub facts: &'a Facts<'a>,
+    /// The clause.
+    pub clause: &'a Clause,
+    /// Its place in the mandate.
+    pub place: usize,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// A seat in scope of a clause, with what applies to its group.
+#[derive(Clone, Copy, Debug)]
+pub struct SeatInScope<'a> {
+    /// What applies to the group.
+    pub rules: &'a GroupRules,
+    /// The seat.
+    pub seat: &'a Seat,
+}
+
+impl<'a> Question<'a> {
+    /// A finding; the sentence and the evidence are made only where words are wanted.
+    pub fn finding(
+        &self,
+        status: VerdictStatus,
+        subject: Option<Subject>,
+        message: impl FnOnce() -> Text,
+        evidence: impl FnOnce() -> Vec<Evidence>,
+    ) -> Finding {
+        if self.facts.around.words {
+            Finding { status, subject, message: message(), evidence: evidence() }
+        } else {
+            Finding { status, subject, message: Text::default(), evidence: Vec::new() }
+        }
+    }
+
+    /// The groups of the mandate that the clause applies to, whether or not they have seats on the day.
+    pub fn groups(&self) -> impl Iterator<Item = &'a GroupRules> {
+        let (scope, mandate) = (&self.clause.applies_to, self.facts.mandate);
+        mandate.composition.groups.iter().filter(move |rules| {
+            let sub_body = match mandate.clauses.get(rules.clause).map(|at| &at.clause.provision) {
+                Some(Provision::Seats(seats)) => seats.group.as_ref().and_then(|group| group.sub_body.as_ref()),
+                _ => None,
+            };
+            scope.reaches(&rules.key, rules.sector(), rules.class, sub_body)
+        })
+    }
+
+    /// The seats on the day that the clause applies to, in the order of the groups.
+    #[must_use]
+    pub fn seats(&self) -> Vec<SeatInScope<'a>> {
+        let council = self.facts.council;
+        let groups = self.groups().filter_map(|rules| Some((rules, council.group(&rules.key)?.id)));
+        groups
+            .flat_map(|(rules, id)| council.seats_of(id, self.on).map(move |seat| SeatInScope { rules, seat }))
+            .collect()
+    }
+
+    /// Those who hold seats in scope on the day, alternates among them where the clause reaches them; `posts` of the
+    /// scope narrow to their holders.
+    #[must_use]
+    pub fn memberships(&self) -> Vec<(SeatInScope<'a>, &'a Membership)> {
+        let council = self.facts.council;
+        let seats = self.seats();
+        let holders = self.clause.applies_to.holders;
+        let posts = &self.clause.applies_to.posts;
+        let wanted = |membership: &&Membership| {
+            let rank = match holders {
+                Some(HolderKind::Members) => membership.alternate_rank == 0,
+                Some(HolderKind::Alternates) => membership.alternate_rank > 0,
+                None => true,
+            };
+            rank && (posts.is_empty() || posts.iter().any(|post| membership.holds_post(post)))
+        };
+        let at_seat = |seat: SeatInScope<'a>| council.at_seat(seat.seat.id, self.on).map(move |held| (seat, held));
+        seats.into_iter().flat_map(at_seat).filter(|(_, membership)| wanted(membership)).collect()
+    }
+
+    /// Whether somebody has said that the facts of this kind are complete on the day: `roster`, `meetings`,
+    /// `attendance`, `activities`, `events`, `items`, `facts`, `steps`.
+    #[must_use]
+    pub fn complete(&self, subject: &str, on: NaiveDate) -> bool {
+        let marks = &self.facts.council.completeness;
+        marks.iter().any(|mark| &*mark.subject == subject && mark.period.contains(on))
+    }
+
+    /// Whether the facts of this kind are said to be complete on every day from `from` up to, not with, `until`.
+    #[must_use]
+    pub fn complete_through(&self, subject: &str, from: NaiveDate, until: NaiveDate) -> bool {
+        let mut covered = from;
+        while covered < until {
+            let marks = self.facts.council.completeness.iter();
+            let reaching = marks.filter(|mark| &*mark.subject == subject && mark.period.contains(covered));
+            let Some(furthest) = reaching.map(|mark| mark.period.end.unwrap_or(NaiveDate::MAX)).max() else {
+                return false;
+            };
+            covered = furthest;
+        }
+        true
+    }
+
+    /// The facts about an attribute of a person that hold on the day, as far as the audience may know them. For counts
+    /// over many, which reveal nobody, use [`Self::facts_counted`].
+    pub fn facts_of(&self, person: PersonId, attribute: &'a Code, on: NaiveDate) -> impl Iterator<Item = &'a Fact> {
+        let public = self.facts.around.audience == Audience::Public;
+        self.facts_counted(person, attribute).filter(move |fact| fact.period.contains(on) && (fact.public || !public))
+    }
+
+    /// Every fact about an attribute of a person, whoever may know it and whenever it held.
+    pub fn facts_counted(&self, person: PersonId, attribute: &'a Code) -> impl Iterator<Item = &'a Fact> {
+        let facts = self.facts.council.facts.iter();
+        facts.filter(move |fact| fact.person == person && fact.attribute == *attribute)
+    }
+
+    /// The meetings that took place up to and with the day.
+    pub fn meetings_held(&self) -> impl Iterator<Item = &'a Meeting> {
+        let meetings = self.facts.council.meetings.iter();
+        meetings.filter(|meeting| meeting.status == MeetingStatus::Held && meeting.day <= self.on)
+    }
+
+    /// What was recorded up to and with the day.
+    pub fn records(&self) -> impl Iterator<Item = &'a Record> {
+        self.facts.council.records.iter().filter(|record| record.on <= self.on)
+    }
+
+    /// The name of a body, as everybody may know it.
+    #[must_use]
+    pub fn name_of(&self, body: Body) -> Text {
+        let unknown = || Text::nb_en("et ukjent organ", "an unknown body");
+        match body {
+            Body::Organisation(id) => self.facts.around.directory.organisation(id).map(|it| it.name.clone()),
+            Body::Council(id) => {
+                let head = self.facts.around.directory.council(id);
+                head.filter(|head| head.is_public() || head.id == self.facts.council.head.id).map(|it| it.name.clone())
+            }
+        }
+        .unwrap_or_else(unknown)
+    }
+
+    /// Evidence that leads to a seat.
+    #[must_use]
+    pub fn seat_evidence(&self, rules: &GroupRules, seat: &Seat) -> Evidence {
+        Evidence { label: rules.label.clone(), value: seat.ordinal.to_string(), subject: Some(Subject::Seat(seat.id)) }
+    }
+
+    /// Evidence that leads to a membership: whose it is.
+    #[must_use]
+    pub fn member_evidence(&self, membership: &Membership) -> Evidence {
+        let person = self.facts.council.persons.get(&membership.person);
+        Evidence {
+            label: Text::nb_en("medlemskap", "membership"),
+            value: person.map_or_else(|| "?".to_owned(), |person| person.name.clone()),
+            subject: Some(Subject::Membership(membership.id)),
+        }
+    }
+
+    /// Evidence that is a day.
+    #[must_use]
+    pub fn dated(&self, nb: &str, en: &str, date: NaiveDate, subject: Option<Subject>) -> Evidence {
+        Evidence { label: Text::nb_en(nb, en), value: date.to_string(), subject }
+    }
+
+    /// Evidence that is a number or a word.
+    #[must_use]
+    pub fn valued(&self, nb: &str, en: &str, value: impl ToString, subject: Option<Subject>) -> Evidence {
+        Evidence { label: Text::nb_en(nb, en), value: value.to_string(), subject }
+    }
+
+    /// The group of a seat, where the mandate knows it.
+    #[must_use]
+    pub fn rules_of(&self, seat: SeatId) -> Option<&'a GroupRules> {
+        let council = self.facts.council;
+        let key: &Key = &council.group_by_id(council.seat(seat)?.group)?.key;
+        self.facts.mandate.composition.group(key)
+    }
+}

@@ -1,0 +1,105 @@
+//! From findings to verdicts: exemptions, the worst finding first, one verdict for each clause.
+//!
+//! May import: `domain`.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::{
+    body,
+    question::{Around, Facts, Finding, Judgement, Question},
+};
+use crate::domain::{
+    council::{Council, Exemption},
+    mandate::{
+        clause::{Clause, Modality},
+        verdict::{Evidence, Severity, Subject, Verdict, VerdictStatus},
+    },
+    text::Text,
+};
+
+/// Everything that can be judged of the council on the day by the mandate then in force, worst first.
+#[must_use]
+pub fn compliance(council: &Council, around: Around<'_>, on: NaiveDate) -> Vec<Verdict> {
+    let Some(mandate) = council.mandate_on(on) else { return body::without_mandate(council, on) };
+    let facts = Facts { council, mandate, around };
+    let mut verdicts = body::check(&facts, on);
+    let clauses = mandate.clauses.iter().enumerate();
+    verdicts.extend(clauses.filter_map(|(place, at)| verdict(place, &at.clause, &facts, on).ok()));
+    verdicts.sort_by_key(|verdict| (verdict.status, Reverse(verdict.severity), verdict.clause));
+    verdicts
+}
+
+/// The verdict on one clause.
+///
+/// # Errors
+/// Why no machine can judge it.
+pub fn verdict(place: usize, clause: &Clause, facts: &Facts<'_>, on: NaiveDate) -> Result<Verdict, Text> {
+    let mut findings = match super::judge(Question { facts, clause, place, on }) {
+        Judgement::Found(findings) => findings,
+        Judgement::NoMachine(why) => return Err(why),
+    };
+    exempt(&mut findings, clause, facts, on);
+    Ok(rolled_up(Some(place), severity_of(clause), findings))
+}
+
+/// How serious a breach of the clause is. What only permits is worth knowing; a statement is judged as a default.
+fn severity_of(clause: &Clause) -> Severity {
+    clause.severity().unwrap_or(match clause.modality {
+        Some(Modality::May) | None => Severity::Info,
+        Some(_) => Severity::Warning,
+    })
+}
+
+/// A breach that somebody has granted an exemption for is no breach while the exemption holds.
+fn exempt(findings: &mut [Finding], clause: &Clause, facts: &Facts<'_>, on: NaiveDate) {
+    let granted: Vec<&Exemption> = facts
+        .council
+        .exemptions
+        .iter()
+        .filter(|exemption| exemption.clause == clause.key && exemption.period.contains(on))
+        .collect();
+    if granted.is_empty() {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.status == VerdictStatus::Breached) {
+        let seat = finding.subject.and_then(|subject| match subject {
+            Subject::Seat(seat) => Some(seat),
+            Subject::Membership(id) => facts.council.membership(id).map(|membership| membership.seat),
+            _ => None,
+        });
+        let Some(exemption) =
+            granted.iter().find(|exemption| exemption.seat.is_none() || (seat.is_some() && exemption.seat == seat))
+        else {
+            continue;
+        };
+        finding.status = VerdictStatus::Exempted;
+        if facts.around.words {
+            finding.evidence.push(Evidence {
+                label: Text::nb_en("unntak", "exemption"),
+                value: format!("{}: {}", exemption.decided_on, exemption.reason),
+                subject: Some(Subject::Exemption(exemption.id)),
+            });
+        }
+    }
+}
+
+/// One verdict from findings: as bad as the worst of them, and what is said of those that are as bad.
+pub(super) fn rolled_up(clause: Option<usize>, severity: Severity, mut findings: Vec<Finding>) -> Verdict {
+    findings.sort_by_key(|finding| finding.status);
+    let status = findings.first().map_or(VerdictStatus::Unknown, |worst| worst.status);
+    let worst = findings.iter().take_while(|finding| finding.status == status).count();
+    let mut message = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+    if let (Some(nb), Some(en), more @ 1..) = (&message.nb, &message.en, worst.saturating_sub(1)) {
+        message = Text::nb_en(&format!("{nb} (Og {more} til.)"), &format!("{en} (And {more} more.)"));
+    }
+    Verdict {
+        clause,
+        status,
+        severity,
+        message,
+        evidence: findings.iter().take(worst).flat_map(|finding| finding.evidence.iter().cloned()).collect(),
+        findings,
+    }
+}
