@@ -127,6 +127,8 @@ pub fn seat(
                 end_ground: ended.map(|_| Code::from(if left == ended { "resignation" } else { "term-ended" })),
                 end_reason: None,
                 holds_over: false,
+                acting: false,
+                post: None,
             },
         ));
     }
@@ -160,6 +162,8 @@ pub fn closing(number: usize, council: CouncilId, changes: &mut Vec<Change>) {
                 id: identity(13, number * 2 + turn).into(),
                 title: Text::nb_en("Rådsmøte", "Council meeting"),
                 status,
+                day,
+                held: Held::default(),
                 starts_at: day.and_hms_opt(8, 0, 0).unwrap().and_utc(),
                 ends_at: None,
                 place: None,

@@ -26,6 +26,8 @@ pub struct Model {
     /// Where.
     #[sea_orm(column_type = "JsonBinary")]
     pub place: Option<Json>,
+    /// How it was called and held.
+    pub held: Option<Json>,
     /// When the row was written.
     pub created_at: DateTimeUtc,
 }

@@ -40,6 +40,10 @@ pub struct Model {
     pub end_ground: Option<String>,
     /// The reason in words.
     pub end_reason: Option<String>,
+    /// Whether the role is held in the place of whoever holds it otherwise.
+    pub acting: bool,
+    /// A post that goes with it beside the role.
+    pub post: Option<String>,
     /// Stays until replaced, whatever was expected.
     pub holds_over: bool,
     /// Computed: `ended`, else nothing where the holder stays until replaced, else `expected_end`. Never written.

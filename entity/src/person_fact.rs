@@ -21,6 +21,10 @@ pub struct Model {
     pub until: Option<Date>,
     /// Who or what says so.
     pub source: String,
+    /// VALUE, UNDECLARED or NOT_APPLICABLE; only the first has a value.
+    pub declared_as: String,
+    /// Whether everybody may see it.
+    pub is_public: bool,
     /// When it was declared.
     pub declared_at: DateTimeUtc,
 }

@@ -29,6 +29,7 @@ mod m0004_roster;
 mod m0005_work;
 mod m0006_audit;
 mod m0007_public_revision;
+mod m0008_facts;
 mod state;
 mod step;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_work::Migration),
             Box::new(m0006_audit::Migration),
             Box::new(m0007_public_revision::Migration),
+            Box::new(m0008_facts::Migration),
         ]
     }
 }

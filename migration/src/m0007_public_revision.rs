@@ -37,7 +37,5 @@ const UP: &[Sql] = &[
     Both("CREATE INDEX person_origin_council_id ON person (origin_council_id)"),
 ];
 
-const DOWN: &[Sql] = &[
-    Both("DROP INDEX person_origin_council_id"),
-    Both("ALTER TABLE register_state DROP COLUMN public_revision"),
-];
+const DOWN: &[Sql] =
+    &[Both("DROP INDEX person_origin_council_id"), Both("ALTER TABLE register_state DROP COLUMN public_revision")];

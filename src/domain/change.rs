@@ -8,13 +8,13 @@ use serde::Serialize;
 
 use super::{
     council::{
-        Appointment, Body, Claim, ClaimStatus, Completeness, CouncilHead, Mandate, MandateStatus, Meeting, Membership,
-        Seat, SeatGroup,
+        Appointment, Attendance, Body, Claim, ClaimStatus, Completeness, CouncilHead, Exemption, Fact, Mandate,
+        MandateStatus, Meeting, Membership, Record, Seat, SeatGroup, StepTaken,
     },
     directory::{Family, Succession, TemplateVersion},
     id::{
-        AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, InvitationId, MandateId, MeetingId,
-        MembershipId, OrganisationId, PaperId, PersonId, SeatId, TemplateId,
+        AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, InvitationId, MandateId,
+        MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatId, TemplateId,
     },
     people::{Authority, Organisation, Person},
     register::NewCode,
@@ -88,6 +88,33 @@ pub enum Change {
     InvitationClaim(CouncilId, InvitationId, AccountId),
     /// An account is the account of a person, who is known to this council.
     AccountPerson(CouncilId, AccountId, PersonId),
+    /// A membership is recorded anew because it was recorded wrongly: as it was, and as it is; None where it never was.
+    MembershipCorrected {
+        /// Whose.
+        council: CouncilId,
+        /// As it was recorded.
+        was: Membership,
+        /// As it is.
+        is: Option<Membership>,
+    },
+    /// A mandate is in force in another period than it said.
+    MandatePeriod(CouncilId, MandateId, Period),
+    /// A mandate is withdrawn before it was ever in force, or a draft is given up.
+    MandateRevoked(CouncilId, MandateId),
+    /// A fact about a person whom this council knows.
+    Fact(CouncilId, Fact),
+    /// A fact about a person no longer holds.
+    FactEnd(CouncilId, FactId, NaiveDate),
+    /// Something that was done or happened.
+    Record(CouncilId, Record),
+    /// Who was at a meeting for a seat.
+    Attendance(CouncilId, Attendance),
+    /// A decision that a clause need not be followed.
+    Exemption(CouncilId, Exemption),
+    /// Such a decision ends.
+    ExemptionEnd(CouncilId, ExemptionId, NaiveDate),
+    /// A step on the way to a seat.
+    Step(CouncilId, StepTaken),
     /// A meeting.
     Meeting(CouncilId, Meeting),
     /// A case.
@@ -261,9 +288,10 @@ impl Change {
             // A draft is the secretariat's own affair.
             Self::Mandate(council, mandate) if mandate.status == MandateStatus::Draft => private(Some(*council)),
             // The relations that a mandate states are part of the directory.
-            Self::Mandate(council, _) | Self::MandateAdopted(council, _) | Self::MandateEnd(council, ..) => {
-                directory(Some(*council))
-            }
+            Self::Mandate(council, _)
+            | Self::MandateAdopted(council, _)
+            | Self::MandateEnd(council, ..)
+            | Self::MandatePeriod(council, ..) => directory(Some(*council)),
             Self::SeatGroup(council, ..)
             | Self::Seat(council, _)
             | Self::SeatEnd(council, ..)
@@ -272,18 +300,34 @@ impl Change {
             | Self::MembershipEnd(council, _)
             | Self::Claim(council, _)
             | Self::ClaimAnswer(council, ..)
+            | Self::MembershipCorrected { council, .. }
             | Self::Completeness(council, _)
+            // Facts that nobody but the secretariat may see still change verdicts, which everybody sees.
+            | Self::Fact(council, _)
+            | Self::FactEnd(council, ..)
+            | Self::Record(council, _)
+            | Self::Exemption(council, _)
+            | Self::ExemptionEnd(council, ..)
             | Self::Meeting(council, _) => public(*council),
             Self::Person(_, council) => private(*council),
             Self::Contact(council, _)
             | Self::Invitation(council, _)
             | Self::InvitationClaim(council, ..)
             | Self::AccountPerson(council, ..)
+            | Self::MandateRevoked(council, _)
+            | Self::Attendance(council, _)
+            | Self::Step(council, _)
             | Self::Case(council, _)
             | Self::AgendaItem(council, _)
             | Self::Paper(council, _) => private(Some(*council)),
             Self::Authority(authority, _) | Self::AuthorityEnd(authority, _) => private(authority.grant.council()),
         }
+    }
+
+    /// The person whom the change is about, where every council that the person sits in looks at it.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        if let Self::Fact(_, fact) = self { Some(fact.person) } else { None }
     }
 
     /// The authority that the change ends, if it ends one.

@@ -8,8 +8,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use crate::domain::id::{
-    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, FamilyId, MandateId,
-    MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatGroupId, SeatId, TemplateId,
+    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FamilyId,
+    MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatGroupId, SeatId, TemplateId,
 };
 
 /// What a global id names.
@@ -49,6 +49,10 @@ pub enum GlobalId {
     Paper(CouncilId, PaperId),
     /// An entry of the audit log of a council.
     AuditEntry(CouncilId, AuditId),
+    /// Something that was done or happened, recorded by a council.
+    Record(CouncilId, RecordId),
+    /// An exemption from a clause of a council.
+    Exemption(CouncilId, ExemptionId),
     /// An account.
     Account(AccountId),
     /// An authority.
@@ -89,6 +93,8 @@ impl GlobalId {
             Self::AuditEntry(council, id) => put(17, &[council.0, id.0]),
             Self::Account(id) => put(18, &[id.0]),
             Self::Authority(id) => put(19, &[id.0]),
+            Self::Record(council, id) => put(20, &[council.0, id.0]),
+            Self::Exemption(council, id) => put(21, &[council.0, id.0]),
         }
         ID(URL_SAFE_NO_PAD.encode(bytes))
     }
@@ -123,6 +129,8 @@ impl GlobalId {
             (17, [council, id]) => Self::AuditEntry(CouncilId(*council), AuditId(*id)),
             (18, [id]) => Self::Account(AccountId(*id)),
             (19, [id]) => Self::Authority(AuthorityId(*id)),
+            (20, [council, id]) => Self::Record(CouncilId(*council), RecordId(*id)),
+            (21, [council, id]) => Self::Exemption(CouncilId(*council), ExemptionId(*id)),
             _ => return None,
         })
     }
@@ -156,6 +164,8 @@ mod tests {
             GlobalId::AuditEntry(CouncilId(a), AuditId(b)),
             GlobalId::Account(AccountId(a)),
             GlobalId::Authority(AuthorityId(a)),
+            GlobalId::Record(CouncilId(a), RecordId(b)),
+            GlobalId::Exemption(CouncilId(a), ExemptionId(b)),
         ];
         let mut seen = std::collections::HashSet::new();
         for id in all {

@@ -26,6 +26,7 @@ use super::{
         membership::Membership,
         organisation::Organisation,
         person::Person,
+        record::{Exemption, Record},
         seat::Seat,
         seat_group::SeatGroup,
         template::MandateTemplate,
@@ -65,6 +66,10 @@ pub enum Node {
     Meeting(Meeting),
     /// A statement about an organisation.
     Claim(Claim),
+    /// Something that was done or happened.
+    Record(Record),
+    /// A decision that a clause need not be followed.
+    Exemption(Exemption),
     /// A clause on places in the body.
     SeatsClause(SeatsClause),
     /// A clause on who does what.
@@ -120,6 +125,13 @@ impl Node {
             Subject::Seat(id) => Seat::by_id(view, id).map(Self::from),
             Subject::Membership(id) => Membership::by_id(view, id).map(Self::from),
             Subject::Organisation(id) => Organisation::by_id(&view.scope, id).map(Self::from),
+            Subject::Council(id) => {
+                let (access, head) = view.scope.public(id)?;
+                Some(Council::held(Arc::clone(&view.scope), access, Arc::clone(head), None).into())
+            }
+            Subject::Meeting(id) => Meeting::by_id(view, id).map(Self::from),
+            Subject::Record(id) => Record::by_id(view, id).map(Self::from),
+            Subject::Exemption(id) => Exemption::by_id(view, id).map(Self::from),
         }
     }
 
@@ -160,6 +172,12 @@ impl Node {
             }
             GlobalId::Claim(council, id) => {
                 view_of(scope, council).await?.and_then(|view| Claim::by_id(&view, id)).map(Self::from)
+            }
+            GlobalId::Record(council, id) => {
+                view_of(scope, council).await?.and_then(|view| Record::by_id(&view, id)).map(Self::from)
+            }
+            GlobalId::Exemption(council, id) => {
+                view_of(scope, council).await?.and_then(|view| Exemption::by_id(&view, id)).map(Self::from)
             }
             // What stands behind private doors is read in the rooms; it is no node that everybody could ask for.
             GlobalId::Case(..)

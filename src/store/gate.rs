@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use entity::{audit_entry, council, idempotency, register_state};
+use entity::{audit_entry, council, idempotency, membership, register_state};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -28,7 +28,12 @@ use super::{
 };
 use crate::{
     access::caller::Caller,
-    domain::{change::Change, council::{Council, CouncilStatus}, directory::Directory, id::CouncilId},
+    domain::{
+        change::Change,
+        council::{Council, CouncilStatus},
+        directory::Directory,
+        id::CouncilId,
+    },
     error::{Error, Refusal, RefusalCode, Refusals},
 };
 
@@ -313,6 +318,9 @@ async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result
             None => shared |= touch.public,
         }
     }
+    for council in seats_of(tx, changes).await? {
+        touched.insert(council, true);
+    }
     for (id, public) in &touched {
         let counter = if *public { council::Column::Revision } else { council::Column::PrivateRevision };
         council::Entity::update_many()
@@ -327,10 +335,8 @@ async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result
     }
     let public = shared || touched.values().any(|public| *public);
     let state = register_state::Entity::update_many().col_expr(register_state::Column::Seq, Expr::value(seq));
-    let counters = [
-        (register_state::Column::DirectoryRevision, directory),
-        (register_state::Column::PublicRevision, public),
-    ];
+    let counters =
+        [(register_state::Column::DirectoryRevision, directory), (register_state::Column::PublicRevision, public)];
     let raised = counters.into_iter().filter(|(_, rises)| *rises);
     raised.fold(state, |state, (counter, _)| state.col_expr(counter, Expr::col(counter).add(1))).exec(tx).await?;
     Ok(touched)
@@ -346,6 +352,23 @@ async fn drafts(tx: &DatabaseTransaction, of: &BTreeMap<CouncilId, bool>) -> Res
         .filter(council::Column::Visibility.eq(column(&CouncilStatus::Draft)?))
         .select_only()
         .column(council::Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(CouncilId).collect())
+}
+
+/// The councils in which the persons of the changes have or had a seat: what is known of a person is known there.
+async fn seats_of(tx: &DatabaseTransaction, changes: &[Change]) -> Result<Vec<CouncilId>, Error> {
+    let persons: Vec<Uuid> = changes.iter().filter_map(Change::person).map(|person| person.0).collect();
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Uuid> = membership::Entity::find()
+        .filter(membership::Column::PersonId.is_in(persons))
+        .select_only()
+        .column(membership::Column::CouncilId)
+        .distinct()
         .into_tuple()
         .all(tx)
         .await?;

@@ -247,6 +247,8 @@ impl Set<'_> {
                 start: self.some(day(2019)),
                 until: self.some(day(2022)),
                 source: "self".into(),
+                declared_as: "VALUE".into(),
+                is_public: self.full,
                 declared_at: moment(5),
             }
         );

@@ -1,8 +1,8 @@
 //! Rows of the roster and of the council at work.
 
 use entity::{
-    agenda_item, appointment, audit_entry, completeness, council_case, invitation, meeting, membership, paper, seat,
-    seat_group,
+    agenda_item, appointment, attendance, audit_entry, completeness, council_case, exemption, invitation, meeting,
+    membership, paper, procedure_step, record, record_towards, seat, seat_group,
 };
 
 use serde_json::json;
@@ -55,6 +55,8 @@ impl Set<'_> {
                 ended: self.some(day(2023)),
                 end_ground: self.some("RESIGNED".into()),
                 end_reason: self.some("moved".into()),
+                acting: self.full,
+                post: self.some("vice-chair".into()),
                 holds_over: self.full,
                 until: self.some(day(2023)),
             }
@@ -100,6 +102,7 @@ impl Set<'_> {
                 starts_at: moment(9),
                 ends_at: self.some(moment(12)),
                 place: self.some(json!({ "room": 3 })),
+                held: self.some(json!({ "secondCall": true })),
                 created_at: moment(5),
             }
         );
@@ -144,6 +147,7 @@ impl Set<'_> {
                 created_at: moment(5),
             }
         );
+        self.records().await;
         write!(
             self,
             audit_entry {
@@ -158,6 +162,79 @@ impl Set<'_> {
                 summary: text("Oppnevnt"),
                 changes: json!([1, 2]),
                 is_public: self.full,
+            }
+        );
+    }
+
+    async fn records(&self) {
+        write!(
+            self,
+            record {
+                council_id: self.id(4),
+                id: self.id(25),
+                kind: "ACTIVITY".into(),
+                what: "meet".into(),
+                subjects: json!(["research"]),
+                clause_key: self.some("h16".into()),
+                on_date: day(2021),
+                by_organisation_id: self.some(self.id(1)),
+                by_council_id: None,
+                by_membership_id: self.some(self.id(16)),
+                about_id: self.some(self.id(25)),
+                title: self.some(text("Fellesmøte")),
+                url: self.some("https://example.org".into()),
+                source: self.some("minutes".into()),
+                created_at: moment(5),
+            }
+        );
+        write!(
+            self,
+            record_towards {
+                council_id: self.id(4),
+                record_id: self.id(25),
+                position: 1,
+                organisation_id: if self.full { Some(self.id(1)) } else { None },
+                towards_council_id: if self.full { None } else { Some(self.id(4)) },
+            }
+        );
+        write!(
+            self,
+            attendance {
+                council_id: self.id(4),
+                meeting_id: self.id(19),
+                seat_id: self.id(14),
+                membership_id: self.some(self.id(16)),
+                presence: "ALTERNATE".into(),
+                agreed: self.some(true),
+            }
+        );
+        write!(
+            self,
+            exemption {
+                council_id: self.id(4),
+                id: self.id(26),
+                clause_key: "s21".into(),
+                seat_id: self.some(self.id(14)),
+                granted_by_organisation_id: self.some(self.id(1)),
+                granted_by_council_id: None,
+                decided_on: day(2021),
+                reason: "none was to be found".into(),
+                valid_from: self.some(day(2021)),
+                valid_to: self.some(day(2022)),
+            }
+        );
+        write!(
+            self,
+            procedure_step {
+                council_id: self.id(4),
+                id: self.id(27),
+                seat_id: self.id(14),
+                person_id: self.some(self.id(8)),
+                act: "NOMINATE".into(),
+                by_organisation_id: self.some(self.id(1)),
+                by_council_id: None,
+                on_date: day(2020),
+                note: self.some("one of three".into()),
             }
         );
     }

@@ -103,7 +103,7 @@ impl Act for RegisterCouncil {
         let mut warnings = names.warnings;
         if let Some(mandate) = &mandate {
             let seen = as_seen(&head, mandate, &seats);
-            warnings.extend(warnings::of_mandate(&seen, mandate, facts.today));
+            warnings.extend(warnings::of_mandate(facts.directory, &seen, mandate, facts.today));
         }
         let name = (input.name.in_lang(Lang::Nb).to_owned(), input.name.in_lang(Lang::En).to_owned());
         changes.push(Change::Council(head));
@@ -210,18 +210,9 @@ fn first_secretariat(facts: &Facts<'_>, council: CouncilId) -> Option<Change> {
 /// The council as it will be, for the checks.
 fn as_seen(head: &CouncilHead, mandate: &Mandate, seats: &SeatChanges) -> Council {
     Council {
-        head: head.clone(),
-        revision: 0,
-        private_revision: 0,
-        changed_seq: 0,
         mandates: vec![mandate.clone()],
         groups: seats.groups.iter().map(|(group, _)| group.clone()).collect(),
         seats: seats.seats.clone(),
-        appointments: std::collections::BTreeMap::new(),
-        memberships: Vec::new(),
-        persons: std::collections::BTreeMap::new(),
-        claims: Vec::new(),
-        completeness: Vec::new(),
-        meetings: Vec::new(),
+        ..Council::new(head.clone())
     }
 }

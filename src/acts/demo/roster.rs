@@ -139,6 +139,8 @@ impl Filler<'_, '_> {
             end_ground: None,
             end_reason: None,
             holds_over: rules.holds_over,
+            acting: false,
+            post: None,
         });
     }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use crate::{
     domain::{
         change::{AgendaItem, Case, Change, Paper},
-        council::{Council, Meeting, MeetingStatus, Membership},
+        council::{Council, Held, Meeting, MeetingStatus, Membership},
         text::{Lang, Text},
         work::{CaseStatus, PaperVisibility},
     },
@@ -62,6 +62,8 @@ fn meeting(facts: &Facts<'_>, day: NaiveDate, nb: &str, en: &str, status: Meetin
         id: facts.new_id(),
         title: Text::nb_en(nb, en),
         status,
+        day,
+        held: Held::default(),
         starts_at,
         ends_at: starts_at.checked_add_signed(TimeDelta::hours(4)),
         place: Some(Text::nb_en("Oslo", "Oslo")),

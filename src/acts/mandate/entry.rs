@@ -145,7 +145,7 @@ pub(super) fn consequences(
     let mut seen = council.clone();
     seen.groups.extend(seats.groups.iter().map(|(group, _)| group.clone()));
     seen.seats.extend(seats.seats.iter().cloned());
-    made.warnings = warnings::of_mandate(&seen, mandate, facts.today);
+    made.warnings = warnings::of_mandate(facts.directory, &seen, mandate, facts.today);
     made.after.extend(seats.groups.into_iter().map(|(group, place)| Change::SeatGroup(id, group, place)));
     made.after.extend(seats.seats.into_iter().map(|seat| Change::Seat(id, seat)));
     made.after.extend(seats.ends.into_iter().map(|(seat, on)| Change::SeatEnd(id, seat.id, on)));

@@ -9,8 +9,9 @@ use super::text::list;
 use crate::{
     domain::{
         council::{Council, Mandate},
+        directory::Directory,
         mandate::{
-            check::{self, Facts},
+            check::{self, Around, Audience, Facts},
             clause::{Clause, Provision, seats::SeatRole},
             composition::{Composition, GroupRules},
             verdict::VerdictStatus,
@@ -21,8 +22,14 @@ use crate::{
 };
 
 /// What is noticed about a mandate in the council that it is for.
-pub(in crate::acts) fn of_mandate(council: &Council, mandate: &Mandate, on: NaiveDate) -> Vec<Refusal> {
-    let facts = Facts { council, mandate };
+pub(in crate::acts) fn of_mandate(
+    directory: &Directory,
+    council: &Council,
+    mandate: &Mandate,
+    on: NaiveDate,
+) -> Vec<Refusal> {
+    let around = Around { directory, family: &[], audience: Audience::Inside, words: true };
+    let facts = Facts { council, mandate, around };
     let mut warnings: Vec<Refusal> = mandate
         .clauses
         .iter()
@@ -32,7 +39,7 @@ pub(in crate::acts) fn of_mandate(council: &Council, mandate: &Mandate, on: Naiv
             if matches!(&at.clause.provision, Provision::Period(period) if is_in_force(period)) {
                 return None;
             }
-            let verdict = check::check(place, &at.clause, facts, on)?;
+            let verdict = check::verdict(place, &at.clause, &facts, on).ok()?;
             let breached = verdict.status == VerdictStatus::Breached;
             breached.then(|| {
                 Refusal::new(RefusalCode::AgainstMandate, "clauses", verdict.message.in_lang(Lang::En))

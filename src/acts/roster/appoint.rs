@@ -186,6 +186,8 @@ impl Act for Appoint {
             end_ground: None,
             end_reason: None,
             holds_over: rules.group.holds_over,
+            acting: false,
+            post: None,
         };
         let outcome = Appointed { appointment: appointment.id, membership: membership.id, seat: seat.id };
         let label = &rules.group.label;

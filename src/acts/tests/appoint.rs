@@ -75,6 +75,8 @@ pub fn held(number: u128, seat: u128, start: &str, expected_end: Option<&str>, h
         end_ground: None,
         end_reason: None,
         holds_over,
+        acting: false,
+        post: None,
     }
 }
 

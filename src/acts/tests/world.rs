@@ -110,33 +110,20 @@ impl World {
     /// A public council of the agency with this mandate in force, its groups and seats made as if it were registered.
     pub fn council(&mut self, number: u128, slug: &str, clauses: Vec<Clause>) -> CouncilId {
         let council_id: CouncilId = id(number);
-        let mut council = Council {
-            head: CouncilHead {
-                id: council_id,
-                slug: slug.into(),
-                name: text(slug),
-                description: None,
-                visibility: CouncilStatus::Public,
-                owner: organisation_id("agency"),
-                family: None,
-                tier: None,
-                time_zone: "Europe/Oslo".to_owned(),
-                established_on: None,
-                dissolved_on: None,
-            },
-            revision: 1,
-            private_revision: 0,
-            changed_seq: 1,
-            mandates: Vec::new(),
-            groups: Vec::new(),
-            seats: Vec::new(),
-            appointments: BTreeMap::new(),
-            memberships: Vec::new(),
-            persons: BTreeMap::new(),
-            claims: Vec::new(),
-            completeness: Vec::new(),
-            meetings: Vec::new(),
+        let head = CouncilHead {
+            id: council_id,
+            slug: slug.into(),
+            name: text(slug),
+            description: None,
+            visibility: CouncilStatus::Public,
+            owner: organisation_id("agency"),
+            family: None,
+            tier: None,
+            time_zone: "Europe/Oslo".to_owned(),
+            established_on: None,
+            dissolved_on: None,
         };
+        let mut council = Council { revision: 1, changed_seq: 1, ..Council::new(head) };
         if !clauses.is_empty() {
             let composition = Composition::of(clauses.iter());
             for (place, rules) in (0_u128..).zip(&composition.groups) {

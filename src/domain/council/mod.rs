@@ -314,6 +314,31 @@ impl CouncilHead {
 }
 
 impl Council {
+    /// A council of which nothing is known but its head.
+    #[must_use]
+    pub fn new(head: CouncilHead) -> Self {
+        Self {
+            head,
+            revision: 0,
+            private_revision: 0,
+            changed_seq: 0,
+            mandates: Vec::new(),
+            groups: Vec::new(),
+            seats: Vec::new(),
+            appointments: BTreeMap::new(),
+            memberships: Vec::new(),
+            persons: BTreeMap::new(),
+            claims: Vec::new(),
+            completeness: Vec::new(),
+            meetings: Vec::new(),
+            facts: Vec::new(),
+            records: Vec::new(),
+            attendance: Vec::new(),
+            exemptions: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
     /// The mandate in force on the day. Where two could be, the later version is.
     #[must_use]
     pub fn mandate_on(&self, day: NaiveDate) -> Option<&Mandate> {

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{check::Finding, clause::Modality};
 use crate::domain::{
-    id::{
-        CouncilId, ExemptionId, MandateId, MeetingId, MembershipId, OrganisationId, RecordId, SeatGroupId, SeatId,
-    },
+    id::{CouncilId, ExemptionId, MandateId, MeetingId, MembershipId, OrganisationId, RecordId, SeatGroupId, SeatId},
     text::Text,
 };
 

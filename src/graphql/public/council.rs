@@ -15,6 +15,7 @@ use super::{
     meeting::Meeting,
     membership::{self, Membership},
     organisation::Organisation,
+    record::Exemption,
     seat::Seat,
     seat_group::SeatGroup,
     view::{SeatLine, View},
@@ -279,6 +280,12 @@ impl Council {
     async fn completeness(&self) -> Result<Vec<Completeness>> {
         let view = self.view().await?;
         Ok(view.value.completeness.iter().map(Completeness::from).collect())
+    }
+
+    /// Exemptions from clauses that hold on the day, the first decided first.
+    async fn exemptions(&self) -> Result<Vec<Exemption>> {
+        let view = self.view().await?;
+        Ok(Exemption::all(&view))
     }
 }
 

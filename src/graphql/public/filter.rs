@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use async_graphql::InputObject;
 
-use super::{roll::Entry, view::View};
+use super::{council_list::Values, roll::Entry, view::View};
 use crate::{
     domain::{
         council::{self, Council, CouncilStatus},

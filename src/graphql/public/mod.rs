@@ -17,6 +17,7 @@ pub mod meeting;
 pub mod membership;
 pub mod organisation;
 pub mod person;
+pub mod record;
 pub mod register;
 pub mod roll;
 pub mod search;

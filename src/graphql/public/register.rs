@@ -6,10 +6,7 @@ use async_graphql::{Context, Object, SimpleObject};
 
 use crate::{
     domain::{text::Lang, time::Date, word::Code},
-    graphql::{
-        error::Result,
-        session::Session,
-    },
+    graphql::{error::Result, session::Session},
 };
 
 /// The terms on which the data can be used.

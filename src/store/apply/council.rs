@@ -18,6 +18,7 @@ use crate::{
         id::{CouncilId, MandateId, SeatId},
         mandate::clause::CLAUSE_FORMAT,
         search::folded_name,
+        time::Period,
         word::Slug,
     },
     error::Error,
@@ -45,7 +46,7 @@ pub(super) async fn head(
         .filter(council_entity::Column::Id.eq(it.id.0))
         .exec(tx)
         .await?;
-    one_row(result, "changing a council")?;
+    one_row(result.rows_affected, "changing a council")?;
     if let Some(slug) = former_slug {
         let alias =
             council_alias::ActiveModel { slug: Set(slug.to_string()), council_id: Set(it.id.0), until: Set(stamp.now) };
@@ -142,7 +143,7 @@ pub(super) async fn mandate_adopted(
         .filter(mandate_entity::Column::Id.eq(it.mandate.0))
         .exec(tx)
         .await?;
-    one_row(result, "adopting a mandate")
+    one_row(result.rows_affected, "adopting a mandate")
 }
 
 pub(super) async fn mandate_end(
@@ -157,7 +158,40 @@ pub(super) async fn mandate_end(
         .filter(mandate_entity::Column::Id.eq(mandate.0))
         .exec(tx)
         .await?;
-    one_row(result, "ending a mandate")
+    one_row(result.rows_affected, "ending a mandate")
+}
+
+pub(super) async fn mandate_period(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    mandate: MandateId,
+    period: Period,
+) -> Result<(), Error> {
+    let result = mandate_entity::Entity::update_many()
+        .set(mandate_entity::ActiveModel {
+            valid_from: Set(period.start),
+            valid_to: Set(period.end),
+            ..Default::default()
+        })
+        .filter(mandate_entity::Column::CouncilId.eq(council.0))
+        .filter(mandate_entity::Column::Id.eq(mandate.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "moving the period of a mandate")
+}
+
+pub(super) async fn mandate_revoked(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    mandate: MandateId,
+) -> Result<(), Error> {
+    let result = mandate_entity::Entity::update_many()
+        .set(mandate_entity::ActiveModel { status: Set(column(&MandateStatus::Revoked)?), ..Default::default() })
+        .filter(mandate_entity::Column::CouncilId.eq(council.0))
+        .filter(mandate_entity::Column::Id.eq(mandate.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "revoking a mandate")
 }
 
 pub(super) async fn seat_group(
@@ -201,5 +235,5 @@ pub(super) async fn seat_end(
         .filter(seat_entity::Column::Id.eq(seat.0))
         .exec(tx)
         .await?;
-    one_row(result, "ending a seat")
+    one_row(result.rows_affected, "ending a seat")
 }

@@ -3,6 +3,7 @@
 //! May import: `domain`, `error`, `store`.
 
 mod council;
+mod record;
 mod roster;
 mod shared;
 mod work;
@@ -56,6 +57,18 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::InvitationClaim(council, it, account) => {
             roster::invitation_claim(tx, *council, *it, *account, stamp).await
         }
+        Change::MembershipCorrected { council, was, is } => {
+            roster::membership_corrected(tx, *council, was.id, is.as_ref()).await
+        }
+        Change::MandatePeriod(council, it, period) => council::mandate_period(tx, *council, *it, *period).await,
+        Change::MandateRevoked(council, it) => council::mandate_revoked(tx, *council, *it).await,
+        Change::Fact(_, it) => record::fact(tx, it, stamp).await,
+        Change::FactEnd(_, it, on) => record::fact_end(tx, *it, *on).await,
+        Change::Record(council, it) => record::record(tx, *council, it, stamp).await,
+        Change::Attendance(council, it) => record::attendance(tx, *council, it).await,
+        Change::Exemption(council, it) => record::exemption(tx, *council, it).await,
+        Change::ExemptionEnd(council, it, on) => record::exemption_end(tx, *council, *it, *on).await,
+        Change::Step(council, it) => record::step(tx, *council, it).await,
         Change::Meeting(council, it) => work::meeting(tx, *council, it, stamp).await,
         Change::Case(council, it) => work::case(tx, *council, it).await,
         Change::AgendaItem(council, it) => work::agenda_item(tx, *council, it).await,
@@ -73,10 +86,10 @@ fn body_columns(body: Option<Body>) -> (Option<uuid::Uuid>, Option<uuid::Uuid>) 
 }
 
 /// An update that has to reach exactly one row; one that reaches none has lost something.
-fn one_row(result: sea_orm::UpdateResult, what: &str) -> Result<(), Error> {
-    if result.rows_affected == 1 {
+fn one_row(rows_affected: u64, what: &str) -> Result<(), Error> {
+    if rows_affected == 1 {
         Ok(())
     } else {
-        Err(Error::Corrupt(format!("{what}: {} rows instead of one", result.rows_affected)))
+        Err(Error::Corrupt(format!("{what}: {rows_affected} rows instead of one")))
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     domain::{
         change::{Invitation, MembershipEnd},
         council::{Appointment, Claim, ClaimStatus, Completeness, Membership},
-        id::{AccountId, ClaimId, CouncilId, InvitationId},
+        id::{AccountId, ClaimId, CouncilId, InvitationId, MembershipId},
     },
     error::Error,
     store::row::{column, number_column},
@@ -47,7 +47,32 @@ pub(super) async fn appointment(
 }
 
 pub(super) async fn membership(tx: &DatabaseTransaction, council: CouncilId, it: &Membership) -> Result<(), Error> {
-    let row = membership_entity::ActiveModel {
+    membership_entity::Entity::insert(membership_row(council, it)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Writes a membership anew, or takes it out. What was there before stays in the audit log.
+pub(super) async fn membership_corrected(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    id: MembershipId,
+    is: Option<&Membership>,
+) -> Result<(), Error> {
+    let Some(is) = is else {
+        let result = membership_entity::Entity::delete_by_id((council.0, id.0)).exec(tx).await?;
+        return one_row(result.rows_affected, "taking out a membership");
+    };
+    let result = membership_entity::Entity::update_many()
+        .set(membership_row(council, is)?)
+        .filter(membership_entity::Column::CouncilId.eq(council.0))
+        .filter(membership_entity::Column::Id.eq(id.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "correcting a membership")
+}
+
+fn membership_row(council: CouncilId, it: &Membership) -> Result<membership_entity::ActiveModel, Error> {
+    Ok(membership_entity::ActiveModel {
         council_id: Set(council.0),
         id: Set(it.id.0),
         appointment_id: Set(it.appointment.0),
@@ -62,11 +87,11 @@ pub(super) async fn membership(tx: &DatabaseTransaction, council: CouncilId, it:
         end_ground: Set(it.end_ground.as_ref().map(ToString::to_string)),
         end_reason: Set(it.end_reason.clone()),
         holds_over: Set(it.holds_over),
+        acting: Set(it.acting),
+        post: Set(it.post.as_ref().map(ToString::to_string)),
         // Computed by the database.
         until: NotSet,
-    };
-    membership_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    })
 }
 
 pub(super) async fn membership_end(
@@ -85,7 +110,7 @@ pub(super) async fn membership_end(
         .filter(membership_entity::Column::Id.eq(it.membership.0))
         .exec(tx)
         .await?;
-    one_row(result, "ending a membership")
+    one_row(result.rows_affected, "ending a membership")
 }
 
 pub(super) async fn claim(tx: &DatabaseTransaction, council: CouncilId, it: &Claim) -> Result<(), Error> {
@@ -120,7 +145,7 @@ pub(super) async fn claim_answer(
         .filter(claim_entity::Column::Id.eq(claim.0))
         .exec(tx)
         .await?;
-    one_row(result, "answering a claim")
+    one_row(result.rows_affected, "answering a claim")
 }
 
 pub(super) async fn completeness(
@@ -181,5 +206,5 @@ pub(super) async fn invitation_claim(
         .filter(invitation_entity::Column::Id.eq(invitation.0))
         .exec(tx)
         .await?;
-    one_row(result, "claiming an invitation")
+    one_row(result.rows_affected, "claiming an invitation")
 }

@@ -182,7 +182,7 @@ pub(super) async fn authority_end(tx: &DatabaseTransaction, it: &Authority, on: 
         .filter(authority_entity::Column::Id.eq(it.id.0))
         .exec(tx)
         .await?;
-    one_row(result, "ending an authority")
+    one_row(result.rows_affected, "ending an authority")
 }
 
 pub(super) async fn account_person(
@@ -195,5 +195,5 @@ pub(super) async fn account_person(
         .filter(account::Column::Id.eq(account.0))
         .exec(tx)
         .await?;
-    one_row(result, "linking an account")
+    one_row(result.rows_affected, "linking an account")
 }

@@ -9,7 +9,7 @@ use super::Stamp;
 use crate::{
     domain::{
         change::{AgendaItem, Case, Paper},
-        council::Meeting,
+        council::{Held, Meeting},
         id::CouncilId,
     },
     error::Error,
@@ -31,6 +31,7 @@ pub(super) async fn meeting(
         starts_at: Set(it.starts_at),
         ends_at: Set(it.ends_at),
         place: Set(text_column(it.place.as_ref())?),
+        held: Set(if it.held == Held::default() { None } else { Some(json(&it.held)?) }),
         created_at: Set(stamp.now),
     };
     meeting_entity::Entity::insert(row).exec_without_returning(tx).await?;

@@ -2,13 +2,14 @@
 //!
 //! May import: `domain`, `error`, `store`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use chrono_tz::Tz;
 use entity::{clause, council, mandate, meeting};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{directory::head, roster};
+use super::{directory::head, record, roster};
 use crate::{
     domain::{
         council::{Body, Council, Mandate, MandateClause, Meeting},
@@ -45,24 +46,7 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid], shared: &Shared) -> Res
     for row in council::Entity::find().filter(council::Column::Id.is_in(ids.to_vec())).all(db).await? {
         let (revision, private_revision, changed_seq) = (row.revision, row.private_revision, row.changed_seq);
         let id = row.id;
-        councils.insert(
-            id,
-            Council {
-                head: head(row)?,
-                revision,
-                private_revision,
-                changed_seq,
-                mandates: Vec::new(),
-                groups: Vec::new(),
-                seats: Vec::new(),
-                appointments: BTreeMap::new(),
-                memberships: Vec::new(),
-                persons: BTreeMap::new(),
-                claims: Vec::new(),
-                completeness: Vec::new(),
-                meetings: Vec::new(),
-            },
-        );
+        councils.insert(id, Council { revision, private_revision, changed_seq, ..Council::new(head(row)?) });
     }
     mandates(db, ids, shared, &mut councils).await?;
     roster::seats(db, ids, &mut councils).await?;
@@ -70,6 +54,11 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid], shared: &Shared) -> Res
     roster::persons(db, ids, &mut councils).await?;
     roster::statements(db, ids, &mut councils).await?;
     meetings(db, ids, &mut councils).await?;
+    record::facts(db, ids, &mut councils).await?;
+    record::records(db, ids, &mut councils).await?;
+    record::attendance(db, ids, &mut councils).await?;
+    record::exemptions(db, ids, &mut councils).await?;
+    record::steps(db, ids, &mut councils).await?;
     Ok(councils.into_values().collect())
 }
 
@@ -135,8 +124,13 @@ async fn meetings<C: ConnectionTrait>(
         .await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        let zone: Tz = council.head.time_zone.parse().map_err(|_| {
+            Error::Corrupt(format!("council {}: no time zone {:?}", row.council_id, council.head.time_zone))
+        })?;
         council.meetings.push(Meeting {
             id: row.id.into(),
+            day: row.starts_at.with_timezone(&zone).date_naive(),
+            held: row.held.map(value).transpose()?.unwrap_or_default(),
             title: value(row.title)?,
             status: word(&row.status)?,
             starts_at: row.starts_at,

@@ -4,4 +4,5 @@
 
 pub(super) mod council;
 pub(super) mod directory;
+mod record;
 mod roster;

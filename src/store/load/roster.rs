@@ -97,6 +97,8 @@ pub(super) async fn memberships<C: ConnectionTrait>(
             end_ground: row.end_ground.map(Into::into),
             end_reason: row.end_reason,
             holds_over: row.holds_over,
+            acting: row.acting,
+            post: row.post.map(Into::into),
         });
     }
     Ok(())

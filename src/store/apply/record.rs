@@ -1,0 +1,153 @@
+//! Applying changes to what checks look at beside the roster.
+//!
+//! May import: `domain`, `error`, `store`.
+
+use chrono::NaiveDate;
+use entity::{
+    attendance as attendance_entity, exemption as exemption_entity, person_fact, procedure_step,
+    record as record_entity, record_towards,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::{Stamp, body_columns, one_row};
+use crate::{
+    domain::{
+        council::{Attendance, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
+        id::{CouncilId, ExemptionId, FactId},
+    },
+    error::Error,
+    store::row::{column, number_column, text_column},
+};
+
+pub(super) async fn fact(tx: &DatabaseTransaction, it: &Fact, stamp: Stamp) -> Result<(), Error> {
+    let (declared_as, value) = match &it.declared {
+        Declared::Value(value) => (DeclaredAs::Value, value.to_string()),
+        Declared::Undeclared => (DeclaredAs::Undeclared, String::new()),
+        Declared::NotApplicable => (DeclaredAs::NotApplicable, String::new()),
+    };
+    let row = person_fact::ActiveModel {
+        id: Set(it.id.0),
+        person_id: Set(it.person.0),
+        attribute: Set(it.attribute.to_string()),
+        value: Set(value),
+        start: Set(it.period.start),
+        until: Set(it.period.end),
+        source: Set(it.source.clone()),
+        declared_as: Set(column(&declared_as)?),
+        is_public: Set(it.public),
+        declared_at: Set(stamp.now),
+    };
+    person_fact::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn fact_end(tx: &DatabaseTransaction, fact: FactId, on: NaiveDate) -> Result<(), Error> {
+    let result = person_fact::Entity::update_many()
+        .set(person_fact::ActiveModel { until: Set(Some(on)), ..Default::default() })
+        .filter(person_fact::Column::Id.eq(fact.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "ending a fact")
+}
+
+pub(super) async fn record(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    it: &Record,
+    stamp: Stamp,
+) -> Result<(), Error> {
+    let (by_organisation_id, by_council_id) = body_columns(it.by);
+    let row = record_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.id.0),
+        kind: Set(column(&it.kind)?),
+        what: Set(it.what.to_string()),
+        subjects: Set(serde_json::Value::from_iter(it.subjects.iter().map(ToString::to_string))),
+        clause_key: Set(it.clause.as_ref().map(ToString::to_string)),
+        on_date: Set(it.on),
+        by_organisation_id: Set(by_organisation_id),
+        by_council_id: Set(by_council_id),
+        by_membership_id: Set(it.by_membership.map(|membership| membership.0)),
+        about_id: Set(it.about.map(|record| record.0)),
+        title: Set(text_column(it.title.as_ref())?),
+        url: Set(it.url.clone()),
+        source: Set(it.source.clone()),
+        created_at: Set(stamp.now),
+    };
+    record_entity::Entity::insert(row).exec_without_returning(tx).await?;
+    for (position, body) in (1..).zip(&it.towards) {
+        let (organisation_id, towards_council_id) = body_columns(Some(*body));
+        let row = record_towards::ActiveModel {
+            council_id: Set(council.0),
+            record_id: Set(it.id.0),
+            position: Set(number_column(position)),
+            organisation_id: Set(organisation_id),
+            towards_council_id: Set(towards_council_id),
+        };
+        record_towards::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn attendance(tx: &DatabaseTransaction, council: CouncilId, it: &Attendance) -> Result<(), Error> {
+    let row = attendance_entity::ActiveModel {
+        council_id: Set(council.0),
+        meeting_id: Set(it.meeting.0),
+        seat_id: Set(it.seat.0),
+        membership_id: Set(it.membership.map(|membership| membership.0)),
+        presence: Set(column(&it.presence)?),
+        agreed: Set(it.agreed),
+    };
+    attendance_entity::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn exemption(tx: &DatabaseTransaction, council: CouncilId, it: &Exemption) -> Result<(), Error> {
+    let (granted_by_organisation_id, granted_by_council_id) = body_columns(it.granted_by);
+    let row = exemption_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.id.0),
+        clause_key: Set(it.clause.to_string()),
+        seat_id: Set(it.seat.map(|seat| seat.0)),
+        granted_by_organisation_id: Set(granted_by_organisation_id),
+        granted_by_council_id: Set(granted_by_council_id),
+        decided_on: Set(it.decided_on),
+        reason: Set(it.reason.clone()),
+        valid_from: Set(it.period.start),
+        valid_to: Set(it.period.end),
+    };
+    exemption_entity::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn exemption_end(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    exemption: ExemptionId,
+    on: NaiveDate,
+) -> Result<(), Error> {
+    let result = exemption_entity::Entity::update_many()
+        .set(exemption_entity::ActiveModel { valid_to: Set(Some(on)), ..Default::default() })
+        .filter(exemption_entity::Column::CouncilId.eq(council.0))
+        .filter(exemption_entity::Column::Id.eq(exemption.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "ending an exemption")
+}
+
+pub(super) async fn step(tx: &DatabaseTransaction, council: CouncilId, it: &StepTaken) -> Result<(), Error> {
+    let (by_organisation_id, by_council_id) = body_columns(it.by);
+    let row = procedure_step::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.id.0),
+        seat_id: Set(it.seat.0),
+        person_id: Set(it.person.map(|person| person.0)),
+        act: Set(column(&it.act)?),
+        by_organisation_id: Set(by_organisation_id),
+        by_council_id: Set(by_council_id),
+        on_date: Set(it.on),
+        note: Set(it.note.clone()),
+    };
+    procedure_step::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}

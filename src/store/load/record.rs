@@ -1,0 +1,184 @@
+//! Loading what checks look at beside the roster.
+//!
+//! May import: `domain`, `error`, `store`.
+
+use std::collections::HashMap;
+
+use entity::{
+    attendance as attendance_entity, exemption, membership, person, person_fact, procedure_step, record, record_towards,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use uuid::Uuid;
+
+use crate::{
+    domain::{
+        council::{Attendance, Body, Council, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
+        time::Period,
+    },
+    error::Error,
+    store::row::{text, value, word},
+};
+
+type Councils = HashMap<Uuid, Council>;
+
+/// What is known about the persons who hold or held a seat, or were entered by the council. Persons are loaded before.
+pub(super) async fn facts<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let seated = Query::select()
+        .column(membership::Column::PersonId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
+        .to_owned();
+    let entered = Query::select()
+        .column(person::Column::Id)
+        .from(person::Entity)
+        .and_where(Expr::col(person::Column::OriginCouncilId).is_in(ids.to_vec()))
+        .to_owned();
+    let find = |persons| {
+        person_fact::Entity::find()
+            .filter(person_fact::Column::PersonId.in_subquery(persons))
+            .order_by_asc(person_fact::Column::Id)
+            .all(db)
+    };
+    // Two queries, as for the persons themselves.
+    let mut facts: HashMap<Uuid, Vec<Fact>> = HashMap::new();
+    for row in find(seated).await?.into_iter().chain(find(entered).await?) {
+        let of_person = facts.entry(row.person_id).or_default();
+        if of_person.iter().any(|known| known.id.0 == row.id) {
+            continue;
+        }
+        let declared = match word(&row.declared_as)? {
+            DeclaredAs::Value => Declared::Value(row.value.into()),
+            DeclaredAs::Undeclared => Declared::Undeclared,
+            DeclaredAs::NotApplicable => Declared::NotApplicable,
+        };
+        of_person.push(Fact {
+            id: row.id.into(),
+            person: row.person_id.into(),
+            attribute: row.attribute.into(),
+            declared,
+            period: Period { start: row.start, end: row.until },
+            source: row.source,
+            public: row.is_public,
+        });
+    }
+    for council in councils.values_mut() {
+        let known = council.persons.keys().filter_map(|person| facts.get(&person.0));
+        council.facts = known.flatten().cloned().collect();
+    }
+    Ok(())
+}
+
+pub(super) async fn records<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let rows = record::Entity::find()
+        .filter(record::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(record::Column::OnDate)
+        .order_by_asc(record::Column::Id)
+        .all(db)
+        .await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut towards: HashMap<(Uuid, Uuid), Vec<Body>> = HashMap::new();
+    let bodies = record_towards::Entity::find()
+        .filter(record_towards::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(record_towards::Column::Position)
+        .all(db)
+        .await?;
+    for row in bodies {
+        towards
+            .entry((row.council_id, row.record_id))
+            .or_default()
+            .extend(body(row.organisation_id, row.towards_council_id));
+    }
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        let subjects: Vec<String> = value(row.subjects)?;
+        council.records.push(Record {
+            id: row.id.into(),
+            kind: word(&row.kind)?,
+            what: row.what.into(),
+            subjects: subjects.into_iter().map(Into::into).collect(),
+            clause: row.clause_key.map(Into::into),
+            on: row.on_date,
+            by: body(row.by_organisation_id, row.by_council_id),
+            by_membership: row.by_membership_id.map(Into::into),
+            towards: towards.remove(&(row.council_id, row.id)).unwrap_or_default(),
+            about: row.about_id.map(Into::into),
+            title: text(row.title)?,
+            url: row.url,
+            source: row.source,
+        });
+    }
+    Ok(())
+}
+
+pub(super) async fn attendance<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let rows = attendance_entity::Entity::find()
+        .filter(attendance_entity::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(attendance_entity::Column::MeetingId)
+        .order_by_asc(attendance_entity::Column::SeatId)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.attendance.push(Attendance {
+            meeting: row.meeting_id.into(),
+            seat: row.seat_id.into(),
+            membership: row.membership_id.map(Into::into),
+            presence: word(&row.presence)?,
+            agreed: row.agreed,
+        });
+    }
+    Ok(())
+}
+
+pub(super) async fn exemptions<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let rows = exemption::Entity::find()
+        .filter(exemption::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(exemption::Column::DecidedOn)
+        .order_by_asc(exemption::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.exemptions.push(Exemption {
+            id: row.id.into(),
+            clause: row.clause_key.into(),
+            seat: row.seat_id.map(Into::into),
+            granted_by: body(row.granted_by_organisation_id, row.granted_by_council_id),
+            decided_on: row.decided_on,
+            reason: row.reason,
+            period: Period { start: row.valid_from, end: row.valid_to },
+        });
+    }
+    Ok(())
+}
+
+pub(super) async fn steps<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
+    let rows = procedure_step::Entity::find()
+        .filter(procedure_step::Column::CouncilId.is_in(ids.to_vec()))
+        .order_by_asc(procedure_step::Column::OnDate)
+        .order_by_asc(procedure_step::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Some(council) = councils.get_mut(&row.council_id) else { continue };
+        council.steps.push(StepTaken {
+            id: row.id.into(),
+            seat: row.seat_id.into(),
+            person: row.person_id.map(Into::into),
+            act: word(&row.act)?,
+            by: body(row.by_organisation_id, row.by_council_id),
+            on: row.on_date,
+            note: row.note,
+        });
+    }
+    Ok(())
+}
+
+fn body(organisation: Option<Uuid>, council: Option<Uuid>) -> Option<Body> {
+    organisation.map(|id| Body::Organisation(id.into())).or_else(|| council.map(|id| Body::Council(id.into())))
+}
