@@ -58,6 +58,8 @@ pub struct Config {
     /// How many proxies in front of the server may be believed about the client's address.
     /// `MANDAT_TRUSTED_PROXY_HOPS`, none.
     pub trusted_proxy_hops: usize,
+    /// The web origins whose pages may read answers in a browser; `*` for all. `MANDAT_ORIGINS` with commas, none.
+    pub origins: Vec<String>,
     /// How the log is written. `MANDAT_LOG_FORMAT`, text.
     pub log_format: LogFormat,
     /// What a single request, answer or connection may cost.
@@ -95,6 +97,7 @@ struct File {
     subject_key: Option<String>,
     council_cache_mib: Option<i64>,
     trusted_proxy_hops: Option<i64>,
+    origins: Option<Vec<String>>,
     log_format: Option<String>,
     #[serde(default)]
     limits: limits::Table,
@@ -167,6 +170,9 @@ impl Config {
         let log_format = sources
             .text("MANDAT_LOG_FORMAT", "log_format", file.log_format)
             .map_or(Ok(LogFormat::Text), |(place, value)| log_format(&place, value))?;
+        let origins = sources
+            .text("MANDAT_ORIGINS", "origins", file.origins.map(|origins| origins.join(",")))
+            .map_or_else(|| Ok(Vec::new()), |(place, value)| origins(&place, &value))?;
         let council_cache_mib = sources.number(
             "MANDAT_COUNCIL_CACHE_MIB",
             "council_cache_mib",
@@ -185,6 +191,7 @@ impl Config {
             subject_key,
             council_cache_bytes: council_cache_mib.saturating_mul(1024 * 1024),
             trusted_proxy_hops,
+            origins,
             log_format,
             limits: Limits::from_sources(&sources, &file.limits)?,
         })
@@ -204,6 +211,20 @@ fn listen(place: &Place, value: String) -> Result<SocketAddr, ConfigError> {
     address.parse().map_err(|_| {
         place.refuse(value, "give an address and a port, such as 127.0.0.1:8000, [::1]:8000 or 0.0.0.0:80")
     })
+}
+
+/// Origins as browsers send them (RFC 6454): scheme and host, a port where it is not the usual one, no path.
+fn origins(place: &Place, value: &str) -> Result<Vec<String>, ConfigError> {
+    let origin = |text: &str| {
+        let plain = url::Url::parse(text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text);
+        if text == "*" || plain {
+            Ok(text.to_owned())
+        } else {
+            Err(place.refuse(text.to_owned(), "give origins such as https://councils.example, without a path, or *"))
+        }
+    };
+    value.split(',').map(str::trim).filter(|text| !text.is_empty()).map(origin).collect()
 }
 
 fn log_format(place: &Place, value: String) -> Result<LogFormat, ConfigError> {

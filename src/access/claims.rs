@@ -12,8 +12,7 @@ use serde::de::{Deserializer, IgnoredAny};
 use crate::config::OrganisationClaim;
 use crate::domain::organisation_number::OrganisationNumber;
 
-/// Longer tokens are refused unread; Maskinporten's and ID-porten's are under 4 KiB.
-const LONGEST: usize = 16 * 1024;
+use super::token::LONGEST_TOKEN;
 
 /// The prefix of Norwegian organisation numbers among the participants' identifiers of ISO 6523.
 const NORWEGIAN: &str = "0192:";
@@ -49,7 +48,7 @@ pub(super) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     pub fn of(token: &'a str) -> Result<Self, Reason> {
-        if token.len() > LONGEST {
+        if token.len() > LONGEST_TOKEN {
             return Err(Reason::Malformed);
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(Reason::Malformed)?;

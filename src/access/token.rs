@@ -29,6 +29,9 @@ pub const LEEWAY: i64 = 30;
 /// The longest subject and name that are kept.
 const LONGEST_TEXT: usize = 255;
 
+/// How long a token can be, in bytes; longer ones are refused unread. Maskinporten's and ID-porten's are under 4 KiB.
+pub const LONGEST_TOKEN: usize = 16 * 1024;
+
 /// What a verified token says about its bearer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {

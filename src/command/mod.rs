@@ -4,8 +4,10 @@
 
 mod demo;
 mod export;
+mod grant;
 mod migrate;
 mod register;
+mod role;
 mod schema;
 mod serve;
 mod token;
@@ -47,6 +49,8 @@ enum Command {
     Serve(serve::Serve),
     /// Print a token for development, and give its bearer what the role needs.
     Token(token::Token),
+    /// Give an account a role: how the first operator gets in.
+    Grant(grant::Grant),
     /// Register a council from a file of the same shape as the GraphQL input.
     Register(register::Register),
     /// Fill the councils with clearly invented people, so that pages look alive.
@@ -83,6 +87,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
         match cli.command.unwrap_or(Command::Serve(serve::Serve::default())) {
             Command::Serve(command) => command.run(&config).await,
             Command::Token(command) => command.run(&config).await,
+            Command::Grant(command) => command.run(&config).await,
             Command::Register(command) => command.run(&config).await,
             Command::Demo(command) => command.run(&config).await,
             Command::Export(command) => command.run(&config).await,

@@ -247,3 +247,15 @@ proptest! {
         let _ = read(Some(&text), &[("MANDAT_LISTEN", &value), ("MANDAT_DATABASE_URL", &value)]);
     }
 }
+
+#[test]
+fn origins_come_as_a_list_and_are_origins() {
+    let from_file = read(Some("origins = [\"https://councils.example\", \"http://localhost:3000\"]"), &[]);
+    assert_eq!(from_file.expect("right").origins, ["https://councils.example", "http://localhost:3000"]);
+    let from_variable = read(None, &[("MANDAT_ORIGINS", "https://a.example, *")]);
+    assert_eq!(from_variable.expect("right").origins, ["https://a.example", "*"]);
+    for wrong in ["councils.example", "https://councils.example/", "https://councils.example:443", "ftp://a.example"] {
+        let said = refused(None, &[("MANDAT_ORIGINS", wrong)]);
+        assert!(said.contains("MANDAT_ORIGINS") && said.contains("without a path"), "{said}");
+    }
+}

@@ -11,6 +11,7 @@ pub mod member;
 pub mod mutation;
 pub mod node;
 pub mod paging;
+mod private_node;
 pub mod public;
 pub mod schema;
 pub mod secretariat;

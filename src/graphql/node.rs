@@ -13,6 +13,7 @@ use super::{
     error::{Nullable, Result, bad_input},
     global_id::GlobalId,
     paging::LONGEST_PAGE,
+    private_node,
     public::{
         claim::Claim,
         clause::{
@@ -32,7 +33,9 @@ use super::{
         template::MandateTemplate,
         view::View,
     },
+    secretariat::AuditEntry,
     session::{Scope, Session},
+    work::{AgendaItem, Case, Paper},
 };
 use crate::domain::{
     id::{ClauseId, CouncilId},
@@ -70,6 +73,14 @@ pub enum Node {
     Record(Record),
     /// A decision that a clause need not be followed.
     Exemption(Exemption),
+    /// A matter that somebody raised; for the members and the secretariat of the council.
+    Case(Case),
+    /// An item of an agenda; for the members and the secretariat of the council.
+    AgendaItem(AgendaItem),
+    /// A paper; for those who may see it.
+    Paper(Paper),
+    /// Something that was done to a council; for its secretariat.
+    AuditEntry(AuditEntry),
     /// A clause on places in the body.
     SeatsClause(SeatsClause),
     /// A clause on who does what.
@@ -139,7 +150,7 @@ impl Node {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find(scope: &Arc<Scope>, id: &str) -> Result<Option<Self>> {
+    pub async fn find(session: &Session, scope: &Arc<Scope>, id: &str) -> Result<Option<Self>> {
         let Some(id) = GlobalId::decode(id) else { return Ok(None) };
         Ok(match id {
             GlobalId::Council(id) => view_of(scope, id).await?.map(|view| council(&view).into()),
@@ -179,13 +190,11 @@ impl Node {
             GlobalId::Exemption(council, id) => {
                 view_of(scope, council).await?.and_then(|view| Exemption::by_id(&view, id)).map(Self::from)
             }
-            // What stands behind private doors is read in the rooms; it is no node that everybody could ask for.
-            GlobalId::Case(..)
-            | GlobalId::AgendaItem(..)
-            | GlobalId::Paper(..)
-            | GlobalId::AuditEntry(..)
-            | GlobalId::Account(_)
-            | GlobalId::Authority(_) => None,
+            GlobalId::Case(..) | GlobalId::AgendaItem(..) | GlobalId::Paper(..) | GlobalId::AuditEntry(..) => {
+                private_node::find(session, id).await?
+            }
+            // An account sees its own through `viewer`; nobody sees another's.
+            GlobalId::Account(_) | GlobalId::Authority(_) => None,
         })
     }
 }
@@ -217,7 +226,7 @@ impl NodeQueries {
     async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The global id.")] id: ID) -> Nullable<Node> {
         // Relay refetches through this field, and accepts no argument beside the id.
         match Session::of(ctx) {
-            Ok(session) => Node::find(&session.scope(None), &id).await.transpose(),
+            Ok(session) => Node::find(session, &session.scope(None), &id).await.transpose(),
             Err(error) => Some(Err(error)),
         }
     }
@@ -232,8 +241,9 @@ impl NodeQueries {
         if ids.len() > LONGEST_PAGE {
             return Err(bad_input(format!("{} ids; at most {LONGEST_PAGE} are looked up at once.", ids.len())));
         }
-        let scope = Session::of(ctx)?.scope(as_of);
-        let found = ids.iter().map(|id| Node::find(&scope, id));
+        let session = Session::of(ctx)?;
+        let scope = session.scope(as_of);
+        let found = ids.iter().map(|id| Node::find(session, &scope, id));
         let found = futures_util::future::join_all(found).await;
         Ok(found.into_iter().map(Result::transpose).collect())
     }

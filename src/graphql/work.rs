@@ -11,7 +11,7 @@ use crate::{
     access::door::Access,
     domain::{
         council,
-        id::{CaseId, MeetingId},
+        id::{AgendaItemId, CaseId, CouncilId, MeetingId, PaperId},
         text::Lang,
         time::{Date, Instant},
         work::{CaseStatus, PaperVisibility},
@@ -39,6 +39,7 @@ pub struct RoomMeeting {
 }
 
 /// An item of an agenda.
+#[derive(Clone)]
 pub struct AgendaItem {
     id: ID,
     ordinal: u32,
@@ -54,6 +55,7 @@ pub struct Case {
 }
 
 /// A paper.
+#[derive(Clone)]
 pub struct Paper {
     lang: Lang,
     id: ID,
@@ -101,8 +103,8 @@ impl RoomMeeting {
 #[Object]
 impl AgendaItem {
     /// The global id.
-    async fn id(&self) -> &ID {
-        &self.id
+    pub async fn id(&self) -> ID {
+        self.id.clone()
     }
 
     /// Its place, from 1.
@@ -125,7 +127,7 @@ impl AgendaItem {
 #[Object]
 impl Case {
     /// The global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         GlobalId::Case(self.view.access.council(), self.row.id).encode()
     }
 
@@ -165,8 +167,8 @@ impl Case {
 #[Object]
 impl Paper {
     /// The global id.
-    async fn id(&self) -> &ID {
-        &self.id
+    pub async fn id(&self) -> ID {
+        self.id.clone()
     }
 
     /// What it is called.
@@ -188,6 +190,46 @@ impl Paper {
     }
 }
 
+impl Paper {
+    fn of(session: &Session, council: CouncilId, row: PaperRow) -> Self {
+        Self { lang: session.lang, id: GlobalId::Paper(council, row.id).encode(), row }
+    }
+
+    /// The paper of this identity.
+    pub(super) async fn by_id<A: SeesWork>(session: &Session, access: &Access<A>, id: PaperId) -> Result<Option<Self>> {
+        let row = session.store.paper(access, id, session.now).await.map_err(internal)?;
+        Ok(row.map(|row| Self::of(session, access.council(), row)))
+    }
+}
+
+impl Case {
+    /// The case of this identity.
+    pub(super) async fn by_id<A: SeesWork>(
+        session: &Session,
+        access: &Access<A>,
+        view: &View,
+        id: CaseId,
+    ) -> Result<Option<Self>> {
+        let mut rows = session.store.cases(access, Some(&[id])).await.map_err(internal)?;
+        Ok(rows.pop().map(|row| Self { view: view.clone(), row }))
+    }
+}
+
+impl AgendaItem {
+    /// The item of this identity.
+    pub(super) async fn by_id<A: SeesWork>(
+        session: &Session,
+        access: &Access<A>,
+        view: &View,
+        id: AgendaItemId,
+    ) -> Result<Option<Self>> {
+        let Some(meeting) = session.store.meeting_of(access, id).await.map_err(internal)? else { return Ok(None) };
+        let mut agendas = agendas(session, access, view, &[meeting]).await?;
+        let wanted = GlobalId::AgendaItem(access.council(), id).encode();
+        Ok(agendas.remove(&meeting).and_then(|items| items.into_iter().find(|item| item.id == wanted)))
+    }
+}
+
 /// The cases of the council, latest first.
 pub(super) async fn cases<A: SeesWork>(
     session: &Session,
@@ -195,7 +237,7 @@ pub(super) async fn cases<A: SeesWork>(
     view: &View,
     page: &Page,
 ) -> Result<Connection<Case>> {
-    let rows = session.store.cases(access).await.map_err(internal)?;
+    let rows = session.store.cases(access, None).await.map_err(internal)?;
     let mut placed: Vec<(Place, CaseRow)> =
         rows.into_iter().map(|row| (Place::by_number(Some(days(row.raised_on)), row.id), row)).collect();
     placed.sort_by(|(one, _), (other, _)| other.cmp(one));
@@ -238,15 +280,14 @@ async fn agendas<A: SeesWork>(
     let items = session.store.agendas(access, meetings).await.map_err(internal)?;
     let ids: Vec<_> = items.iter().map(|item| item.id).collect();
     let papers = session.store.papers(access, &ids, session.now).await.map_err(internal)?;
-    let cases: HashMap<CaseId, CaseRow> =
-        session.store.cases(access).await.map_err(internal)?.into_iter().map(|case| (case.id, case)).collect();
+    let wanted: Vec<CaseId> = items.iter().map(|item| item.case).collect();
+    let cases = session.store.cases(access, Some(&wanted)).await.map_err(internal)?;
+    let cases: HashMap<CaseId, CaseRow> = cases.into_iter().map(|case| (case.id, case)).collect();
     let mut agendas: HashMap<MeetingId, Vec<AgendaItem>> = HashMap::new();
     for item in items {
         let Some(case) = cases.get(&item.case) else { continue };
         let of_item = papers.iter().filter(|paper| paper.agenda_item == Some(item.id));
-        let papers = of_item
-            .map(|row| Paper { lang: session.lang, id: GlobalId::Paper(council, row.id).encode(), row: row.clone() })
-            .collect();
+        let papers = of_item.map(|row| Paper::of(session, council, row.clone())).collect();
         agendas.entry(item.meeting).or_default().push(AgendaItem {
             id: GlobalId::AgendaItem(council, item.id).encode(),
             ordinal: item.ordinal,

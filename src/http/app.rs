@@ -23,13 +23,21 @@ pub struct App {
     verifier: Arc<Verifier>,
     clock: Clock,
     limits: config::Limits,
+    origins: Vec<String>,
 }
 
 impl App {
     /// A server on this store, which trusts what the verifier trusts.
     #[must_use]
     pub fn new(store: Store, verifier: Verifier, clock: Clock, limits: &config::Limits) -> Self {
-        Self { store, verifier: Arc::new(verifier), clock, limits: limits.clone() }
+        Self { store, verifier: Arc::new(verifier), clock, limits: limits.clone(), origins: Vec::new() }
+    }
+
+    /// The web origins whose pages may read answers in a browser.
+    #[must_use]
+    pub fn origins(mut self, origins: &[String]) -> Self {
+        self.origins = origins.to_vec();
+        self
     }
 
     /// What answers its addresses.
@@ -38,6 +46,7 @@ impl App {
         let patience = self.limits.request_timeout;
         let limits = document_limits(&self.limits);
         let ready = self.clone();
+        let origins = self.origins.clone();
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -47,6 +56,7 @@ impl App {
                 let store = ready.store.clone();
                 async move { store.current().await.map(drop).map_err(|wrong| NotReady(wrong.to_string())) }
             })
+            .origins(origins)
             .limits(limits)
             .body_bytes(body_bytes)
             .patience(patience);

@@ -1,13 +1,11 @@
 //! The bearer token in a request's head. Its form only: what it is worth is for the access layer.
 //!
-//! May import: HTTP types, [`super::problem`].
+//! May import: HTTP types, `access`, [`super::problem`].
 
 use axum::http::{HeaderMap, header};
 
 use super::{front::Asked, problem::Problem};
-
-/// Longer than any token with a sane number of claims.
-const LONGEST: usize = 8 * 1024;
+use crate::access::token::LONGEST_TOKEN;
 
 /// What the head says about who sent the request.
 pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
@@ -35,5 +33,5 @@ fn token(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 fn is_token(text: &str) -> bool {
     let letters = text.trim_end_matches('=');
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
-    !letters.is_empty() && text.len() <= LONGEST && letters.bytes().all(allowed)
+    !letters.is_empty() && text.len() <= LONGEST_TOKEN && letters.bytes().all(allowed)
 }

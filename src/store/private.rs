@@ -6,8 +6,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{agenda_item, audit_entry, council_case, membership, paper, person, person_contact};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, Query},
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, Query, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -119,13 +119,16 @@ impl SeesWork for Secretariat {
 }
 
 impl Store {
-    /// The cases of the council, latest first.
+    /// The cases of the council, latest first; only those of these identities, where some are named.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn cases<A: SeesWork>(&self, access: &Access<A>) -> Result<Vec<CaseRow>, Error> {
-        let rows = council_case::Entity::find()
-            .filter(council_case::Column::CouncilId.eq(access.council().0))
+    pub async fn cases<A: SeesWork>(&self, access: &Access<A>, only: Option<&[CaseId]>) -> Result<Vec<CaseRow>, Error> {
+        let mut find = council_case::Entity::find().filter(council_case::Column::CouncilId.eq(access.council().0));
+        if let Some(only) = only {
+            find = find.filter(council_case::Column::Id.is_in(only.iter().map(|id| id.0)));
+        }
+        let rows = find
             .order_by_desc(council_case::Column::RaisedOn)
             .order_by_desc(council_case::Column::Id)
             .all(&self.inner.connections.read)
@@ -142,6 +145,20 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// The meeting on whose agenda the item stands.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn meeting_of<A: SeesWork>(
+        &self,
+        access: &Access<A>,
+        item: AgendaItemId,
+    ) -> Result<Option<MeetingId>, Error> {
+        let row =
+            agenda_item::Entity::find_by_id((access.council().0, item.0)).one(&self.inner.connections.read).await?;
+        Ok(row.map(|row| row.meeting_id.into()))
     }
 
     /// The agendas of these meetings, in order.
@@ -181,10 +198,32 @@ impl Store {
         items: &[AgendaItemId],
         now: DateTime<Utc>,
     ) -> Result<Vec<PaperRow>, Error> {
+        self.papers_where(access, paper::Column::AgendaItemId.is_in(items.iter().map(|id| id.0)), now).await
+    }
+
+    /// The paper of this identity, if the audience may see it and its embargo is over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn paper<A: SeesWork>(
+        &self,
+        access: &Access<A>,
+        id: PaperId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<PaperRow>, Error> {
+        Ok(self.papers_where(access, paper::Column::Id.eq(id.0), now).await?.pop())
+    }
+
+    async fn papers_where<A: SeesWork>(
+        &self,
+        access: &Access<A>,
+        wanted: SimpleExpr,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PaperRow>, Error> {
         let visible: Vec<String> = A::PAPERS.iter().map(super::row::column).collect::<Result<_, _>>()?;
         let rows = paper::Entity::find()
             .filter(paper::Column::CouncilId.eq(access.council().0))
-            .filter(paper::Column::AgendaItemId.is_in(items.iter().map(|id| id.0)))
+            .filter(wanted)
             .filter(paper::Column::Visibility.is_in(visible))
             .filter(
                 Condition::any().add(paper::Column::EmbargoUntil.is_null()).add(paper::Column::EmbargoUntil.lte(now)),
@@ -257,32 +296,48 @@ impl Store {
             .await?)
     }
 
-    /// The entries of the council's audit log before this place, latest first, so many at most.
+    /// The entries of the council's audit log between two places, so many at most: the latest first, or from the
+    /// other end, the earliest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn audit(
         &self,
         access: &Access<Secretariat>,
-        before: Option<i64>,
+        between: (Option<i64>, Option<i64>),
+        earliest_first: bool,
         limit: u64,
     ) -> Result<Vec<AuditRow>, Error> {
         let mut find = audit_entry::Entity::find().filter(audit_entry::Column::CouncilId.eq(access.council().0));
-        if let Some(before) = before {
-            find = find.filter(audit_entry::Column::Seq.lt(before));
+        if let Some(later) = between.0 {
+            find = find.filter(audit_entry::Column::Seq.lt(later));
         }
-        let rows = find.order_by_desc(audit_entry::Column::Seq).limit(limit).all(&self.inner.connections.read).await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(AuditRow {
-                    id: row.id.into(),
-                    seq: row.seq,
-                    at: row.at,
-                    actor: row.actor,
-                    act: row.act,
-                    summary: value(row.summary)?,
-                })
-            })
-            .collect()
+        if let Some(earlier) = between.1 {
+            find = find.filter(audit_entry::Column::Seq.gt(earlier));
+        }
+        let order = if earliest_first { Order::Asc } else { Order::Desc };
+        let find = find.order_by(audit_entry::Column::Seq, order).limit(limit);
+        find.all(&self.inner.connections.read).await?.into_iter().map(audit_row).collect()
     }
+
+    /// The entry of this identity in the council's audit log.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_entry(&self, access: &Access<Secretariat>, id: AuditId) -> Result<Option<AuditRow>, Error> {
+        let find = audit_entry::Entity::find_by_id(id.0);
+        let find = find.filter(audit_entry::Column::CouncilId.eq(access.council().0));
+        find.one(&self.inner.connections.read).await?.map(audit_row).transpose()
+    }
+}
+
+fn audit_row(row: audit_entry::Model) -> Result<AuditRow, Error> {
+    Ok(AuditRow {
+        id: row.id.into(),
+        seq: row.seq,
+        at: row.at,
+        actor: row.actor,
+        act: row.act,
+        summary: value(row.summary)?,
+    })
 }

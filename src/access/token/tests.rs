@@ -187,7 +187,7 @@ async fn what_is_no_token_is_refused() {
     let verifier = verifier(&key, |_| {});
     let right = key.token("first", &json!({}));
     let padded = format!("{right}=");
-    let longest = format!("{right}{}", "A".repeat(16 * 1024));
+    let longest = format!("{right}{}", "A".repeat(LONGEST_TOKEN));
     for token in [
         "",
         ".",

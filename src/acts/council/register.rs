@@ -101,6 +101,9 @@ impl Act for RegisterCouncil {
 
         let seats: SeatChanges = seats.unwrap_or_default();
         let mut warnings = names.warnings;
+        if input.visibility == NewVisibility::Draft {
+            warnings.extend(shared_at_once(&changes));
+        }
         if let Some(mandate) = &mandate {
             let seen = as_seen(&head, mandate, &seats);
             warnings.extend(warnings::of_mandate(facts.directory, &seen, mandate, facts.today));
@@ -205,6 +208,19 @@ fn first_secretariat(facts: &Facts<'_>, council: CouncilId) -> Option<Change> {
         granted_at: facts.now,
     };
     Some(Change::Authority(authority, Some(account)))
+}
+
+/// A draft is its secretariat's own, but what councils share is not: it can be named by everybody from now on.
+fn shared_at_once(changes: &[Change]) -> impl Iterator<Item = Refusal> {
+    let slugs = changes.iter().filter_map(|change| match change {
+        Change::Organisation(organisation) => Some(("organisations", &organisation.slug)),
+        Change::Family(family) => Some(("family", &family.slug)),
+        _ => None,
+    });
+    slugs.map(|(field, slug)| {
+        let message = format!("{slug} is new, and listed publicly at once although the council is a draft; register it later to keep it to yourself");
+        Refusal::conflict(field, message)
+    })
 }
 
 /// The council as it will be, for the checks.

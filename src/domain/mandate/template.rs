@@ -175,9 +175,22 @@ fn put(clauses: &mut [Clause], place: &str, value: &Value) -> Result<(), String>
         clauses.iter_mut().find(|clause| &*clause.key == key).ok_or_else(|| format!("there is no clause {key}"))?;
     let mut json = serde_json::to_value(&*clause).map_err(|wrong| wrong.to_string())?;
     let pointer = format!("/{}", path.replace('.', "/"));
-    *json.pointer_mut(&pointer).ok_or_else(|| format!("clause {key} has no place {path}"))? = value.clone();
-    *clause = serde_json::from_value(json).map_err(|wrong| format!("this does not fit {place}: {wrong}"))?;
+    let slot = json.pointer_mut(&pointer).ok_or_else(|| format!("clause {key} has no place {path}"))?;
+    let before = std::mem::replace(slot, value.clone());
+    *clause = serde_json::from_value(json).map_err(|_| format!("{value} does not fit {place}; {}", right(&before)))?;
     Ok(())
+}
+
+/// What would be right in place of a value of the template.
+fn right(before: &Value) -> String {
+    match before {
+        Value::Number(number) => format!("a whole number such as {number} is needed"),
+        Value::Bool(_) => "true or false is needed".to_owned(),
+        Value::String(word) => format!("a word of the kind of {word:?} is needed"),
+        Value::Array(_) => "a list of words is needed".to_owned(),
+        Value::Object(_) => "a text in at least one of nb, nn, en, se is needed".to_owned(),
+        Value::Null => "another kind of value is needed".to_owned(),
+    }
 }
 
 impl Form for PublishTemplate {

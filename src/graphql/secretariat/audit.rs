@@ -6,7 +6,7 @@ use async_graphql::{ID, Object};
 
 use crate::{
     access::door::{Access, Secretariat},
-    domain::{text::Lang, time::Instant},
+    domain::{id::AuditId, text::Lang, time::Instant},
     graphql::{
         error::{Result, internal},
         global_id::GlobalId,
@@ -17,9 +17,10 @@ use crate::{
 };
 
 /// The number of the list, for cursors.
-const LIST: u8 = 122;
+pub(super) const LIST: u8 = 122;
 
 /// Something that was done to the council.
+#[derive(Clone)]
 pub struct AuditEntry {
     lang: Lang,
     id: ID,
@@ -30,8 +31,8 @@ pub struct AuditEntry {
 #[Object]
 impl AuditEntry {
     /// The global id.
-    async fn id(&self) -> &ID {
-        &self.id
+    pub async fn id(&self) -> ID {
+        self.id.clone()
     }
 
     /// When.
@@ -62,22 +63,31 @@ impl AuditEntry {
 pub(super) async fn page(
     session: &Session,
     access: &Access<Secretariat>,
-    first: Option<i32>,
-    after: Option<&str>,
+    page: &Page,
 ) -> Result<Connection<AuditEntry>> {
-    let page = Page::of(LIST, first, after, None, None)?;
     let window = page.window();
-    let before = window.after.and_then(Place::number);
+    let between = (window.after.and_then(Place::number), window.before.and_then(Place::number));
     let limit = u64::try_from(window.limit).unwrap_or(u64::MAX);
-    let rows = session.store.audit(access, before, limit).await.map_err(internal)?;
+    let rows = session.store.audit(access, between, window.backward, limit).await.map_err(internal)?;
     let total = session.store.audit_count(access).await.map_err(internal)?;
     let entries = rows
         .into_iter()
-        .map(|row| {
-            let place = Place::by_number(Some(row.seq), row.id);
-            let id = GlobalId::AuditEntry(access.council(), row.id).encode();
-            (place, AuditEntry { lang: session.lang, id, row })
-        })
+        .map(|row| (Place::by_number(Some(row.seq), row.id), AuditEntry::of(session, access, row)))
         .collect();
-    Ok(Connection::of_rows(&page, entries, usize::try_from(total).unwrap_or(usize::MAX)))
+    Ok(Connection::of_rows(page, entries, usize::try_from(total).unwrap_or(usize::MAX)))
+}
+
+impl AuditEntry {
+    fn of(session: &Session, access: &Access<Secretariat>, row: AuditRow) -> Self {
+        Self { lang: session.lang, id: GlobalId::AuditEntry(access.council(), row.id).encode(), row }
+    }
+
+    /// The entry of this identity.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_id(session: &Session, access: &Access<Secretariat>, id: AuditId) -> Result<Option<Self>> {
+        let row = session.store.audit_entry(access, id).await.map_err(internal)?;
+        Ok(row.map(|row| Self::of(session, access, row)))
+    }
 }

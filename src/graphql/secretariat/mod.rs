@@ -141,7 +141,10 @@ impl SecretariatDesk {
         ctx: &Context<'_>,
         #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<AuditEntry>> {
-        audit::page(Session::of(ctx)?, &self.access, first, after.as_deref()).await
+        let page = Page::of(audit::LIST, first, after.as_deref(), last, before.as_deref())?;
+        audit::page(Session::of(ctx)?, &self.access, &page).await
     }
 }
