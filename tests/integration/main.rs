@@ -14,6 +14,7 @@ mod lists;
 mod mandates;
 mod persona;
 mod registration;
+mod replay;
 mod rooms;
 mod world;
 

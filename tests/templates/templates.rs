@@ -60,7 +60,7 @@ fn arena() -> (PublishTemplate, Vec<Argument>) {
 }
 
 fn filled((template, arguments): &(PublishTemplate, Vec<Argument>)) -> Result<Vec<Clause>, Vec<Fault>> {
-    fill(&template.parameters, &template.clauses, arguments)
+    fill(&template.parameters, &template.clauses, arguments, |_| false)
 }
 
 fn with(arguments: &[Argument], key: &str, value: ArgumentValue) -> Vec<Argument> {
@@ -116,7 +116,7 @@ fn what_is_required_has_to_be_filled() {
         for parameter in template.parameters.iter().filter(|parameter| parameter.required) {
             let fewer: Vec<Argument> =
                 arguments.iter().filter(|argument| argument.key != parameter.key).cloned().collect();
-            let faults = fill(&template.parameters, &template.clauses, &fewer).unwrap_err();
+            let faults = fill(&template.parameters, &template.clauses, &fewer, |_| false).unwrap_err();
             assert_eq!(faults.len(), 1, "{}", shown(&faults));
             assert_eq!(faults[0].path, "arguments");
             assert!(faults[0].message.contains(parameter.key.as_str()), "{}", faults[0]);
@@ -137,7 +137,8 @@ fn an_argument_that_does_not_fit_is_refused_with_its_path() {
         ("colour", ArgumentValue::Text("red".to_owned()), "arguments[0].key"),
     ];
     for (key, value, path) in wrong {
-        let faults = fill(&template.parameters, &template.clauses, &with(&arguments, key, value)).unwrap_err();
+        let faults =
+            fill(&template.parameters, &template.clauses, &with(&arguments, key, value), |_| false).unwrap_err();
         assert!(faults.iter().all(|fault| fault.path == path), "{key}: {}", shown(&faults));
     }
     let (template, arguments) = arena();
@@ -145,6 +146,7 @@ fn an_argument_that_does_not_fit_is_refused_with_its_path() {
         &template.parameters,
         &template.clauses,
         &with(&arguments, "from", ArgumentValue::Text("2026-02-30".to_owned())),
+        |_| false,
     )
     .unwrap_err();
     assert_eq!(faults[0].path, "arguments[0].value");
@@ -154,7 +156,10 @@ fn an_argument_that_does_not_fit_is_refused_with_its_path() {
 fn a_value_of_the_right_type_that_is_impossible_is_found_in_the_clauses() {
     let (template, arguments) = representative();
     let clauses =
-        fill(&template.parameters, &template.clauses, &with(&arguments, "meetings", ArgumentValue::Number(0))).unwrap();
+        fill(&template.parameters, &template.clauses, &with(&arguments, "meetings", ArgumentValue::Number(0)), |_| {
+            false
+        })
+        .unwrap();
     let place = clauses.iter().position(|clause| &*clause.key == "meetings").unwrap();
     let faults = clauses.faults();
     assert_eq!(faults.len(), 1, "{}", shown(&faults));
@@ -165,6 +170,7 @@ fn a_value_of_the_right_type_that_is_impossible_is_found_in_the_clauses() {
         &template.parameters,
         &template.clauses,
         &with(&arguments, "until", ArgumentValue::Text("2025-01-01".to_owned())),
+        |_| false,
     )
     .unwrap();
     assert!(clauses.faults().iter().any(|fault| fault.path.ends_with("provision.period.until")));

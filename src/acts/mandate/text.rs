@@ -57,7 +57,10 @@ impl<'a> MandateText<'a> {
         let (template, parameters, base) = match found {
             None => (None, &[][..], Vec::new()),
             Some((id, version)) => {
-                let filled = fill(&version.parameters, &version.clauses, arguments).map_err(as_refusals)?;
+                let gone = |key: &str| {
+                    omit.iter().any(|omitted| &**omitted == key) || given.iter().any(|clause| &*clause.key == key)
+                };
+                let filled = fill(&version.parameters, &version.clauses, arguments, gone).map_err(as_refusals)?;
                 (Some((id, version.version)), version.parameters.as_slice(), filled)
             }
         };

@@ -122,14 +122,22 @@ impl ArgumentValue {
     }
 }
 
-/// The clauses of a template with its parameters filled.
+/// The clauses of a template with its parameters filled. `gone` says which of its clauses are left out or replaced:
+/// what stands only in those need not be filled.
 ///
 /// # Errors
 /// Every argument that names no parameter, every required parameter without an argument, and every value that does
 /// not fit its place, with the path of the argument.
-pub fn fill(parameters: &[Parameter], clauses: &[Clause], arguments: &[Argument]) -> Result<Vec<Clause>, Vec<Fault>> {
+pub fn fill(
+    parameters: &[Parameter],
+    clauses: &[Clause],
+    arguments: &[Argument],
+    gone: impl Fn(&str) -> bool,
+) -> Result<Vec<Clause>, Vec<Fault>> {
     let mut faults = Faults::default();
-    for parameter in parameters.iter().filter(|parameter| parameter.required) {
+    let stays = |place: &String| place.split_once('.').is_none_or(|(clause, _)| !gone(clause));
+    let open = |parameter: &&Parameter| parameter.required && parameter.places.iter().any(stays);
+    for parameter in parameters.iter().filter(open) {
         if !arguments.iter().any(|argument| argument.key == parameter.key) {
             faults.note_at(
                 "arguments",
