@@ -15,6 +15,7 @@ mod kept;
 mod load;
 mod private;
 mod row;
+mod rulings;
 mod shared;
 mod shown;
 
@@ -32,10 +33,12 @@ pub use connect::Unusable;
 pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
 pub use private::{AgendaRow, AuditRow, CaseRow, ContactRow, PaperRow, SeesWork};
+pub use rulings::Ruling;
 
 use self::{
     connect::Connections,
     kept::{Held, Kept},
+    rulings::Rulings,
     shared::Shared,
 };
 use crate::{
@@ -58,6 +61,7 @@ struct Inner {
     connections: Connections,
     kept: Kept,
     shared: Shared,
+    rulings: Rulings,
     snapshot: RwLock<Snapshot>,
     /// Held while the snapshot is brought up to date, so that many requests ask once.
     renewing: tokio::sync::Mutex<()>,
@@ -91,6 +95,7 @@ impl Store {
                 connections,
                 kept: kept::room(settings.kept_bytes),
                 shared: Shared::default(),
+                rulings: Rulings::default(),
                 snapshot: RwLock::new(snapshot),
                 renewing: tokio::sync::Mutex::new(()),
             }),
@@ -225,6 +230,7 @@ impl Store {
     /// Forgets what is kept, so that the next read loads it. For benchmarks that measure the load.
     pub fn forget(&self) {
         self.inner.kept.clear();
+        self.inner.rulings.clear();
     }
 }
 

@@ -13,7 +13,6 @@ use crate::{
         council::{self, Council, CouncilStatus},
         id::{FamilyId, OrganisationId},
         mandate::{
-            check,
             clause::{ClauseKind, Modality},
             verdict::{Severity, VerdictStatus},
         },
@@ -263,12 +262,12 @@ impl ClauseFilter {
 
 impl ComplianceFilter {
     fn finds(&self, view: &View, family: &[Arc<Council>]) -> bool {
-        let mandate = view.mandate();
-        check::compliance(&view.value, view.around(family, false), view.scope.as_of).iter().any(|verdict| {
-            let kind = verdict.clause.and_then(|place| Some(mandate?.clauses.get(place)?.clause.provision.kind()));
-            self.status.is_none_or(|status| verdict.status == status)
-                && self.severity.is_none_or(|severity| verdict.severity >= severity)
-                && self.kinds.as_ref().is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
+        let scope = &view.scope;
+        let rulings = scope.store.rulings(&view.value, view.around(family, false), scope.as_of);
+        rulings.iter().any(|ruling| {
+            self.status.is_none_or(|status| ruling.status == status)
+                && self.severity.is_none_or(|severity| ruling.severity >= severity)
+                && self.kinds.as_ref().is_none_or(|kinds| ruling.kind.is_some_and(|kind| kinds.contains(&kind)))
         })
     }
 }

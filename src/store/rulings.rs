@@ -1,0 +1,102 @@
+//! Verdicts without their words, kept for those who ask about many councils again and again: filters and counts.
+//!
+//! May import: `domain`, `store`. A ruling is kept with everything that it was found from: the council's place in the
+//! order of changes and those of its relatives, the directory's revision, and the day. What does not match is judged
+//! anew, so nothing that is kept can go stale.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use quick_cache::sync::Cache;
+
+use super::Store;
+use crate::domain::{
+    council::Council,
+    id::CouncilId,
+    mandate::{
+        check::{self, Around, Audience},
+        clause::ClauseKind,
+        verdict::{Severity, VerdictStatus},
+    },
+};
+
+/// How many councils' rulings are kept, each for one day. A ruling takes a few bytes, a council has some forty.
+const MOST: usize = 20_000;
+
+/// A verdict without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// What was found.
+    pub status: VerdictStatus,
+    /// How serious a breach would be.
+    pub severity: Severity,
+    /// The shape of the clause; None where it is about the council as a whole.
+    pub kind: Option<ClauseKind>,
+}
+
+/// The rulings on a council on a day, and what they were found from.
+#[derive(Clone, Debug)]
+struct Kept {
+    from: From,
+    rulings: Arc<[Ruling]>,
+}
+
+/// What rulings are found from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct From {
+    own: i64,
+    relatives: Vec<(CouncilId, i64)>,
+    directory: i64,
+}
+
+/// The rulings that are kept.
+#[derive(Debug)]
+pub(super) struct Rulings(Cache<(CouncilId, NaiveDate), Kept>);
+
+impl Default for Rulings {
+    fn default() -> Self {
+        Self(Cache::new(MOST))
+    }
+}
+
+impl Rulings {
+    pub(super) fn clear(&self) {
+        self.0.clear();
+    }
+}
+
+impl Store {
+    /// The verdicts on a council on a day, as everybody may know them, without their words; worst first.
+    #[must_use]
+    pub fn rulings(&self, council: &Council, around: Around<'_>, on: NaiveDate) -> Arc<[Ruling]> {
+        let judged = || -> Arc<[Ruling]> {
+            let around = Around { words: false, ..around };
+            let mandate = council.mandate_on(on);
+            let kind = |place: usize| Some(mandate?.clauses.get(place)?.clause.provision.kind());
+            let verdicts = check::compliance(council, around, on);
+            let ruling = |verdict: &crate::domain::mandate::verdict::Verdict| Ruling {
+                status: verdict.status,
+                severity: verdict.severity,
+                kind: verdict.clause.and_then(kind),
+            };
+            verdicts.iter().map(ruling).collect()
+        };
+        if around.audience != Audience::Public {
+            return judged();
+        }
+        let from = From {
+            own: council.changed_seq,
+            relatives: around.family.iter().map(|other| (other.head.id, other.changed_seq)).collect(),
+            directory: around.directory.revision,
+        };
+        let key = (council.head.id, on);
+        if let Some(kept) = self.inner.rulings.0.get(&key)
+            && kept.from == from
+        {
+            return kept.rulings;
+        }
+        let rulings = judged();
+        self.inner.rulings.0.insert(key, Kept { from, rulings: Arc::clone(&rulings) });
+        rulings
+    }
+}
