@@ -20,7 +20,7 @@ use mandat::{
     store::act::{Act, Decision, Facts, Needs},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::world::{COUNCIL, Canary, Persona, World, today, write};
 

@@ -20,7 +20,7 @@ pub use roster::{Appointment, Membership, Role};
 
 use super::{
     id::{
-        AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId, MeetingId,
+        AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId,
         MembershipId, OrganisationId, PersonId, SeatGroupId, SeatId, TemplateId,
     },
     mandate::{clause::Clause, composition::Composition},
