@@ -6,6 +6,7 @@ pub mod check;
 pub mod clause;
 pub mod composition;
 pub mod describe;
+pub mod due;
 pub mod references;
 pub mod template;
 pub mod verdict;

@@ -5,8 +5,9 @@
 //! clause that no machine can judge says so, instead of giving a verdict that pretends.
 
 mod body;
-mod duty;
-mod meetings;
+pub(super) mod duty;
+pub(super) mod meetings;
+pub(super) mod owed;
 mod period;
 mod post;
 mod procedure;
@@ -16,8 +17,11 @@ mod representation;
 mod requirement;
 mod right;
 mod seats;
+pub(super) mod spans;
 mod statement;
 mod term;
+#[cfg(test)]
+mod tests;
 mod verdicts;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};

@@ -37,7 +37,7 @@ mod voice;
 mod words;
 
 use self::{voice::Voice, words::Tongue};
-use super::clause::{Clause, Provision};
+use super::clause::{Clause, Provision, activity::Activity};
 use crate::domain::{
     text::{Lang, Text},
     word::{Code, Slug},
@@ -81,6 +81,13 @@ pub fn describe(clause: &Clause, names: &Names<'_>, lang: Lang) -> String {
     };
     sayings.extend(exceptions.iter().map(|exception| voice.exception(exception)));
     finish(&sayings.join("; "))
+}
+
+/// What is done, as words that open a sentence: "Møte NSG", "Meet NSG". For those who say more about it.
+#[must_use]
+pub fn describe_activity(activity: &Activity, names: &Names<'_>, lang: Lang) -> String {
+    let voice = Voice { names: *names, tongue: Tongue::of(lang), modality: None };
+    finish(&voice.activity(activity, true, &[])).trim_end_matches('.').to_owned()
 }
 
 /// One line with single spaces, a capital at the beginning and one full stop at the end.

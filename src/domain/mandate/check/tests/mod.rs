@@ -1,0 +1,8 @@
+//! What each check finds, and what makes it find something else.
+
+mod due;
+mod duty;
+mod given_work;
+mod meetings;
+mod property;
+mod right;
