@@ -184,6 +184,7 @@ impl Node {
             | GlobalId::AgendaItem(..)
             | GlobalId::Paper(..)
             | GlobalId::AuditEntry(..)
+            | GlobalId::Fact(..)
             | GlobalId::Account(_)
             | GlobalId::Authority(_) => None,
         })
