@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::caller::Caller;
 use crate::domain::{
-    id::{AccountId, CouncilId, OrganisationId},
+    id::{AccountId, CouncilId, OrganisationId, PersonId},
     people::Grant,
 };
 
@@ -62,6 +62,12 @@ impl Acting {
     #[must_use]
     pub fn operator(caller: &Caller, today: NaiveDate) -> Option<Self> {
         holds(caller, Grant::Operator, today, ActingFor::Operator)
+    }
+
+    /// For nobody but oneself, as the person whose account it is.
+    #[must_use]
+    pub fn person(caller: &Caller, person: PersonId) -> Option<Self> {
+        Self::oneself(caller).filter(|_| caller.person() == Some(person))
     }
 
     /// For nobody but oneself.

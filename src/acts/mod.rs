@@ -14,6 +14,7 @@ pub mod mandate;
 mod names;
 pub mod organisation;
 pub mod person;
+pub mod record;
 pub mod roster;
 mod standing;
 pub mod template;

@@ -13,8 +13,8 @@ use super::{
     },
     directory::{Family, Succession, TemplateVersion},
     id::{
-        AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, InvitationId, MandateId,
-        MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatId, TemplateId,
+        AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CompletenessId, CouncilId, ExemptionId, FactId,
+        InvitationId, MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatId, TemplateId,
     },
     people::{Authority, Organisation, Person},
     register::NewCode,
@@ -78,6 +78,8 @@ pub enum Change {
     ClaimAnswer(CouncilId, ClaimId, ClaimStatus),
     /// A mark of completeness.
     Completeness(CouncilId, Completeness),
+    /// A mark of completeness ends.
+    CompletenessEnd(CouncilId, CompletenessId, NaiveDate),
     /// A new authority.
     Authority(Authority, Option<AccountId>),
     /// An authority ends.
@@ -103,8 +105,8 @@ pub enum Change {
     MandateRevoked(CouncilId, MandateId),
     /// A fact about a person whom this council knows.
     Fact(CouncilId, Fact),
-    /// A fact about a person no longer holds.
-    FactEnd(CouncilId, FactId, NaiveDate),
+    /// A fact about this person no longer holds.
+    FactEnd(CouncilId, PersonId, FactId, NaiveDate),
     /// Something that was done or happened.
     Record(CouncilId, Record),
     /// Who was at a meeting for a seat.
@@ -302,6 +304,7 @@ impl Change {
             | Self::ClaimAnswer(council, ..)
             | Self::MembershipCorrected { council, .. }
             | Self::Completeness(council, _)
+            | Self::CompletenessEnd(council, ..)
             // Facts that nobody but the secretariat may see still change verdicts, which everybody sees.
             | Self::Fact(council, _)
             | Self::FactEnd(council, ..)
@@ -327,7 +330,11 @@ impl Change {
     /// The person whom the change is about, where every council that the person sits in looks at it.
     #[must_use]
     pub const fn person(&self) -> Option<PersonId> {
-        if let Self::Fact(_, fact) = self { Some(fact.person) } else { None }
+        match self {
+            Self::Fact(_, fact) => Some(fact.person),
+            Self::FactEnd(_, person, ..) => Some(*person),
+            _ => None,
+        }
     }
 
     /// The authority that the change ends, if it ends one.

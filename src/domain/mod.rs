@@ -3,6 +3,7 @@
 //! May import: nothing of this crate outside `domain`. serde and async-graphql derives are welcome, so that one
 //! representation serves the files, the GraphQL input, the stored JSON and the GraphQL output.
 
+pub mod attribute;
 pub mod change;
 pub mod council;
 pub mod directory;

@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use crate::domain::id::{
-    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FamilyId,
+    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FactId, FamilyId,
     MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatGroupId, SeatId, TemplateId,
 };
 
@@ -53,6 +53,8 @@ pub enum GlobalId {
     Record(CouncilId, RecordId),
     /// An exemption from a clause of a council.
     Exemption(CouncilId, ExemptionId),
+    /// Something about a person.
+    Fact(PersonId, FactId),
     /// An account.
     Account(AccountId),
     /// An authority.
@@ -95,6 +97,7 @@ impl GlobalId {
             Self::Authority(id) => put(19, &[id.0]),
             Self::Record(council, id) => put(20, &[council.0, id.0]),
             Self::Exemption(council, id) => put(21, &[council.0, id.0]),
+            Self::Fact(person, id) => put(22, &[person.0, id.0]),
         }
         ID(URL_SAFE_NO_PAD.encode(bytes))
     }
@@ -131,6 +134,7 @@ impl GlobalId {
             (19, [id]) => Self::Authority(AuthorityId(*id)),
             (20, [council, id]) => Self::Record(CouncilId(*council), RecordId(*id)),
             (21, [council, id]) => Self::Exemption(CouncilId(*council), ExemptionId(*id)),
+            (22, [person, id]) => Self::Fact(PersonId(*person), FactId(*id)),
             _ => return None,
         })
     }
@@ -166,6 +170,7 @@ mod tests {
             GlobalId::Authority(AuthorityId(a)),
             GlobalId::Record(CouncilId(a), RecordId(b)),
             GlobalId::Exemption(CouncilId(a), ExemptionId(b)),
+            GlobalId::Fact(PersonId(a), FactId(b)),
         ];
         let mut seen = std::collections::HashSet::new();
         for id in all {

@@ -5,7 +5,9 @@
 //! on fields that are selected through an interface.
 
 pub mod error;
+pub mod facts;
 pub mod global_id;
+pub mod held;
 pub mod limits;
 pub mod member;
 pub mod mutation;

@@ -193,8 +193,8 @@ impl Node {
             GlobalId::Case(..) | GlobalId::AgendaItem(..) | GlobalId::Paper(..) | GlobalId::AuditEntry(..) => {
                 private_node::find(session, id).await?
             }
-            // An account sees its own through `viewer`; nobody sees another's.
-            GlobalId::Account(_) | GlobalId::Authority(_) => None,
+            // An account sees its own through `viewer`; nobody sees another's. Facts are read where they are shown.
+            GlobalId::Fact(..) | GlobalId::Account(_) | GlobalId::Authority(_) => None,
         })
     }
 }

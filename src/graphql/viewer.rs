@@ -8,6 +8,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::{
     error::{Result, internal},
+    facts::PersonFact,
     global_id::GlobalId,
     public::{council::Council, membership::Membership, organisation::Organisation, view::View},
     session::Session,
@@ -78,6 +79,17 @@ impl Viewer {
             found.extend(mine.filter_map(|membership| Membership::by_id(&view, membership.id)));
         }
         Ok(found)
+    }
+
+    /// What is known of the caller as a person, by attribute, with what no longer holds.
+    async fn facts(&self, ctx: &Context<'_>) -> Result<Vec<PersonFact>> {
+        let session = Session::of(ctx)?;
+        let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
+        // What is known of a person is the same in every council that knows the person.
+        let knowing = session.store.councils_knowing(person).await.map_err(internal)?;
+        let Some(council) = knowing.first() else { return Ok(Vec::new()) };
+        let value = session.store.council(&session.snapshot, *council).await.map_err(internal)?;
+        Ok(value.map_or_else(Vec::new, |value| PersonFact::all(&value, |fact| fact.person == person)))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
     graphql::{
         error::{Result, internal},
         global_id::GlobalId,
+        held::{MeetingAttendance, MeetingDecision},
         paging::{Connection, Cut, Page, Place},
         public::{membership::Membership, view::View},
         session::Session,
@@ -91,6 +92,41 @@ impl RoomMeeting {
     /// When it ends, where that is known.
     async fn ends_at(&self) -> Option<Instant> {
         self.meeting.ends_at.map(Instant)
+    }
+
+    /// The day on which it was called; null where that is not recorded.
+    async fn called_on(&self) -> Option<Date> {
+        self.meeting.held.called_on.map(Date)
+    }
+
+    /// The day on which its papers were sent; null where that is not recorded.
+    async fn papers_on(&self) -> Option<Date> {
+        self.meeting.held.papers_on.map(Date)
+    }
+
+    /// Whether it was called a second time, because too few had come.
+    async fn second_call(&self) -> bool {
+        self.meeting.held.second_call
+    }
+
+    /// Whether everybody could listen; null where that is not recorded.
+    async fn open(&self) -> Option<bool> {
+        self.meeting.held.open
+    }
+
+    /// Who was there, by seat group and number.
+    async fn attendance(&self) -> Vec<MeetingAttendance> {
+        MeetingAttendance::all(&self.view, self.meeting.id)
+    }
+
+    /// Whether it is recorded who was there for every seat that somebody held.
+    async fn attendance_complete(&self) -> bool {
+        self.meeting.held.attendance_known
+    }
+
+    /// How questions were decided.
+    async fn decisions(&self) -> Vec<MeetingDecision> {
+        self.meeting.held.decisions.iter().map(Into::into).collect()
     }
 
     /// The items, in order.

@@ -55,6 +55,8 @@ pub struct Needs {
     pub councils: Vec<CouncilId>,
     /// Persons by identity.
     pub persons: Vec<PersonId>,
+    /// A person of whom something gets known: every council that knows the person is locked too, and raised.
+    pub known_person: Option<PersonId>,
     /// An account by identity.
     pub account: Option<crate::domain::id::AccountId>,
     /// An authority by identity; its fellows of the same grant come with it.

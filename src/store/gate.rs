@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use entity::{audit_entry, council, idempotency, membership, register_state};
+use entity::{audit_entry, council, idempotency, register_state};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -22,6 +22,7 @@ use super::{
     apply::{Stamp, apply},
     in_task,
     kept::Held,
+    knowing::knowing,
     load,
     row::{column, json},
     shown::{self, Loaded},
@@ -32,7 +33,7 @@ use crate::{
         change::Change,
         council::{Council, CouncilStatus},
         directory::Directory,
-        id::CouncilId,
+        id::{CouncilId, PersonId},
     },
     error::{Error, Refusal, RefusalCode, Refusals},
 };
@@ -141,7 +142,9 @@ impl<A: Act> Attempt<A> {
         needs: Needs,
         directory: Arc<Directory>,
     ) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
-        let seq = lock(tx, &needs.councils).await?;
+        let mut councils = knowing(tx, needs.known_person.as_slice()).await?;
+        councils.extend(&needs.councils);
+        let seq = lock(tx, &councils).await?;
         if let Some(answered) = self.answered_before(tx).await? {
             return Ok(answered);
         }
@@ -318,7 +321,9 @@ async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result
             None => shared |= touch.public,
         }
     }
-    for council in seats_of(tx, changes).await? {
+    // What is known of a person is part of every council that knows the person.
+    let persons: Vec<PersonId> = changes.iter().filter_map(Change::person).collect();
+    for council in knowing(tx, &persons).await? {
         touched.insert(council, true);
     }
     for (id, public) in &touched {
@@ -352,23 +357,6 @@ async fn drafts(tx: &DatabaseTransaction, of: &BTreeMap<CouncilId, bool>) -> Res
         .filter(council::Column::Visibility.eq(column(&CouncilStatus::Draft)?))
         .select_only()
         .column(council::Column::Id)
-        .into_tuple()
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().map(CouncilId).collect())
-}
-
-/// The councils in which the persons of the changes have or had a seat: what is known of a person is known there.
-async fn seats_of(tx: &DatabaseTransaction, changes: &[Change]) -> Result<Vec<CouncilId>, Error> {
-    let persons: Vec<Uuid> = changes.iter().filter_map(Change::person).map(|person| person.0).collect();
-    if persons.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows: Vec<Uuid> = membership::Entity::find()
-        .filter(membership::Column::PersonId.is_in(persons))
-        .select_only()
-        .column(membership::Column::CouncilId)
-        .distinct()
         .into_tuple()
         .all(tx)
         .await?;

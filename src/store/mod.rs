@@ -12,6 +12,7 @@ mod apply;
 mod connect;
 mod gate;
 mod kept;
+mod knowing;
 mod load;
 mod private;
 mod row;

@@ -37,3 +37,25 @@ mutation!(DISSOLVE_COUNCIL, "dissolveCouncil", "DissolveCouncilInput", "council 
 mutation!(INVITE_HOLDER, "inviteHolder", "InviteHolderInput", "code");
 mutation!(INVITE_STAFF, "inviteStaff", "InviteStaffInput", "code");
 mutation!(CLAIM_INVITATION, "claimInvitation", "ClaimInvitationInput", "council { slug }");
+mutation!(
+    END_COMPLETENESS,
+    "endCompleteness",
+    "EndCompletenessInput",
+    "council { completeness { subject from until } }"
+);
+mutation!(
+    DECLARE_FACT,
+    "declareFact",
+    "DeclareFactInput",
+    "fact { id attribute declaredAs value from until source public }"
+);
+mutation!(END_FACT, "endFact", "EndFactInput", "fact { id value until }");
+mutation!(RECORD, "record", "RecordInput", "record { id kind what on by { slug } towards { slug } about { id } }");
+mutation!(
+    GRANT_EXEMPTION,
+    "grantExemption",
+    "GrantExemptionInput",
+    "exemption { id clauseKey grantedBy { slug } decidedOn reason from until }"
+);
+mutation!(END_EXEMPTION, "endExemption", "EndExemptionInput", "exemption { id until }");
+mutation!(RECORD_MEETING, "recordMeeting", "RecordMeetingInput", "meeting { id status startsAt }");

@@ -13,6 +13,7 @@ mod founding;
 mod lists;
 mod mandates;
 mod persona;
+mod records;
 mod registration;
 mod replay;
 mod rooms;

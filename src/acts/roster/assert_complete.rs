@@ -22,8 +22,20 @@ use crate::{
     store::act::{Act, Decision, Facts, Needs},
 };
 
-/// The kinds of fact that can be complete.
-pub const SUBJECTS: [&str; 1] = ["roster"];
+/// The kinds of fact that can be complete, as the code list `completeness` labels them: what checks look at.
+pub const SUBJECTS: [&str; 8] = ["roster", "meetings", "attendance", "activities", "events", "items", "facts", "steps"];
+
+/// What is said about a kind of fact that checks do not look at.
+pub(in crate::acts) fn unknown_subject(subject: &Code) -> Option<Refusal> {
+    (!SUBJECTS.contains(&&**subject)).then(|| {
+        let message = format!(
+            "nobody can say that facts of the kind {:?} are complete; the kinds are {}",
+            &**subject,
+            list(SUBJECTS.into_iter())
+        );
+        Refusal::bad_input("subject", message)
+    })
+}
 
 /// Says that all facts of a kind are recorded.
 #[derive(Clone, Debug)]
@@ -34,6 +46,8 @@ pub struct AssertComplete {
     pub subject: Code,
     /// From this day on.
     pub since: NaiveDate,
+    /// The first day of which it is not said; None: from then on.
+    pub until: Option<NaiveDate>,
 }
 
 /// What came of it.
@@ -60,26 +74,26 @@ impl Act for AssertComplete {
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Asserted>, Refusals> {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let mut refused = Vec::new();
-        if !SUBJECTS.contains(&&*self.subject) {
-            let message = format!(
-                "nobody can say that facts of the kind {:?} are complete; the kinds are {}",
-                &*self.subject,
-                list(SUBJECTS.into_iter())
-            );
-            refused.push(Refusal::bad_input("subject", message));
-        }
+        let mut refused: Refusals = unknown_subject(&self.subject).into_iter().collect();
         if self.since > facts.today {
             refused.push(Refusal::bad_input(
                 "since",
                 "a day from which on it is complete lies in the past or is today; what is to come cannot be complete",
             ));
         }
-        let known = council
-            .completeness
-            .iter()
-            .find(|known| known.subject == self.subject && known.period.contains(self.since));
-        if let Some(from) = known.and_then(|known| known.period.start) {
+        if self.until.is_some_and(|until| until <= self.since || until > facts.today) {
+            let message = "a day after the first one and up to today is needed; leave it out where it goes on";
+            refused.push(Refusal::bad_input("until", message));
+        }
+        let said = |known: &&Completeness| {
+            let reaches = match (known.period.end, self.until) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(end), Some(until)) => until <= end,
+            };
+            known.subject == self.subject && known.period.contains(self.since) && reaches
+        };
+        if let Some(from) = council.completeness.iter().find(said).and_then(|known| known.period.start) {
             refused.push(Refusal::conflict(
                 "since",
                 format!("that is said from {from} on already; an earlier day adds something"),
@@ -91,7 +105,7 @@ impl Act for AssertComplete {
         let mark = Completeness {
             id: facts.new_id(),
             subject: self.subject.clone(),
-            period: Period { start: Some(self.since), end: None },
+            period: Period { start: Some(self.since), end: self.until },
             asserted_by: facts.caller.account_id(),
         };
         Ok(Decision {

@@ -74,7 +74,8 @@ fn an_end_lies_after_the_start_and_comes_once() {
 #[test]
 fn the_secretariat_says_from_when_the_roster_is_complete() {
     let mut world = world();
-    let complete = |since: &str| AssertComplete { council: id(1), subject: "roster".into(), since: day(since) };
+    let complete =
+        |since: &str| AssertComplete { council: id(1), subject: "roster".into(), since: day(since), until: None };
     let decision = decided(world.run(&secretariat(), &complete("2025-01-01")));
     assert_eq!(kinds(&decision.changes), ["completeness"]);
     assert_refused(
@@ -83,7 +84,7 @@ fn the_secretariat_says_from_when_the_roster_is_complete() {
         "",
     );
     assert_refused(world.run(&secretariat(), &complete("2026-03-02")), BadUserInput, "since");
-    let other = AssertComplete { subject: "meetings".into(), ..complete("2025-01-01") };
+    let other = AssertComplete { subject: "weather".into(), ..complete("2025-01-01") };
     assert_refused(world.run(&secretariat(), &other), BadUserInput, "subject");
     world.council_mut(id(1)).completeness.push(Completeness {
         id: id(80),

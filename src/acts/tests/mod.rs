@@ -3,11 +3,16 @@
 mod appoint;
 mod authority;
 mod clauses;
+mod completeness;
 mod council;
 mod end;
+mod exemptions;
+mod facts;
 mod invitation;
 mod mandate;
+mod meetings;
 mod names;
+mod records;
 mod register;
 mod template;
 mod world;

@@ -2,6 +2,7 @@
 //!
 //! May import: `domain`. The value is immutable; whoever needs another day asks it for that day.
 
+mod day;
 mod meeting;
 mod record;
 mod roster;

@@ -5,6 +5,7 @@
 mod authorities;
 mod councils;
 mod digest;
+mod facts;
 mod invitations;
 mod mandates;
 mod named;
@@ -12,6 +13,7 @@ mod organisations;
 mod payload;
 mod people;
 mod perform;
+mod records;
 mod roster;
 
 use async_graphql::MergedObject;
@@ -24,6 +26,8 @@ pub struct Mutation(
     organisations::OrganisationMutations,
     people::PeopleMutations,
     roster::RosterMutations,
+    records::RecordMutations,
+    facts::FactMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
 );

@@ -7,7 +7,10 @@ use async_graphql::ID;
 use crate::{
     domain::{
         council::Body,
-        id::{AccountId, AuthorityId, ClaimId, CouncilId, MandateId, MembershipId, OrganisationId, PersonId, SeatId},
+        id::{
+            AccountId, AuthorityId, ClaimId, CouncilId, ExemptionId, FactId, MandateId, MembershipId, OrganisationId,
+            PersonId, RecordId, SeatId,
+        },
         mandate::clause::actor::Actor,
         word::Slug,
     },
@@ -61,6 +64,45 @@ pub(super) fn membership(session: &Session, field: &str, id: &ID) -> Found<(Coun
         Some(GlobalId::Membership(council, membership)) if seen(session, council) => Ok((council, membership)),
         _ => Err(none(field, "membership")),
     }
+}
+
+/// The record of this id.
+pub(super) fn record(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, RecordId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Record(council, record)) if seen(session, council) => Ok((council, record)),
+        _ => Err(none(field, "item on record")),
+    }
+}
+
+/// The exemption of this id.
+pub(super) fn exemption(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, ExemptionId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Exemption(council, exemption)) if seen(session, council) => Ok((council, exemption)),
+        _ => Err(none(field, "exemption")),
+    }
+}
+
+/// The fact of this id, and whose it is. Whether there is one is looked up under the lock.
+pub(super) fn fact(field: &str, id: &ID) -> Found<(PersonId, FactId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Fact(person, fact)) => Ok((person, fact)),
+        _ => Err(none(field, "fact")),
+    }
+}
+
+/// What was found, which has to be of this council.
+pub(super) fn own<T>(council: CouncilId, field: &str, what: &str, (of, found): (CouncilId, T)) -> Found<T> {
+    if of == council { Ok(found) } else { Err(none(field, &format!("{what} of the council"))) }
+}
+
+/// What was found, if anything was named: it has to be of this council.
+pub(super) fn of_council<T>(
+    council: CouncilId,
+    field: &str,
+    what: &str,
+    found: Option<(CouncilId, T)>,
+) -> Found<Option<T>> {
+    found.map(|found| own(council, field, what, found)).transpose()
 }
 
 /// The mandate of this id, which has to be of this council.

@@ -10,7 +10,7 @@ use super::{
     perform::{How, perform},
 };
 use crate::{
-    acts::roster::{appoint::Appoint, assert_complete::AssertComplete, end::EndMembership, place::Place},
+    acts::roster::{appoint::Appoint, end::EndMembership, place::Place},
     domain::{
         council::Role,
         mandate::clause::actor::Actor,
@@ -18,11 +18,7 @@ use crate::{
         word::{Code, Key, Slug},
     },
     error::Refusal,
-    graphql::{
-        error::Result,
-        public::{council::Council, membership::Membership},
-        session::Session,
-    },
+    graphql::{error::Result, public::membership::Membership, session::Session},
 };
 
 /// Somebody is appointed to a seat.
@@ -79,30 +75,11 @@ pub struct EndMembershipInput {
     idempotency_key: Option<String>,
 }
 
-/// All facts of a kind are recorded from a day on.
-#[derive(Clone, Debug, InputObject)]
-pub struct AssertCompleteInput {
-    /// Slug of the council.
-    council: Slug,
-    /// Facts of which kind: `roster`.
-    subject: Code,
-    /// From this day on.
-    since: Date,
-}
-
 payload! {
     /// What came of appointing somebody, or of ending a membership.
     MembershipPayload {
         /// The membership as it is now.
         membership: Membership
-    }
-}
-
-payload! {
-    /// What came of a mark of completeness.
-    AssertCompletePayload {
-        /// The council.
-        council: Council
     }
 }
 
@@ -154,23 +131,6 @@ impl RosterMutations {
         Ok(MembershipPayload::of(performed, |outcome, after| {
             Membership::by_id(&after.view(council)?, outcome.membership)
         }))
-    }
-
-    /// Says that all facts of a kind are recorded from a day on, so that checks may conclude from what is not there.
-    /// For the secretariat.
-    async fn assert_complete(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The mark.")] input: AssertCompleteInput,
-    ) -> Result<AssertCompletePayload> {
-        let session = Session::of(ctx)?;
-        let council = match named::council(session, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(AssertCompletePayload::refused(refusal)),
-        };
-        let act = AssertComplete { council, subject: input.subject, since: input.since.0 };
-        let performed = perform(ctx, act, How::default()).await?;
-        Ok(AssertCompletePayload::of(performed, |_, after| after.council(council)))
     }
 }
 

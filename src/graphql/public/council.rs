@@ -15,7 +15,7 @@ use super::{
     meeting::Meeting,
     membership::{self, Membership},
     organisation::Organisation,
-    record::Exemption,
+    record::{self, Exemption, Record},
     seat::Seat,
     seat_group::SeatGroup,
     view::{SeatLine, View},
@@ -23,12 +23,12 @@ use super::{
 use crate::{
     access::door::{Access, Public},
     domain::{
-        council::{self, CouncilHead, CouncilStatus},
+        council::{self, CouncilHead, CouncilStatus, RecordKind},
         id::OrganisationId,
         mandate::clause::relation::RelationKind,
         text::Lang,
         time::Date,
-        word::Slug,
+        word::{Code, Key, Slug},
     },
     graphql::{
         error::{Nullable, Result},
@@ -280,6 +280,29 @@ impl Council {
     async fn completeness(&self) -> Result<Vec<Completeness>> {
         let view = self.view().await?;
         Ok(view.value.completeness.iter().map(Completeness::from).collect())
+    }
+
+    /// What was done and happened up to and with the day, and the items there were, the latest first. Evaluations are
+    /// those with `what: "evaluate"`.
+    #[allow(clippy::too_many_arguments, reason = "four of them page, as in every list")]
+    async fn records(
+        &self,
+        #[graphql(desc = "Only those of this kind.")] kind: Option<RecordKind>,
+        #[graphql(desc = "Only this verb, event or item.")] what: Option<Code>,
+        #[graphql(desc = "Only what is meant to fulfil the clause of this key.")] clause: Option<Key>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Record>> {
+        let page = Page::of(record::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let wanted = |record: &council::Record| {
+            kind.is_none_or(|kind| kind == record.kind)
+                && what.as_ref().is_none_or(|what| *what == record.what)
+                && clause.as_ref().is_none_or(|clause| Some(clause) == record.clause.as_ref())
+        };
+        Ok(Record::page(&page, &self.view().await?, wanted))
     }
 
     /// Exemptions from clauses that hold on the day, the first decided first.

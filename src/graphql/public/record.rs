@@ -3,6 +3,7 @@
 //! May import: `graphql`, `domain`.
 
 use async_graphql::{ID, Object};
+use chrono::Datelike;
 
 use super::{body::Body, membership::Membership, view::View};
 use crate::{
@@ -13,8 +14,15 @@ use crate::{
         time::Date,
         word::{Code, Key},
     },
-    graphql::{global_id::GlobalId, public::seat::Seat},
+    graphql::{
+        global_id::GlobalId,
+        paging::{Connection, Cut, Page, Place},
+        public::seat::Seat,
+    },
 };
+
+/// The number of lists of records, for cursors.
+pub(super) const LIST: u8 = 112;
 
 /// Something that a council or others did, something that happened, or an item that has to be dealt with.
 #[derive(Clone)]
@@ -31,12 +39,20 @@ impl Record {
         Some(Self { view: view.clone(), place })
     }
 
-    /// The records up to and with the day of the view, the latest first.
+    /// A page of the records up to and with the day of the view that are wanted, the latest first.
     #[must_use]
-    pub fn all(view: &View) -> Vec<Self> {
+    pub fn page(page: &Page, view: &View, wanted: impl Fn(&council::Record) -> bool) -> Connection<Self> {
         let day = view.scope.as_of;
-        let records = view.value.records.iter().enumerate().rev();
-        records.filter(|(_, record)| record.on <= day).map(|(place, _)| Self { view: view.clone(), place }).collect()
+        let records = view.value.records.iter().enumerate();
+        let mut placed: Vec<(Place, usize)> = records
+            .filter(|(_, record)| record.on <= day && wanted(record))
+            .map(|(at, record)| (Place::by_number(Some(record.on.num_days_from_ce().into()), record.id), at))
+            .collect();
+        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let cut = Cut::of(page, &placed, true, |(place, _)| place);
+        let shown = placed[cut.range.clone()].iter();
+        let nodes = shown.map(|(place, at)| (place, Self { view: view.clone(), place: *at }));
+        Connection::of_cut(page, &cut, nodes)
     }
 
     /// The record.

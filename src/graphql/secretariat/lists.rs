@@ -6,7 +6,7 @@ use async_graphql::{ID, Object, SimpleObject};
 use chrono::Days;
 
 use crate::{
-    domain::{council, time::Date},
+    domain::{council, people::Person, time::Date},
     graphql::{
         global_id::GlobalId,
         public::{membership::Membership, seat::Seat, seat_group::SeatGroup, view::View},
@@ -70,7 +70,7 @@ impl Contact {
 impl Contact {
     /// The person.
     async fn person(&self) -> KnownPerson {
-        KnownPerson { id: GlobalId::Person(self.row.person.id).encode(), name: self.row.person.name.clone() }
+        KnownPerson::of(&self.row.person)
     }
 
     /// Address for electronic mail.
@@ -91,4 +91,12 @@ pub struct KnownPerson {
     id: ID,
     /// Name in full.
     name: String,
+}
+
+impl KnownPerson {
+    /// The person, as somebody sees them whose council knows them.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        Self { id: GlobalId::Person(person.id).encode(), name: person.name.clone() }
+    }
 }

@@ -7,14 +7,16 @@ mod lists;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, ID, Object};
 
 pub use audit::AuditEntry;
-pub use lists::{Contact, Vacancy};
+pub use lists::{Contact, KnownPerson, Vacancy};
 
 use self::lists::{expiring, vacancies};
 use super::{
     error::{Nullable, Result, bad_input, denied, internal},
+    facts::PersonFact,
+    global_id::GlobalId,
     paging::{Connection, Page},
     public::{council::Council, mandate::Mandate, membership::Membership, view::View},
     session::Session,
@@ -106,6 +108,20 @@ impl SecretariatDesk {
         let session = Session::of(ctx)?;
         let rows = session.store.contacts(&self.access).await.map_err(internal)?;
         Ok(rows.into_iter().map(Contact::of).collect())
+    }
+
+    /// What is known of those who have or had a seat or were entered by the council, by person and attribute, with what
+    /// no longer holds.
+    async fn facts(
+        &self,
+        #[graphql(desc = "Only of this person; of everybody where nobody is named.")] person: Option<ID>,
+    ) -> Result<Vec<PersonFact>> {
+        let of = match person.map(|id| GlobalId::decode(&id)) {
+            None => None,
+            Some(Some(GlobalId::Person(person))) => Some(person),
+            Some(_) => return Err(bad_input("person is no id of a person.")),
+        };
+        Ok(PersonFact::all(&self.view.value, |fact| of.is_none_or(|person| person == fact.person)))
     }
 
     /// The meetings with their agendas, by start.

@@ -53,6 +53,7 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::Claim(council, it) => roster::claim(tx, *council, it).await,
         Change::ClaimAnswer(council, it, status) => roster::claim_answer(tx, *council, *it, *status, stamp).await,
         Change::Completeness(council, it) => roster::completeness(tx, *council, it, stamp).await,
+        Change::CompletenessEnd(council, it, on) => roster::completeness_end(tx, *council, *it, *on).await,
         Change::Invitation(council, it) => roster::invitation(tx, *council, it, stamp).await,
         Change::InvitationClaim(council, it, account) => {
             roster::invitation_claim(tx, *council, *it, *account, stamp).await
@@ -63,7 +64,7 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::MandatePeriod(council, it, period) => council::mandate_period(tx, *council, *it, *period).await,
         Change::MandateRevoked(council, it) => council::mandate_revoked(tx, *council, *it).await,
         Change::Fact(_, it) => record::fact(tx, it, stamp).await,
-        Change::FactEnd(_, it, on) => record::fact_end(tx, *it, *on).await,
+        Change::FactEnd(_, _, it, on) => record::fact_end(tx, *it, *on).await,
         Change::Record(council, it) => record::record(tx, *council, it, stamp).await,
         Change::Attendance(council, it) => record::attendance(tx, *council, it).await,
         Change::Exemption(council, it) => record::exemption(tx, *council, it).await,

@@ -2,6 +2,7 @@
 //!
 //! May import: `domain`, `error`, `store`.
 
+use chrono::NaiveDate;
 use entity::{
     appointment as appointment_entity, claim as claim_entity, completeness as completeness_entity,
     invitation as invitation_entity, membership as membership_entity,
@@ -16,7 +17,7 @@ use crate::{
     domain::{
         change::{Invitation, MembershipEnd},
         council::{Appointment, Claim, ClaimStatus, Completeness, Membership},
-        id::{AccountId, ClaimId, CouncilId, InvitationId, MembershipId},
+        id::{AccountId, ClaimId, CompletenessId, CouncilId, InvitationId, MembershipId},
     },
     error::Error,
     store::row::{column, number_column},
@@ -166,6 +167,21 @@ pub(super) async fn completeness(
     };
     completeness_entity::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+pub(super) async fn completeness_end(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    mark: CompletenessId,
+    on: NaiveDate,
+) -> Result<(), Error> {
+    let result = completeness_entity::Entity::update_many()
+        .set(completeness_entity::ActiveModel { until: Set(Some(on)), ..Default::default() })
+        .filter(completeness_entity::Column::CouncilId.eq(council.0))
+        .filter(completeness_entity::Column::Id.eq(mark.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "ending a mark of completeness")
 }
 
 pub(super) async fn invitation(

@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
 use entity::{clause, council, mandate, meeting};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -124,12 +123,12 @@ async fn meetings<C: ConnectionTrait>(
         .await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
-        let zone: Tz = council.head.time_zone.parse().map_err(|_| {
+        let day = council.head.day_of(row.starts_at).ok_or_else(|| {
             Error::Corrupt(format!("council {}: no time zone {:?}", row.council_id, council.head.time_zone))
         })?;
         council.meetings.push(Meeting {
             id: row.id.into(),
-            day: row.starts_at.with_timezone(&zone).date_naive(),
+            day,
             held: row.held.map(value).transpose()?.unwrap_or_default(),
             title: value(row.title)?,
             status: word(&row.status)?,

@@ -1,0 +1,89 @@
+//! Ends an exemption before it would end by itself.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::parties;
+use crate::{
+    access::acting::Acting,
+    acts::standing,
+    domain::{
+        change::Change,
+        council::{Council, Exemption},
+        directory::Directory,
+        id::{CouncilId, ExemptionId},
+        text::Text,
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Ends an exemption.
+#[derive(Clone, Debug)]
+pub struct EndExemption {
+    /// The council.
+    pub council: CouncilId,
+    /// The exemption.
+    pub exemption: ExemptionId,
+    /// First day on which it no longer holds.
+    pub on: NaiveDate,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExemptionEnded {
+    /// The exemption.
+    pub exemption: ExemptionId,
+}
+
+impl EndExemption {
+    fn found<'c>(&self, council: &'c Council) -> Option<&'c Exemption> {
+        council.exemptions.iter().find(|exemption| exemption.id == self.exemption)
+    }
+}
+
+impl Act for EndExemption {
+    const NAME: &'static str = "endExemption";
+    type Outcome = ExemptionEnded;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        let council = facts.council("council", Some(self.council))?;
+        let mut grants = standing::keepers(&council.head).to_vec();
+        grants.extend(self.found(council).and_then(|exemption| exemption.granted_by).map(parties::grant));
+        let message =
+            "only whoever granted the exemption, the secretariat, the owner of the council and operators end it";
+        standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<ExemptionEnded>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let Some(exemption) = self.found(council) else {
+            let message = "the council has no such exemption; take one from its list of exemptions";
+            return Err(vec![Refusal::not_found("exemption", message)]);
+        };
+        if let Some(end) = exemption.period.end.filter(|end| *end <= self.on) {
+            let message = format!("it ends on {end} already; an earlier day adds something");
+            return Err(vec![Refusal::conflict("on", message)]);
+        }
+        if let Some(start) = exemption.period.start.filter(|start| self.on <= *start) {
+            let message =
+                format!("it holds since {start}; a later day is needed: it is the first day on which it does not");
+            return Err(vec![Refusal::bad_input("on", message)]);
+        }
+        Ok(Decision {
+            changes: vec![Change::ExemptionEnd(self.council, exemption.id, self.on)],
+            outcome: ExemptionEnded { exemption: exemption.id },
+            warnings: Vec::new(),
+            summary: Text::nb_en(
+                &format!("Avsluttet et unntak fra bestemmelsen {} {}.", exemption.clause, self.on),
+                &format!("Ended an exemption from the clause {} on {}.", exemption.clause, self.on),
+            ),
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! Says that what was declared of a person no longer holds.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::declare_fact::keeper_of;
+use crate::{
+    access::acting::Acting,
+    domain::{
+        change::Change,
+        directory::Directory,
+        id::{CouncilId, FactId, PersonId},
+        text::Text,
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Ends a fact.
+#[derive(Clone, Debug)]
+pub struct EndFact {
+    /// A council that knows the person.
+    pub council: CouncilId,
+    /// The person.
+    pub person: PersonId,
+    /// The fact.
+    pub fact: FactId,
+    /// First day on which it is no longer so.
+    pub on: NaiveDate,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactEnded {
+    /// The fact.
+    pub fact: FactId,
+}
+
+impl Act for EndFact {
+    const NAME: &'static str = "endFact";
+    type Outcome = FactEnded;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], known_person: Some(self.person), ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        keeper_of(facts, facts.council("council", Some(self.council))?, self.person)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactEnded>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
+        let Some(fact) = known else {
+            return Err(vec![Refusal::not_found(
+                "fact",
+                "the council knows no such fact; take one from the facts on its desk, or from your own",
+            )]);
+        };
+        if let Some(end) = fact.period.end.filter(|end| *end <= self.on) {
+            return Err(vec![Refusal::conflict(
+                "on",
+                format!("it ends on {end} already; an earlier day adds something"),
+            )]);
+        }
+        if let Some(start) = fact.period.start.filter(|start| self.on <= *start) {
+            let message =
+                format!("it is so since {start}; a later day is needed: it is the first day on which it is not");
+            return Err(vec![Refusal::bad_input("on", message)]);
+        }
+        Ok(Decision {
+            changes: vec![Change::FactEnd(self.council, self.person, fact.id, self.on)],
+            outcome: FactEnded { fact: fact.id },
+            warnings: Vec::new(),
+            summary: Text::nb_en(
+                &format!("Førte at noe en person har oppgitt om {}, gjelder til {}.", fact.attribute, self.on),
+                &format!("Wrote down that what a person declared about {} held until {}.", fact.attribute, self.on),
+            ),
+        })
+    }
+}
