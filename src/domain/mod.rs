@@ -9,6 +9,7 @@ pub mod directory;
 pub mod export;
 pub mod fault;
 pub mod file;
+pub mod forecast;
 pub mod id;
 pub mod mandate;
 pub mod national_identity;

@@ -6,6 +6,8 @@ pub mod check;
 pub mod clause;
 pub mod composition;
 pub mod describe;
+pub mod diff;
 pub mod references;
+pub mod rehearsal;
 pub mod template;
 pub mod verdict;

@@ -193,6 +193,20 @@ pub(super) async fn load(scope: &Scope, wanted: &[Access<door::Public>], values:
     Ok(())
 }
 
+/// The councils that the filter lets through with their values, in no order.
+pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
+    let roll = Rolls::of(ctx, &scope.directory)?;
+    let test = filter.map(|filter| filter.test(scope));
+    let (chosen, mut values) = choose(scope, roll.entries(), None, test.as_ref()).await?;
+    let doors: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+    load(scope, &doors, &mut values).await?;
+    let view = |access: Access<door::Public>| {
+        let value = values.remove(&access.council())?;
+        Some(View { scope: Arc::clone(scope), access, value })
+    };
+    Ok(doors.into_iter().filter_map(view).collect())
+}
+
 /// The number that values decide the order by.
 fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Values) -> Option<i64> {
     let value = Arc::clone(values.get(&entry.head.id)?);
