@@ -348,24 +348,6 @@ impl Council {
             .find(|mandate| mandate.status == MandateStatus::Adopted && mandate.period.contains(day))
     }
 
-    /// The place of the adopted mandate that the one at `place` follows, or will: the latest that came into force
-    /// before it, or the one in force on the day where nobody knows when it does.
-    #[must_use]
-    pub fn followed_by(&self, place: usize, day: NaiveDate) -> Option<usize> {
-        let own = self.mandates.get(place)?;
-        let others = self
-            .mandates
-            .iter()
-            .enumerate()
-            .filter(|(at, mandate)| *at != place && mandate.status == MandateStatus::Adopted);
-        let before = |mandate: &Mandate| match own.period.start {
-            Some(start) => mandate.period.start.is_none_or(|earlier| earlier < start),
-            None => own.status != MandateStatus::Adopted && mandate.period.start.is_none_or(|earlier| earlier <= day),
-        };
-        let earlier = others.filter(|(_, mandate)| before(mandate));
-        earlier.max_by_key(|(_, mandate)| (mandate.period.start, mandate.version)).map(|(at, _)| at)
-    }
-
     /// The seats that exist on the day under the mandate in force, in the order of its groups.
     #[must_use]
     pub fn seats_on(&self, day: NaiveDate) -> Vec<&Seat> {

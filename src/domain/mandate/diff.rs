@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::{clause::Clause, composition::GroupRules};
 use crate::domain::{
-    council::{Council, Mandate, Membership, Seat},
+    council::{Council, Mandate, MandateStatus, Membership, Seat},
     text::Text,
     time::Period,
     word::Key,
@@ -111,6 +111,21 @@ impl GroupChange {
     fn room(&self, number: Option<SeatNumber>) -> u32 {
         number.map_or(0, SeatNumber::room)
     }
+}
+
+/// The place of the adopted mandate that the one at `place` follows, or will: the latest that came into force before
+/// it, or the one in force on the day where nobody knows when it does.
+#[must_use]
+pub fn followed_by(council: &Council, place: usize, day: NaiveDate) -> Option<usize> {
+    let own = council.mandates.get(place)?;
+    let others = council.mandates.iter().enumerate();
+    let others = others.filter(|(at, mandate)| *at != place && mandate.status == MandateStatus::Adopted);
+    let before = |mandate: &Mandate| match own.period.start {
+        Some(start) => mandate.period.start.is_none_or(|earlier| earlier < start),
+        None => own.status != MandateStatus::Adopted && mandate.period.start.is_none_or(|earlier| earlier <= day),
+    };
+    let earlier = others.filter(|(_, mandate)| before(mandate));
+    earlier.max_by_key(|(_, mandate)| (mandate.period.start, mandate.version)).map(|(at, _)| at)
 }
 
 /// What changed from `before` to `after`.

@@ -6,6 +6,7 @@ mod authorities;
 mod councils;
 mod digest;
 mod invitations;
+mod mandate_life;
 mod mandates;
 mod named;
 mod organisations;
@@ -21,6 +22,7 @@ use async_graphql::MergedObject;
 pub struct Mutation(
     councils::CouncilMutations,
     mandates::MandateMutations,
+    mandate_life::MandateLifeMutations,
     organisations::OrganisationMutations,
     people::PeopleMutations,
     roster::RosterMutations,

@@ -14,7 +14,13 @@ use super::{
 };
 use crate::{
     access::door::{self, Access},
-    domain::{council, id::CouncilId, text::Lang, time::Date},
+    domain::{
+        council,
+        id::CouncilId,
+        mandate::{check, verdict::VerdictStatus},
+        text::Lang,
+        time::Date,
+    },
     graphql::{
         error::{Nullable, Result, bad_input},
         global_id::GlobalId,
@@ -120,7 +126,13 @@ pub(super) async fn list(
     let entries = roll.entries();
     let (mut chosen, mut values) = choose(scope, entries, sorted, test).await?;
     if sorted.is_none() {
-        let missing: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+        let mut missing: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+        if order.field == CouncilOrderField::Breaches {
+            // Verdicts look at the other councils of the family too.
+            missing.extend(chosen.iter().flat_map(|(_, entry)| scope.relatives(&entry.head)));
+            missing.sort_unstable_by_key(Access::council);
+            missing.dedup_by_key(|access| access.council());
+        }
         load(scope, &missing, &mut values).await?;
         for (place, entry) in &mut chosen {
             *place = Cow::Owned(Place::by_number(figure(order.field, scope, entry, &values), entry.head.id));
@@ -211,6 +223,9 @@ pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<
 fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Values) -> Option<i64> {
     let value = Arc::clone(values.get(&entry.head.id)?);
     let view = View { scope: Arc::clone(scope), access: entry.access, value };
+    if by == CouncilOrderField::Breaches {
+        return i64::try_from(breaches(&view, values)).ok();
+    }
     let mandate = view.mandate()?;
     match by {
         CouncilOrderField::Seats => mandate.composition.seat_count().map(i64::from),
@@ -219,4 +234,12 @@ fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Val
         }
         _ => None,
     }
+}
+
+/// How many verdicts on the council say that a rule is broken.
+fn breaches(view: &View, values: &Values) -> usize {
+    let relatives = view.scope.relatives(&view.value.head);
+    let family: Vec<_> = relatives.filter_map(|access| values.get(&access.council()).cloned()).collect();
+    let verdicts = check::compliance(&view.value, view.around(&family, false), view.scope.as_of);
+    verdicts.iter().filter(|verdict| verdict.status == VerdictStatus::Breached).count()
 }

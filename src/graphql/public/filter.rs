@@ -14,8 +14,8 @@ use crate::{
         id::{FamilyId, OrganisationId},
         mandate::{
             check,
-            clause::{ClauseKind, Modality},
-            verdict::{Severity, VerdictStatus},
+            clause::{Clause, ClauseKind, Modality},
+            verdict::{Severity, Verdict, VerdictStatus},
         },
         organisation_number::OrganisationNumber,
         search::{answers, folded},
@@ -78,6 +78,8 @@ pub struct ComplianceFilter {
     kinds: Option<Vec<ClauseKind>>,
     /// A breach would be at least this serious.
     severity: Option<Severity>,
+    /// It is about a clause with one of these keys.
+    clauses: Option<Vec<String>>,
 }
 
 /// What a filter asks of a council.
@@ -263,12 +265,18 @@ impl ClauseFilter {
 
 impl ComplianceFilter {
     fn finds(&self, view: &View, family: &[Arc<Council>]) -> bool {
-        let mandate = view.mandate();
-        check::compliance(&view.value, view.around(family, false), view.scope.as_of).iter().any(|verdict| {
-            let kind = verdict.clause.and_then(|place| Some(mandate?.clauses.get(place)?.clause.provision.kind()));
+        let of_clause = |clause: Option<&Clause>| {
+            let kind = clause.map(|clause| clause.provision.kind());
+            self.kinds.as_ref().is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
+                && self
+                    .clauses
+                    .as_ref()
+                    .is_none_or(|keys| clause.is_some_and(|clause| keys.iter().any(|key| **key == *clause.key)))
+        };
+        let wanted = |verdict: &Verdict| {
             self.status.is_none_or(|status| verdict.status == status)
                 && self.severity.is_none_or(|severity| verdict.severity >= severity)
-                && self.kinds.as_ref().is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
-        })
+        };
+        check::any_verdict(&view.value, view.around(family, false), view.scope.as_of, of_clause, wanted)
     }
 }

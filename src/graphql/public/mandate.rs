@@ -21,6 +21,7 @@ use crate::{
                 concern::{Stance, stances},
                 statement::Concern,
             },
+            diff::followed_by,
             rehearsal::rehearse,
             verdict::VerdictStatus,
         },
@@ -60,6 +61,13 @@ impl Mandate {
         Some(Self::at(view, place))
     }
 
+    /// The mandate of this identity, for whoever has just entered it, be it a draft.
+    #[must_use]
+    pub fn entered(view: &View, id: MandateId) -> Option<Self> {
+        let place = view.value.mandates.iter().position(|mandate| mandate.id == id)?;
+        Some(Self::at(view, place))
+    }
+
     fn value(&self) -> &council::Mandate {
         &self.view.value.mandates[self.place]
     }
@@ -67,7 +75,7 @@ impl Mandate {
     /// The place of the mandate of this version, or of the one that this one follows, among those that may be seen here.
     fn earlier(&self, version: Option<u32>) -> Option<usize> {
         let mandates = &self.view.value.mandates;
-        let Some(version) = version else { return self.view.value.followed_by(self.place, self.view.scope.as_of) };
+        let Some(version) = version else { return followed_by(&self.view.value, self.place, self.view.scope.as_of) };
         let seen = |mandate: &council::Mandate| match mandate.status {
             MandateStatus::Adopted => true,
             MandateStatus::Draft => self.on_desk,

@@ -21,7 +21,7 @@ mod term;
 mod verdicts;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
-pub use verdicts::{compliance, verdict};
+pub use verdicts::{any_verdict, compliance, verdict};
 
 use super::clause::Provision;
 

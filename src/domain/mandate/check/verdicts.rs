@@ -31,6 +31,27 @@ pub fn compliance(council: &Council, around: Around<'_>, on: NaiveDate) -> Vec<V
     verdicts
 }
 
+/// Whether there is a verdict on the council on the day that is wanted. Only clauses for which `of_clause` holds are
+/// judged, and none after the first that is found; `of_clause` is asked with None about verdicts on the whole.
+pub fn any_verdict(
+    council: &Council,
+    around: Around<'_>,
+    on: NaiveDate,
+    of_clause: impl Fn(Option<&Clause>) -> bool,
+    wanted: impl Fn(&Verdict) -> bool,
+) -> bool {
+    let Some(mandate) = council.mandate_on(on) else {
+        return of_clause(None) && body::without_mandate(council, on).iter().any(wanted);
+    };
+    let facts = Facts { council, mandate, around };
+    let is_about = |verdict: &Verdict| {
+        of_clause(verdict.clause.and_then(|place| mandate.clauses.get(place)).map(|at| &*at.clause))
+    };
+    let mut clauses = mandate.clauses.iter().enumerate().filter(|(_, at)| of_clause(Some(&at.clause)));
+    clauses.any(|(place, at)| verdict(place, &at.clause, &facts, on).is_ok_and(|verdict| wanted(&verdict)))
+        || body::check(&facts, on).iter().any(|found| is_about(found) && wanted(found))
+}
+
 /// The verdict on one clause.
 ///
 /// # Errors
