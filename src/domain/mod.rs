@@ -17,6 +17,8 @@ pub mod organisation_number;
 pub mod people;
 pub mod register;
 pub mod search;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod time;
 pub mod word;

@@ -7,6 +7,7 @@ mod council;
 mod end;
 mod invitation;
 mod mandate;
+mod mandate_life;
 mod names;
 mod register;
 mod template;
