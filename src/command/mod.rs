@@ -2,6 +2,7 @@
 //!
 //! May import: everything below `main`.
 
+mod check;
 mod demo;
 mod export;
 mod grant;
@@ -55,6 +56,8 @@ enum Command {
     Register(register::Register),
     /// Fill the councils with clearly invented people, so that pages look alive.
     Demo(demo::Demo),
+    /// Judge councils by their mandates.
+    Check(check::Check),
     /// Print a council as a file that can be registered again.
     Export(export::Export),
     /// Print the GraphQL schema.
@@ -90,6 +93,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
             Command::Grant(command) => command.run(&config).await,
             Command::Register(command) => command.run(&config).await,
             Command::Demo(command) => command.run(&config).await,
+            Command::Check(command) => command.run(&config).await,
             Command::Export(command) => command.run(&config).await,
             Command::Schema(command) => command.run(),
             Command::Migrate(command) => command.run(&config).await,

@@ -43,6 +43,7 @@ pub struct Directory {
     council_slugs: HashMap<Slug, CouncilId>,
     families_councils: HashMap<FamilyId, Vec<CouncilId>>,
     relations_to: HashMap<(RelationKind, Slug), Vec<Tie>>,
+    adoptions: HashMap<CouncilId, Vec<(Period, Body)>>,
 }
 
 /// A family of councils.
@@ -138,6 +139,8 @@ pub struct DirectoryParts {
     pub aliases: Vec<(Slug, CouncilId)>,
     /// All relations that adopted mandates state: by which council, in which period.
     pub relations: Vec<(CouncilId, Period, Relation)>,
+    /// Who adopted the mandates that were adopted: of which council, in force in which period.
+    pub adoptions: Vec<(CouncilId, Period, Body)>,
 }
 
 impl From<DirectoryParts> for Directory {
@@ -164,6 +167,10 @@ impl From<DirectoryParts> for Directory {
             if let Some(family) = head.family {
                 families_councils.entry(family).or_default().push(head.id);
             }
+        }
+        let mut adoptions: HashMap<CouncilId, Vec<(Period, Body)>> = HashMap::new();
+        for (council, period, adopter) in parts.adoptions {
+            adoptions.entry(council).or_default().push((period, adopter));
         }
         let mut council_slugs: HashMap<Slug, CouncilId> = parts.aliases.into_iter().collect();
         council_slugs.extend(heads.iter().map(|head| (head.slug.clone(), head.id)));
@@ -192,6 +199,7 @@ impl From<DirectoryParts> for Directory {
             families_councils,
             councils: heads.into_iter().map(|head| (head.id, head)).collect(),
             relations_to,
+            adoptions,
         }
     }
 }
@@ -291,8 +299,19 @@ impl Directory {
 
     /// Those who stand to the body of this slug as `kind` says, on the day.
     pub fn ties_to(&self, kind: RelationKind, slug: &Slug, day: NaiveDate) -> impl Iterator<Item = &Tie> {
-        let ties = self.relations_to.get(&(kind, slug.clone())).map_or(&[][..], Vec::as_slice);
-        ties.iter().filter(move |tie| tie.period.contains(day))
+        self.ties_ever_to(kind, slug).iter().filter(move |tie| tie.period.contains(day))
+    }
+
+    /// Those who stand, stood or will stand to the body of this slug as `kind` says.
+    #[must_use]
+    pub fn ties_ever_to(&self, kind: RelationKind, slug: &Slug) -> &[Tie] {
+        self.relations_to.get(&(kind, slug.clone())).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Who adopted the mandates of the council, each with the period in which the mandate is in force.
+    #[must_use]
+    pub fn adoptions(&self, of: CouncilId) -> &[(Period, Body)] {
+        self.adoptions.get(&of).map_or(&[][..], Vec::as_slice)
     }
 
     /// Those who came before the body.

@@ -21,7 +21,7 @@ use super::{
 #[must_use]
 pub fn export(council: &Council, directory: &Directory) -> RegisterCouncil {
     let head = &council.head;
-    let mandate = council.mandates.last();
+    let mandate = council.mandates.iter().rev().find(|mandate| mandate.status != MandateStatus::Revoked);
     let clauses: Vec<_> = mandate.iter().flat_map(|mandate| &mandate.clauses).map(|at| (*at.clause).clone()).collect();
     let mut named = Names::default();
     named.owner(head.owner, directory);

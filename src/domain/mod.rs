@@ -10,6 +10,7 @@ pub mod directory;
 pub mod export;
 pub mod fault;
 pub mod file;
+pub mod forecast;
 pub mod id;
 pub mod mandate;
 pub mod national_identity;
@@ -17,6 +18,8 @@ pub mod organisation_number;
 pub mod people;
 pub mod register;
 pub mod search;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod time;
 pub mod word;

@@ -9,9 +9,9 @@ use super::{
     mutation::Mutation,
     node::NodeQueries,
     public::{
-        council_list::CouncilQueries, family::FamilyQueries, organisation::OrganisationQueries, person::PersonQueries,
-        register::RegisterQueries, roll::Rolls, search::SearchQueries, statistics::StatisticsQueries,
-        template::TemplateQueries,
+        council_list::CouncilQueries, family::FamilyQueries, forecast::ForecastQueries,
+        organisation::OrganisationQueries, person::PersonQueries, register::RegisterQueries, roll::Rolls,
+        search::SearchQueries, statistics::StatisticsQueries, template::TemplateQueries,
     },
     secretariat::SecretariatQueries,
     viewer::ViewerQueries,
@@ -30,6 +30,7 @@ pub struct Query(
     TemplateQueries,
     SearchQueries,
     StatisticsQueries,
+    ForecastQueries,
     NodeQueries,
     RegisterQueries,
 );

@@ -15,8 +15,7 @@ use crate::domain::{
     id::CouncilId,
     mandate::{
         check::{self, Around, Audience},
-        clause::ClauseKind,
-        verdict::{Severity, VerdictStatus},
+        verdict::{Severity, Verdict, VerdictStatus},
     },
 };
 
@@ -30,8 +29,8 @@ pub struct Ruling {
     pub status: VerdictStatus,
     /// How serious a breach would be.
     pub severity: Severity,
-    /// The shape of the clause; None where it is about the council as a whole.
-    pub kind: Option<ClauseKind>,
+    /// The place of the clause in the mandate in force; None where it is about the council as a whole.
+    pub clause: Option<usize>,
 }
 
 /// The rulings on a council on a day, and what they were found from.
@@ -71,13 +70,11 @@ impl Store {
     pub fn rulings(&self, council: &Council, around: Around<'_>, on: NaiveDate) -> Arc<[Ruling]> {
         let judged = || -> Arc<[Ruling]> {
             let around = Around { words: false, ..around };
-            let mandate = council.mandate_on(on);
-            let kind = |place: usize| Some(mandate?.clauses.get(place)?.clause.provision.kind());
             let verdicts = check::compliance(council, around, on);
-            let ruling = |verdict: &crate::domain::mandate::verdict::Verdict| Ruling {
+            let ruling = |verdict: &Verdict| Ruling {
                 status: verdict.status,
                 severity: verdict.severity,
-                kind: verdict.clause.and_then(kind),
+                clause: verdict.clause,
             };
             verdicts.iter().map(ruling).collect()
         };

@@ -173,7 +173,7 @@ impl RegisterCouncil {
         let head = Head::of(input.mandate.as_ref()?, &text, |_| true, id, names, facts, refused);
         let composition = Composition::of(text.clauses.iter());
         refused.extend(seats::too_many(&composition));
-        refused.extend(adopter::circle(facts, id, head.adopted_by, &text.clauses, names));
+        refused.extend(adopter::circle(facts, id, head.period, head.adopted_by, &text.clauses, names));
         if !refused.is_empty() {
             return None;
         }

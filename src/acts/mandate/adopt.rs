@@ -26,7 +26,6 @@ use crate::{
             clause::Clause,
             template::{Argument, TemplateReference},
         },
-        people::Grant,
         register::{MandateHead, NewCode, NewOrganisation, note_repeated},
         text::Text,
         word::Key,
@@ -162,7 +161,10 @@ impl AdoptMandate {
         let text = MandateText::template(&clauses);
         let mut names = Names::new(facts);
         names.of_council(&council.head.slug, council.head.id, council.head.owner);
-        let mut head = Head::of(&self.head, &text, |_| true, self.council, &names, facts, &mut refused);
+        // What a draft took over from an adopted mandate says when that one came about, not when this one does.
+        let adopted = || council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted);
+        let is_new = |clause: &Clause| !adopted().any(|mandate| mandate.clauses.iter().any(|at| *at.clause == *clause));
+        let mut head = Head::of(&self.head, &text, is_new, self.council, &names, facts, &mut refused);
         head.adopted_by = head.adopted_by.or(draft.adopted_by);
         head.adopted_on = head.adopted_on.or(draft.adopted_on);
         head.period.start = head.period.start.or(draft.period.start);
@@ -202,11 +204,11 @@ impl AdoptMandate {
     }
 }
 
-fn draft(council: &Council, id: MandateId) -> Option<&Mandate> {
+pub(super) fn draft(council: &Council, id: MandateId) -> Option<&Mandate> {
     council.mandates.iter().find(|mandate| mandate.id == id && mandate.status == MandateStatus::Draft)
 }
 
-fn faults_of(new: &NewText, faults: &mut Faults) {
+pub(super) fn faults_of(new: &NewText, faults: &mut Faults) {
     faults.field("organisations", &new.organisations);
     faults.field("codes", &new.codes);
     faults.field("template", &new.template);
@@ -247,10 +249,7 @@ pub(super) fn may_adopt(
     let adopter = named.filter(|body| adopter::is_recognised(facts, own, *body) || of_draft == Some(*body));
     let mut grants = Vec::new();
     if !head.draft {
-        grants.extend(adopter.map(|body| match body {
-            Body::Organisation(organisation) => Grant::Appointer(organisation),
-            Body::Council(above) => Grant::Secretariat(above),
-        }));
+        grants.extend(adopter.map(adopter::grant));
     }
     grants.extend(standing::keepers(own));
     let message = if head.draft {

@@ -2,7 +2,9 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::{
     acts::names::Names,
@@ -10,34 +12,62 @@ use crate::{
         council::{Body, CouncilHead, MandateStatus},
         id::CouncilId,
         mandate::clause::{Clause, Provision, relation::RelationKind},
+        people::Grant,
+        time::Period,
     },
     error::Refusal,
     store::act::Facts,
 };
 
-/// Whether a body adopting the mandates of `council`, and whatever `clauses` say about adopting, closes a circle.
+/// Who adopts the mandate of a council, as far as that is a council: in which period.
+type Above = (CouncilId, Period);
+
+/// Whether a body adopting the mandates of `council` in the period, and whatever `clauses` say about adopting, closes a
+/// circle of any length: on the first day, or on a later one when another mandate comes into force that closes it.
 pub(in crate::acts) fn circle(
     facts: &Facts<'_>,
     council: CouncilId,
+    period: Period,
     adopter: Option<Body>,
     clauses: &[Clause],
     names: &Names<'_>,
 ) -> Option<Refusal> {
-    let stated = stated(council, clauses, names);
-    let mut open: Vec<Body> = adopter.into_iter().collect();
-    open.extend(adopters_of(facts, council, &stated));
-    let mut seen = BTreeSet::new();
-    while let Some(body) = open.pop() {
-        let Body::Council(above) = body else { continue };
-        if above == council {
-            let message = "a council cannot adopt its own mandate, neither directly nor through councils whose mandates it adopts; name another adopter";
-            return Some(Refusal::conflict("mandate.adoptedBy", message));
-        }
-        if seen.insert(above) {
-            open.extend(adopters_of(facts, above, &stated));
+    let mut stated = stated(council, clauses, names);
+    stated.extend(adopter.map(|adopter| (adopter, council)));
+    let mut above: BTreeMap<CouncilId, Vec<Above>> = BTreeMap::new();
+    let touched: BTreeSet<CouncilId> = stated.iter().map(|(_, of)| *of).collect();
+    let mut open: Vec<CouncilId> = touched.iter().copied().collect();
+    while let Some(below) = open.pop() {
+        if !above.contains_key(&below) {
+            let mut adopters = adopters_of(facts, council, period, below, &stated);
+            adopters.retain(|(_, when)| when.overlaps(&period));
+            open.extend(adopters.iter().map(|(id, _)| *id));
+            above.insert(below, adopters);
         }
     }
-    None
+    // Who adopts changes only when a mandate comes into force or ends, so no other days have to be looked at.
+    let starts = above.values().flatten().filter_map(|(_, when)| when.start).filter(|day| period.contains(*day));
+    let mut days = starts.chain([period.start.unwrap_or(NaiveDate::MIN)]);
+    days.any(|day| touched.iter().any(|council| comes_back(&above, *council, day))).then(|| {
+        let message = "a council cannot adopt its own mandate, neither directly nor through councils whose mandates it adopts; name another adopter";
+        Refusal::conflict("mandate.adoptedBy", message)
+    })
+}
+
+/// Whether the way up from the council leads back to it on the day.
+fn comes_back(above: &BTreeMap<CouncilId, Vec<Above>>, council: CouncilId, day: NaiveDate) -> bool {
+    let (mut open, mut seen) = (vec![council], BTreeSet::new());
+    while let Some(below) = open.pop() {
+        for (id, _) in above.get(&below).into_iter().flatten().filter(|(_, when)| when.contains(day)) {
+            if *id == council {
+                return true;
+            }
+            if seen.insert(*id) {
+                open.push(*id);
+            }
+        }
+    }
+    false
 }
 
 /// Whose mandates the clauses say are adopted by whom.
@@ -62,14 +92,29 @@ fn stated(own: CouncilId, clauses: &[Clause], names: &Names<'_>) -> Vec<(Body, C
     stated
 }
 
-fn adopters_of(facts: &Facts<'_>, council: CouncilId, stated: &[(Body, CouncilId)]) -> Vec<Body> {
-    let mut adopters: Vec<Body> = stated.iter().filter(|(_, of)| *of == council).map(|(adopter, _)| *adopter).collect();
-    if let Some(head) = facts.directory.council(council) {
-        let ties = facts.directory.ties_to(RelationKind::AdoptsMandateOf, &head.slug, facts.today);
-        adopters.extend(ties.filter_map(|tie| facts.directory.body(&tie.of)));
+/// The councils that adopt the mandates of `below`. In the period of the new mandate of `council`, what its other
+/// mandates say does not hold.
+fn adopters_of(
+    facts: &Facts<'_>,
+    council: CouncilId,
+    period: Period,
+    below: CouncilId,
+    stated: &[(Body, CouncilId)],
+) -> Vec<Above> {
+    let directory = facts.directory;
+    let of_council = |body: Body, when: Period| match body {
+        Body::Council(id) => Some((id, when)),
+        Body::Organisation(_) => None,
+    };
+    let newly = stated.iter().filter(|(_, of)| *of == below);
+    let mut adopters: Vec<Above> = newly.filter_map(|(adopter, _)| of_council(*adopter, period)).collect();
+    if let Some(head) = directory.council(below) {
+        let ties = directory.ties_ever_to(RelationKind::AdoptsMandateOf, &head.slug).iter();
+        let ties = ties.filter(|tie| tie.stated_by != council);
+        adopters.extend(ties.filter_map(|tie| of_council(directory.body(&tie.of)?, tie.period)));
     }
-    if let Some(loaded) = facts.councils.get(&council) {
-        adopters.extend(loaded.mandate_on(facts.today).and_then(|mandate| mandate.adopted_by));
+    if below != council {
+        adopters.extend(directory.adoptions(below).iter().filter_map(|(when, adopter)| of_council(*adopter, *when)));
     }
     adopters
 }
@@ -90,4 +135,12 @@ pub(in crate::acts) fn is_recognised(facts: &Facts<'_>, head: &CouncilHead, body
             let same_owner = facts.directory.council(tie.stated_by).is_some_and(|by| by.owner == head.owner);
             same_owner && facts.directory.body(&tie.of) == Some(body)
         })
+}
+
+/// Who acts for a body that adopts mandates.
+pub(super) const fn grant(body: Body) -> Grant {
+    match body {
+        Body::Organisation(organisation) => Grant::Appointer(organisation),
+        Body::Council(above) => Grant::Secretariat(above),
+    }
 }

@@ -118,7 +118,7 @@ pub(super) fn consequences(
         return made;
     }
     refused.extend(seats::too_many(&mandate.composition));
-    refused.extend(adopter::circle(facts, id, mandate.adopted_by, clauses, names));
+    refused.extend(adopter::circle(facts, id, mandate.period, mandate.adopted_by, clauses, names));
     let others =
         || council.mandates.iter().filter(|other| other.status == MandateStatus::Adopted && other.id != mandate.id);
     for other in others().filter(|other| other.period.overlaps(&mandate.period)) {

@@ -51,8 +51,9 @@ struct Said<'c> {
 }
 
 impl Head {
-    /// What the input says, completed by the clauses. `council` is the council whose mandate it is; only clauses for
-    /// which `counts` have to agree with the input.
+    /// What the input says, completed by the clauses. `council` is the council whose mandate it is. The days that
+    /// clauses say have to agree with the input where `counts` holds: not where they were taken over from an earlier
+    /// mandate. Who adopts has to agree with every clause.
     pub fn of(
         input: &MandateHead,
         text: &MandateText<'_>,
@@ -62,7 +63,7 @@ impl Head {
         facts: &Facts<'_>,
         refused: &mut Refusals,
     ) -> Self {
-        let said = Said::by(text.clauses.iter().filter(|clause| counts(clause)), council, names);
+        let said = Said::by(text.clauses.iter(), counts, council, names);
         let from = agreed("mandate.validFrom", input.valid_from, said.from, refused);
         let until = agreed("mandate.validTo", input.valid_to, said.until, refused);
         let adopted_on = agreed("mandate.adoptedOn", input.adopted_on, said.decided_on, refused);
@@ -100,12 +101,24 @@ impl Head {
 }
 
 impl<'c> Said<'c> {
-    fn by(clauses: impl Iterator<Item = &'c Clause>, council: CouncilId, names: &Names<'_>) -> Self {
+    fn by(
+        clauses: impl Iterator<Item = &'c Clause>,
+        counts: impl Fn(&Clause) -> bool,
+        council: CouncilId,
+        names: &Names<'_>,
+    ) -> Self {
         let mut said = Self::default();
         for clause in clauses {
             // What a clause says of another council is not about this mandate.
             match &clause.provision {
-                Provision::Period(period) => said.note_period(clause, period, names),
+                Provision::Period(period) => {
+                    if counts(clause) {
+                        said.note_days(clause, period);
+                    }
+                    if period.kind == ValidityKind::Adoption {
+                        said.by.extend(period.by.iter().filter_map(|actor| Some((names.body(actor)?, clause))));
+                    }
+                }
                 Provision::Relation(relation) if relation.kind == RelationKind::AdoptsMandateOf => {
                     let own = Some(Body::Council(council));
                     let about_own = relation.to.is_empty() || relation.to.iter().any(|to| names.body(to) == own);
@@ -119,7 +132,7 @@ impl<'c> Said<'c> {
         said
     }
 
-    fn note_period(&mut self, clause: &'c Clause, period: &Validity, names: &Names<'_>) {
+    fn note_days(&mut self, clause: &'c Clause, period: &Validity) {
         match period.kind {
             ValidityKind::InForce => {
                 let until = period.until.map(|date| date.0);
@@ -129,7 +142,6 @@ impl<'c> Said<'c> {
             }
             ValidityKind::Adoption => {
                 self.decided_on = self.decided_on.or(period.decided_on.map(|date| (date.0, clause)));
-                self.by.extend(period.by.iter().filter_map(|actor| Some((names.body(actor)?, clause))));
             }
             ValidityKind::Renewal | ValidityKind::Dissolution | ValidityKind::Transition => {}
         }

@@ -18,6 +18,7 @@ use crate::{
         mandate::{
             clause::{Clause, Provision, seat_count::MOST_SEATS, seats::DeferredSeats},
             composition::{Composition, GroupRules},
+            diff::SeatNumber,
         },
         time::Period,
         word::Key,
@@ -50,8 +51,8 @@ pub(in crate::acts) struct Standing<'a> {
 
 /// How many seats a group has at least, and at most where there is a limit.
 pub(in crate::acts) fn bounds(rules: &GroupRules) -> (u32, Option<u32>) {
-    let least = rules.seats.unwrap_or_else(|| rules.size.least());
-    (least, rules.seats.or_else(|| rules.size.most()))
+    let SeatNumber { least, most } = SeatNumber::of(rules);
+    (least, most)
 }
 
 /// The refusal of more seats than a council can have.

@@ -10,6 +10,7 @@ mod exemptions;
 mod facts;
 mod invitation;
 mod mandate;
+mod mandate_life;
 mod meetings;
 mod names;
 mod records;

@@ -191,9 +191,10 @@ impl World {
     }
 
     fn directory(&self) -> Directory {
-        let mut relations = Vec::new();
+        let (mut relations, mut adoptions) = (Vec::new(), Vec::new());
         for council in self.councils.values() {
             for mandate in council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted) {
+                adoptions.extend(mandate.adopted_by.map(|adopter| (council.head.id, mandate.period, adopter)));
                 for at in &mandate.clauses {
                     if let Provision::Relation(relation) = &at.clause.provision {
                         relations.push((council.head.id, mandate.period, relation.clone()));
@@ -212,6 +213,7 @@ impl World {
             councils: self.councils.values().map(|council| council.head.clone()).collect(),
             aliases: parts.aliases.clone(),
             relations,
+            adoptions,
         })
     }
 }

@@ -21,8 +21,8 @@ pub use roster::{Appointment, Membership, Role};
 
 use super::{
     id::{
-        AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId,
-        MembershipId, OrganisationId, PersonId, SeatGroupId, SeatId, TemplateId,
+        AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId, MembershipId,
+        OrganisationId, PersonId, SeatGroupId, SeatId, TemplateId,
     },
     mandate::{clause::Clause, composition::Composition},
     people::Person,

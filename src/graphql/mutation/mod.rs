@@ -7,6 +7,7 @@ mod councils;
 mod digest;
 mod facts;
 mod invitations;
+mod mandate_life;
 mod mandates;
 mod named;
 mod organisations;
@@ -23,6 +24,7 @@ use async_graphql::MergedObject;
 pub struct Mutation(
     councils::CouncilMutations,
     mandates::MandateMutations,
+    mandate_life::MandateLifeMutations,
     organisations::OrganisationMutations,
     people::PeopleMutations,
     roster::RosterMutations,

@@ -24,6 +24,7 @@ use crate::{
     access::door::{Access, Public},
     domain::{
         council::{self, CouncilHead, CouncilStatus, RecordKind},
+        directory::Succession,
         id::OrganisationId,
         mandate::clause::relation::RelationKind,
         text::Lang,
@@ -183,16 +184,18 @@ impl Council {
         Organisation::by_id(&self.scope, secretariat_of(&self.scope, self.head())?)
     }
 
-    /// The bodies that came before it.
+    /// The bodies that came before it, as far as that has happened on the day.
     async fn predecessors(&self) -> Vec<Body> {
         let successions = self.scope.directory.predecessors(council::Body::Council(self.access.council()));
-        successions.filter_map(|succession| Body::public(&self.scope, succession.predecessor)).collect()
+        let happened = successions.filter(|succession| has_happened(&self.scope, succession));
+        happened.filter_map(|succession| Body::public(&self.scope, succession.predecessor)).collect()
     }
 
-    /// The bodies that came after it.
+    /// The bodies that came after it, as far as that has happened on the day.
     async fn successors(&self) -> Vec<Body> {
         let successions = self.scope.directory.successors(council::Body::Council(self.access.council()));
-        successions.filter_map(|succession| Body::public(&self.scope, succession.successor)).collect()
+        let happened = successions.filter(|succession| has_happened(&self.scope, succession));
+        happened.filter_map(|succession| Body::public(&self.scope, succession.successor)).collect()
     }
 
     /// The mandate in force on the day; null where there is none.
@@ -310,6 +313,11 @@ impl Council {
         let view = self.view().await?;
         Ok(Exemption::all(&view))
     }
+}
+
+/// Whether one body had come after another on the day; what nobody knows the day of has.
+fn has_happened(scope: &Scope, succession: &Succession) -> bool {
+    succession.on.is_none_or(|on| on <= scope.as_of)
 }
 
 fn mandate_adopter(view: &View) -> Option<Body> {

@@ -14,13 +14,14 @@ use super::{
 };
 use crate::{
     access::door::{self, Access},
-    domain::{council, id::CouncilId, text::Lang, time::Date},
+    domain::{council, id::CouncilId, mandate::verdict::VerdictStatus, text::Lang, time::Date},
     graphql::{
         error::{Nullable, Result, bad_input},
         global_id::GlobalId,
         paging::{Connection, Cut, Page, Place},
         session::{Scope, Session},
     },
+    store::Ruling,
 };
 
 /// The order of a list of councils.
@@ -120,7 +121,13 @@ pub(super) async fn list(
     let entries = roll.entries();
     let (mut chosen, mut values) = choose(scope, entries, sorted, test).await?;
     if sorted.is_none() {
-        let missing: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+        let mut missing: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+        if order.field == CouncilOrderField::Breaches {
+            // Verdicts look at the other councils of the family too.
+            missing.extend(chosen.iter().flat_map(|(_, entry)| scope.relatives(&entry.head)));
+            missing.sort_unstable_by_key(Access::council);
+            missing.dedup_by_key(|access| access.council());
+        }
         load(scope, &missing, &mut values).await?;
         for (place, entry) in &mut chosen {
             *place = Cow::Owned(Place::by_number(figure(order.field, scope, entry, &values), entry.head.id));
@@ -193,10 +200,27 @@ pub(super) async fn load(scope: &Scope, wanted: &[Access<door::Public>], values:
     Ok(())
 }
 
+/// The councils that the filter lets through with their values, in no order.
+pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
+    let roll = Rolls::of(ctx, &scope.directory)?;
+    let test = filter.map(|filter| filter.test(scope));
+    let (chosen, mut values) = choose(scope, roll.entries(), None, test.as_ref()).await?;
+    let doors: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+    load(scope, &doors, &mut values).await?;
+    let view = |access: Access<door::Public>| {
+        let value = values.remove(&access.council())?;
+        Some(View { scope: Arc::clone(scope), access, value })
+    };
+    Ok(doors.into_iter().filter_map(view).collect())
+}
+
 /// The number that values decide the order by.
 fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Values) -> Option<i64> {
     let value = Arc::clone(values.get(&entry.head.id)?);
     let view = View { scope: Arc::clone(scope), access: entry.access, value };
+    if by == CouncilOrderField::Breaches {
+        return i64::try_from(breaches(&view, values)).ok();
+    }
     let mandate = view.mandate()?;
     match by {
         CouncilOrderField::Seats => mandate.composition.seat_count().map(i64::from),
@@ -205,4 +229,16 @@ fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Val
         }
         _ => None,
     }
+}
+
+/// How many verdicts on the council say that a rule is broken.
+fn breaches(view: &View, values: &Values) -> usize {
+    rulings(view, values).iter().filter(|ruling| ruling.status == VerdictStatus::Breached).count()
+}
+
+/// The verdicts on the council without their words; the values have the other councils of its family.
+pub(super) fn rulings(view: &View, values: &Values) -> Arc<[Ruling]> {
+    let relatives = view.scope.relatives(&view.value.head);
+    let family: Vec<_> = relatives.filter_map(|access| values.get(&access.council()).cloned()).collect();
+    view.scope.store.rulings(&view.value, view.around(&family, false), view.scope.as_of)
 }

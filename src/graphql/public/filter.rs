@@ -7,7 +7,11 @@ use std::sync::Arc;
 
 use async_graphql::InputObject;
 
-use super::{council_list::Values, roll::Entry, view::View};
+use super::{
+    council_list::{Values, rulings},
+    roll::Entry,
+    view::View,
+};
 use crate::{
     domain::{
         council::{self, Council, CouncilStatus},
@@ -77,6 +81,8 @@ pub struct ComplianceFilter {
     kinds: Option<Vec<ClauseKind>>,
     /// A breach would be at least this serious.
     severity: Option<Severity>,
+    /// It is about a clause with one of these keys.
+    clauses: Option<Vec<String>>,
 }
 
 /// What a filter asks of a council.
@@ -194,10 +200,7 @@ impl Test {
                 of_value(&|view| view.seats().iter().any(super::view::SeatLine::is_vacancy) == *wanted)
             }
             Self::Clause(filter) => of_value(&|view| filter.finds(view)),
-            Self::Compliance(filter) => of_value(&|view| {
-                let relatives = scope.relatives(head).filter_map(|access| values?.get(&access.council()).cloned());
-                filter.finds(view, &relatives.collect::<Vec<_>>())
-            }),
+            Self::Compliance(filter) => of_value(&|view| values.is_some_and(|values| filter.finds(view, values))),
             Self::All(tests) => all(tests.iter().map(|test| test.passes(entry, scope, values))),
             Self::Any(tests) => {
                 all(tests.iter().map(|test| test.passes(entry, scope, values).map(|yes| !yes))).map(|none| !none)
@@ -261,13 +264,17 @@ impl ClauseFilter {
 }
 
 impl ComplianceFilter {
-    fn finds(&self, view: &View, family: &[Arc<Council>]) -> bool {
-        let scope = &view.scope;
-        let rulings = scope.store.rulings(&view.value, view.around(family, false), scope.as_of);
-        rulings.iter().any(|ruling| {
+    fn finds(&self, view: &View, values: &Values) -> bool {
+        let clauses = view.mandate().map_or(&[][..], |mandate| &mandate.clauses);
+        rulings(view, values).iter().any(|ruling| {
+            let clause = ruling.clause.and_then(|place| clauses.get(place)).map(|at| &at.clause);
             self.status.is_none_or(|status| ruling.status == status)
                 && self.severity.is_none_or(|severity| ruling.severity >= severity)
-                && self.kinds.as_ref().is_none_or(|kinds| ruling.kind.is_some_and(|kind| kinds.contains(&kind)))
+                && self.kinds.as_ref().is_none_or(|kinds| clause.is_some_and(|it| kinds.contains(&it.provision.kind())))
+                && self
+                    .clauses
+                    .as_ref()
+                    .is_none_or(|keys| clause.is_some_and(|it| keys.iter().any(|key| **key == *it.key)))
         })
     }
 }

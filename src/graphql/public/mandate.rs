@@ -7,21 +7,28 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
-    body::Body, clause::Clause, council::Council, seat_group::SeatGroup, template::MandateTemplate, view::View,
+    body::Body, clause::Clause, compliance::Verdict, council::Council, mandate_diff::MandateDiff,
+    seat_group::SeatGroup, template::MandateTemplate, view::View,
 };
 use crate::{
     domain::{
         council::{self, MandateStatus},
         id::MandateId,
-        mandate::clause::{
-            ClauseKind,
-            concern::{Stance, stances},
-            statement::Concern,
+        mandate::{
+            check::{Around, Audience},
+            clause::{
+                ClauseKind,
+                concern::{Stance, stances},
+                statement::Concern,
+            },
+            diff::followed_by,
+            rehearsal::rehearse,
+            verdict::VerdictStatus,
         },
         text::Lang,
         time::Date,
     },
-    graphql::global_id::GlobalId,
+    graphql::{error::Result, global_id::GlobalId},
 };
 
 /// A mandate of a council.
@@ -29,6 +36,7 @@ use crate::{
 pub struct Mandate {
     view: View,
     place: usize,
+    on_desk: bool,
 }
 
 impl Mandate {
@@ -36,7 +44,14 @@ impl Mandate {
     /// drafts stand behind.
     #[must_use]
     pub fn at(view: &View, place: usize) -> Self {
-        Self { view: view.clone(), place }
+        Self { view: view.clone(), place, on_desk: false }
+    }
+
+    /// The same on the secretariat's desk, where verdicts look at everything. Only who holds the proof of that door may
+    /// ask for it.
+    #[must_use]
+    pub fn on_desk(view: &View, place: usize) -> Self {
+        Self { on_desk: true, ..Self::at(view, place) }
     }
 
     /// The mandate of this identity, where everybody may see it.
@@ -46,8 +61,27 @@ impl Mandate {
         Some(Self::at(view, place))
     }
 
+    /// The mandate of this identity, for whoever has just entered it, be it a draft.
+    #[must_use]
+    pub fn entered(view: &View, id: MandateId) -> Option<Self> {
+        let place = view.value.mandates.iter().position(|mandate| mandate.id == id)?;
+        Some(Self::at(view, place))
+    }
+
     fn value(&self) -> &council::Mandate {
         &self.view.value.mandates[self.place]
+    }
+
+    /// The place of the mandate of this version, or of the one that this one follows, among those that may be seen here.
+    fn earlier(&self, version: Option<u32>) -> Option<usize> {
+        let mandates = &self.view.value.mandates;
+        let Some(version) = version else { return followed_by(&self.view.value, self.place, self.view.scope.as_of) };
+        let seen = |mandate: &council::Mandate| match mandate.status {
+            MandateStatus::Adopted => true,
+            MandateStatus::Draft => self.on_desk,
+            MandateStatus::Revoked => false,
+        };
+        mandates.iter().position(|mandate| mandate.version == version && seen(mandate))
     }
 }
 
@@ -155,6 +189,34 @@ impl Mandate {
     /// The seat groups that it makes; their seats and holders are those of the day asked for.
     async fn seat_groups(&self) -> Vec<SeatGroup> {
         SeatGroup::all(&self.view, self.place)
+    }
+
+    /// What changed since another version: the one that it follows where none is named. Null where there is no such
+    /// version that may be seen here.
+    async fn changes_from(
+        &self,
+        #[graphql(desc = "The number of the other version.")] version: Option<u32>,
+    ) -> Option<MandateDiff> {
+        Some(MandateDiff::of(&self.view, self.earlier(version)?, self.place, self.on_desk))
+    }
+
+    /// What a draft would breach if it were in force, judged by what is known on the day; null where it is no draft.
+    async fn would_breach(
+        &self,
+        #[graphql(desc = "The day that is judged; the day of the council where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "Verdicts of these kinds; breaches where it is not said.")] status: Option<Vec<VerdictStatus>>,
+    ) -> Result<Option<Vec<Verdict>>> {
+        if self.value().status != MandateStatus::Draft {
+            return Ok(None);
+        }
+        let family = self.view.family().await?;
+        let audience = if self.on_desk { Audience::Inside } else { Audience::Public };
+        let around = Around { audience, ..self.view.around(&family, true) };
+        let day = as_of.map_or(self.view.scope.as_of, |day| day.0);
+        let status = status.unwrap_or_else(|| vec![VerdictStatus::Breached]);
+        let verdicts = rehearse(&self.view.value, self.value(), around, day).into_iter();
+        let wanted = verdicts.filter(|verdict| status.contains(&verdict.status));
+        Ok(Some(wanted.map(|verdict| Verdict::of(&self.view, Some(self.place), verdict)).collect()))
     }
 
     /// The template that it was made from.

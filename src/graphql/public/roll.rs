@@ -37,6 +37,8 @@ pub enum CouncilOrderField {
     Seats,
     /// How many seats are vacant; councils without a mandate last.
     VacantSeats,
+    /// How many verdicts on it say that a rule is broken.
+    Breaches,
 }
 
 /// A council on the roll.
@@ -133,7 +135,7 @@ impl Roll {
             CouncilOrderField::EstablishedOn => {
                 (&self.by_age, &|head| Place::by_number(head.established_on.map(day_number), head.id))
             }
-            CouncilOrderField::Seats | CouncilOrderField::VacantSeats => return None,
+            CouncilOrderField::Seats | CouncilOrderField::VacantSeats | CouncilOrderField::Breaches => return None,
         };
         let sorted = kept.get_or_init(|| {
             let mut places: Vec<_> =

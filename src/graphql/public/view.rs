@@ -82,10 +82,10 @@ impl View {
         self.value.mandates.iter().position(|mandate| mandate.id == id)
     }
 
-    /// The places of the mandates that everybody may see.
+    /// The places of the mandates that everybody may see: neither drafts nor what was given up before it was adopted.
     pub fn mandate_places(&self) -> impl Iterator<Item = usize> {
         let mandates = self.value.mandates.iter().enumerate();
-        mandates.filter(|(_, mandate)| mandate.status != MandateStatus::Draft).map(|(place, _)| place)
+        mandates.filter(|(_, mandate)| mandate.status == MandateStatus::Adopted).map(|(place, _)| place)
     }
 
     /// Where a seat group is described: the mandate in force, or the latest other one that knows the group.

@@ -18,7 +18,13 @@ use super::{
     facts::PersonFact,
     global_id::GlobalId,
     paging::{Connection, Page},
-    public::{council::Council, mandate::Mandate, membership::Membership, view::View},
+    public::{
+        council::Council,
+        forecast::{self, Forecast},
+        mandate::Mandate,
+        membership::Membership,
+        view::View,
+    },
     session::Session,
     work::{self, Case, RoomMeeting},
 };
@@ -76,7 +82,7 @@ impl SecretariatDesk {
     async fn drafts(&self) -> Vec<Mandate> {
         let mandates = self.view.value.mandates.iter().enumerate();
         let drafts = mandates.filter(|(_, mandate)| mandate.status == MandateStatus::Draft);
-        drafts.map(|(place, _)| Mandate::at(&self.view, place)).collect()
+        drafts.map(|(place, _)| Mandate::on_desk(&self.view, place)).collect()
     }
 
     /// Seats that nobody holds today.
@@ -94,6 +100,16 @@ impl SecretariatDesk {
             Ok(days) if days <= 3_650 => Ok(expiring(&self.view, days)),
             _ => Err(bad_input(format!("withinDays is {within_days}; a number from 0 to 3650 is needed."))),
         }
+    }
+
+    /// What will happen in the council within so many days, as far as recorded.
+    async fn forecast(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Within how many days, 0 to 3,650.", default = 180)] within_days: i32,
+    ) -> Result<Forecast> {
+        let until = forecast::until(self.view.scope.as_of, within_days)?;
+        Ok(Forecast::on_desk(self.view.clone(), Session::of(ctx)?.scope(Some(until.into()))))
     }
 
     /// Those who stand in for holders today.

@@ -15,6 +15,7 @@ use crate::{
     domain::{
         council::{Body, CouncilHead},
         directory::{Directory, DirectoryParts, Family, Succession, Template, TemplateVersion},
+        id::CouncilId,
         mandate::{
             clause::{Clause, Provision, relation::Relation},
             template::Parameter,
@@ -95,7 +96,9 @@ pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Di
     for row in council_alias::Entity::find().all(db).await? {
         parts.aliases.push((row.slug.into(), row.council_id.into()));
     }
-    parts.relations = relations(db).await?;
+    let adopted = mandate::Entity::find().filter(mandate::Column::Status.eq("ADOPTED")).all(db).await?;
+    parts.adoptions = adopted.iter().filter_map(adoption).collect();
+    parts.relations = relations(db, &adopted).await?;
     Ok(parts.into())
 }
 
@@ -125,15 +128,20 @@ async fn templates<C: ConnectionTrait>(db: &C) -> Result<Vec<Template>, Error> {
         .collect()
 }
 
+fn adoption(row: &mandate::Model) -> Option<(CouncilId, Period, Body)> {
+    let organisation = row.adopted_by_organisation_id.map(|id| Body::Organisation(id.into()));
+    let adopter = organisation.or_else(|| row.adopted_by_council_id.map(|id| Body::Council(id.into())))?;
+    Some((row.council_id.into(), Period { start: row.valid_from, end: row.valid_to }, adopter))
+}
+
 /// Relations that adopted mandates state; they are looked up from the other side, so they belong to what is shared.
-async fn relations<C: ConnectionTrait>(db: &C) -> Result<Vec<(crate::domain::id::CouncilId, Period, Relation)>, Error> {
+async fn relations<C: ConnectionTrait>(
+    db: &C,
+    adopted: &[mandate::Model],
+) -> Result<Vec<(CouncilId, Period, Relation)>, Error> {
     let rows = clause::Entity::find().filter(clause::Column::Kind.eq("RELATION")).all(db).await?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let adopted = mandate::Entity::find().filter(mandate::Column::Status.eq("ADOPTED")).all(db).await?;
     let periods: HashMap<(uuid::Uuid, uuid::Uuid), Period> = adopted
-        .into_iter()
+        .iter()
         .map(|row| ((row.council_id, row.id), Period { start: row.valid_from, end: row.valid_to }))
         .collect();
     let mut relations = Vec::new();

@@ -57,7 +57,9 @@ impl ClauseCore {
         Some(Self { home, place })
     }
 
-    pub(super) fn clause(&self) -> &clause::Clause {
+    /// What it says.
+    #[must_use]
+    pub fn clause(&self) -> &clause::Clause {
         match &self.home {
             Home::Mandate { view, mandate } => &view.value.mandates[*mandate].clauses[self.place].clause,
             Home::Template { template, version, .. } => &template.versions[*version].clauses[self.place],

@@ -7,8 +7,6 @@ mod dimension;
 mod measure;
 mod table;
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object};
 
 pub use self::{
@@ -19,14 +17,13 @@ pub use self::{
 use super::{
     council_list,
     filter::CouncilFilter,
-    roll::Rolls,
     view::{SeatLine, View},
 };
 use crate::{
     domain::time::Date,
     graphql::{
         error::{Result, bad_input},
-        session::{Scope, Session},
+        session::Session,
     },
 };
 
@@ -60,7 +57,7 @@ impl StatisticsQueries {
         if measures.is_empty() {
             return Err(bad_input("measures is empty; name at least one."));
         }
-        let views = chosen(ctx, &scope, filter).await?;
+        let views = council_list::views(ctx, &scope, filter).await?;
         let mut rows = table::Rows::new(&measures, &by);
         for view in &views {
             let lines = view.seats();
@@ -78,17 +75,4 @@ impl StatisticsQueries {
 fn each_once<T: PartialEq + std::fmt::Debug>(name: &str, listed: &[T]) -> Result<()> {
     let repeated = listed.iter().enumerate().find(|(at, one)| listed[..*at].contains(one));
     repeated.map_or(Ok(()), |(at, _)| Err(bad_input(format!("{name}[{at}] is there already; name each once."))))
-}
-
-async fn chosen(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
-    let roll = Rolls::of(ctx, &scope.directory)?;
-    let test = filter.map(|filter| filter.test(scope));
-    let (chosen, mut values) = council_list::choose(scope, roll.entries(), None, test.as_ref()).await?;
-    let doors: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
-    council_list::load(scope, &doors, &mut values).await?;
-    let view = |access: crate::access::door::Access<_>| {
-        let value = values.remove(&access.council())?;
-        Some(View { scope: Arc::clone(scope), access, value })
-    };
-    Ok(doors.into_iter().filter_map(view).collect())
 }

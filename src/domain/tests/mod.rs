@@ -1,0 +1,6 @@
+//! Tests of pure rules over whole councils, on councils made by hand.
+
+mod diff;
+mod forecast;
+mod rehearsal;
+mod sample;

@@ -1,0 +1,269 @@
+//! Mutations on the life of a mandate beside its adoption: drafts, lapsing, extending.
+//!
+//! May import: `graphql`, `acts`, `domain`, `error`.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    named,
+    payload::payload,
+    perform::{How, perform},
+};
+use crate::{
+    acts::mandate::{
+        adopt::NewText, discard::DiscardDraft, draft::SaveDraft, extend::ExtendMandate, lapse::LapseMandate,
+    },
+    domain::{
+        mandate::{
+            clause::Clause,
+            template::{Argument, TemplateReference},
+        },
+        register::{MandateHead, NewCode, NewOrganisation},
+        time::Date,
+        word::{Key, Slug},
+    },
+    error::Refusal,
+    graphql::{
+        error::Result,
+        public::{council::Council, mandate::Mandate},
+        session::Session,
+    },
+};
+
+/// A draft of a mandate: from a template, from clauses, or from a mandate or draft that the council has.
+#[derive(Clone, Debug, InputObject)]
+pub struct SaveDraftInput {
+    /// Slug of the council.
+    council: Slug,
+    /// The draft that this one takes the place of.
+    replaces: Option<ID>,
+    /// The mandate or draft whose clauses it starts from; absent for a new text.
+    base: Option<ID>,
+    /// Organisations that the text names and that the register may not have yet.
+    #[graphql(default)]
+    organisations: Vec<NewOrganisation>,
+    /// Entries of code lists that the text uses and that the register may not have yet.
+    #[graphql(default)]
+    codes: Vec<NewCode>,
+    /// The template that the text is made from.
+    template: Option<TemplateReference>,
+    /// What fills the open parameters of the template.
+    #[graphql(default)]
+    arguments: Vec<Argument>,
+    /// Clauses that replace those of the base or template with the same key, or are added.
+    #[graphql(default)]
+    clauses: Vec<Clause>,
+    /// Keys of clauses of the base or template that are left out.
+    #[graphql(default)]
+    omit: Vec<Key>,
+    /// How the mandate is meant to come about. What is not said here can be said when it is adopted; it is a draft
+    /// whatever `draft` says here.
+    mandate: Option<MandateHead>,
+    /// Whether to answer what would be, and write nothing.
+    #[graphql(default)]
+    dry_run: bool,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// A draft that is given up.
+#[derive(Clone, Debug, InputObject)]
+pub struct DiscardDraftInput {
+    /// Slug of the council.
+    council: Slug,
+    /// The draft.
+    draft: ID,
+    /// Whether to answer what would be, and write nothing.
+    #[graphql(default)]
+    dry_run: bool,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// A mandate that ends before its time.
+#[derive(Clone, Debug, InputObject)]
+pub struct LapseMandateInput {
+    /// Slug of the council.
+    council: Slug,
+    /// The mandate; the one in force on the last day before `on` where it is not said.
+    mandate: Option<ID>,
+    /// First day no longer in force.
+    on: Date,
+    /// Why.
+    reason: String,
+    /// Whether to answer what would be, and write nothing.
+    #[graphql(default)]
+    dry_run: bool,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// A mandate that is in force for longer than it said.
+#[derive(Clone, Debug, InputObject)]
+pub struct ExtendMandateInput {
+    /// Slug of the council.
+    council: Slug,
+    /// The mandate; the one in force today where it is not said.
+    mandate: Option<ID>,
+    /// First day no longer in force; absent where it is to be open from now on.
+    until: Option<Date>,
+    /// On what basis.
+    basis: Option<String>,
+    /// Whether to answer what would be, and write nothing.
+    #[graphql(default)]
+    dry_run: bool,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+payload! {
+    /// What came of saving a draft.
+    SaveDraftPayload {
+        /// The draft, as it is now, or would be.
+        draft: Mandate
+    }
+}
+
+payload! {
+    /// What came of discarding a draft.
+    DiscardDraftPayload {
+        /// The council, as it is now, or would be.
+        council: Council
+    }
+}
+
+payload! {
+    /// What came of ending a mandate before its time.
+    LapseMandatePayload {
+        /// The mandate, as it is now, or would be.
+        mandate: Mandate
+    }
+}
+
+payload! {
+    /// What came of extending a mandate.
+    ExtendMandatePayload {
+        /// The mandate, as it is now, or would be.
+        mandate: Mandate
+    }
+}
+
+/// Mutations on the life of a mandate.
+#[derive(Default)]
+pub struct MandateLifeMutations;
+
+#[Object]
+impl MandateLifeMutations {
+    /// Saves a draft of a mandate, which the secretariat alone sees until it is adopted with `adoptMandate`.
+    async fn save_draft(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The draft.")] input: SaveDraftInput,
+    ) -> Result<SaveDraftPayload> {
+        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
+        let act = match saving(Session::of(ctx)?, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(SaveDraftPayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(SaveDraftPayload::of(performed, |done, after| Mandate::entered(&after.view(council)?, done.mandate)))
+    }
+
+    /// Gives up a draft.
+    async fn discard_draft(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The draft.")] input: DiscardDraftInput,
+    ) -> Result<DiscardDraftPayload> {
+        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
+        let act = match discarding(Session::of(ctx)?, &input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(DiscardDraftPayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(DiscardDraftPayload::of(performed, |_, after| after.council(council)))
+    }
+
+    /// Ends a mandate before its time, without another in its place. For the body that adopted it; the secretariat or
+    /// the owner may record it.
+    async fn lapse_mandate(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which mandate, when and why.")] input: LapseMandateInput,
+    ) -> Result<LapseMandatePayload> {
+        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
+        let act = match lapsing(Session::of(ctx)?, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(LapseMandatePayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(LapseMandatePayload::of(performed, |done, after| Mandate::by_id(&after.view(council)?, done.mandate)))
+    }
+
+    /// Lets a mandate be in force for longer than it said. For the body that adopted it; where nobody knows which that
+    /// is, the secretariat or the owner records it.
+    async fn extend_mandate(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which mandate, and until when.")] input: ExtendMandateInput,
+    ) -> Result<ExtendMandatePayload> {
+        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
+        let act = match extending(Session::of(ctx)?, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(ExtendMandatePayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(ExtendMandatePayload::of(performed, |done, after| Mandate::by_id(&after.view(council)?, done.mandate)))
+    }
+}
+
+fn how(dry_run: bool, idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
+    How { dry_run, idempotency_key, expected_revision }
+}
+
+fn saving(session: &Session, input: SaveDraftInput) -> std::result::Result<SaveDraft, Refusal> {
+    let council = named::council(session, "council", &input.council)?;
+    Ok(SaveDraft {
+        council,
+        replaces: input.replaces.map(|draft| named::mandate(council, "replaces", &draft)).transpose()?,
+        base: input.base.map(|base| named::mandate(council, "base", &base)).transpose()?,
+        text: NewText {
+            organisations: input.organisations,
+            codes: input.codes,
+            template: input.template,
+            arguments: input.arguments,
+            clauses: input.clauses,
+            omit: input.omit,
+        },
+        head: input.mandate.unwrap_or_default(),
+    })
+}
+
+fn discarding(session: &Session, input: &DiscardDraftInput) -> std::result::Result<DiscardDraft, Refusal> {
+    let council = named::council(session, "council", &input.council)?;
+    Ok(DiscardDraft { council, draft: named::mandate(council, "draft", &input.draft)? })
+}
+
+fn lapsing(session: &Session, input: LapseMandateInput) -> std::result::Result<LapseMandate, Refusal> {
+    let council = named::council(session, "council", &input.council)?;
+    let mandate = input.mandate.map(|mandate| named::mandate(council, "mandate", &mandate)).transpose()?;
+    Ok(LapseMandate { council, mandate, on: input.on.0, reason: input.reason })
+}
+
+fn extending(session: &Session, input: ExtendMandateInput) -> std::result::Result<ExtendMandate, Refusal> {
+    let council = named::council(session, "council", &input.council)?;
+    let mandate = input.mandate.map(|mandate| named::mandate(council, "mandate", &mandate)).transpose()?;
+    Ok(ExtendMandate { council, mandate, until: input.until.map(|day| day.0), basis: input.basis })
+}
