@@ -6,7 +6,8 @@ use mandat::{
     domain::{
         change::Change,
         council::{
-            Appointment, Body, Claim, ClaimRole, ClaimStatus, Completeness, Meeting, MeetingStatus, Membership, Role,
+            Appointment, Body, Claim, ClaimRole, ClaimStatus, Completeness, Held, Meeting, MeetingStatus, Membership,
+            Role,
         },
         id::{CouncilId, OrganisationId, PersonId, SeatId},
         mandate::{clause::seats::SeatRole, composition::GroupRules},

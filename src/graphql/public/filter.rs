@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        council::{self, Council, CouncilStatus},
+        council::{self, CouncilStatus},
         id::{FamilyId, OrganisationId},
         mandate::{
             clause::{ClauseKind, Modality},

@@ -8,7 +8,9 @@ use async_graphql::{Context, Object};
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
-use super::{council_list, filter::CouncilFilter, mandate::Mandate, membership::Membership, seat::Seat, view::View};
+use super::{
+    council_list, due::DutyDue, filter::CouncilFilter, mandate::Mandate, membership::Membership, seat::Seat, view::View,
+};
 use crate::{
     domain::{forecast, time::Date},
     graphql::{
@@ -22,6 +24,7 @@ use crate::{
 const MEMBERSHIPS: u8 = 108;
 const MANDATES: u8 = 109;
 const VACANCIES: u8 = 110;
+const DUTIES: u8 = 111;
 
 /// Longest time ahead, in days.
 const FURTHEST: i32 = 3_650;
@@ -143,6 +146,37 @@ impl ForecastQueries {
         });
         Ok(page_of(&page, vacant.collect(), |view, id| Seat::by_id(view, *id)))
     }
+
+    /// What councils still have to do by their mandates within so many days, the earliest first: meetings to hold this
+    /// year, bodies to meet, plans to publish, evaluations. What can no longer be done in time is among the verdicts.
+    #[expect(clippy::too_many_arguments, reason = "a Relay connection with a filter and a day")]
+    async fn duties_due(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Within how many days, 0 to 3,650.")] within_days: i32,
+        #[graphql(desc = "In which councils; all where it is not said.")] filter: Option<CouncilFilter>,
+        #[graphql(desc = "The day that the days are counted from; today where it is not said.")] as_of: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<DutyDue>> {
+        let page = Page::of(DUTIES, first, after.as_deref(), last, before.as_deref())?;
+        let scope = Session::of(ctx)?.scope(as_of);
+        let until = until(scope.as_of, within_days)?;
+        let views = council_list::views(ctx, &scope, filter).await?;
+        let mut found = Vec::new();
+        for view in &views {
+            // One clause can ask for several things on one day, such as meeting each of two bodies: they are told apart
+            // by their order.
+            for (turn, due) in (0_u128..).zip(DutyDue::all(view, until).await?) {
+                let id = Uuid::from_u128(due.clause_id().as_u128().wrapping_add(turn));
+                found.push((place(Some(due.value().by), id), view, due));
+            }
+        }
+        Ok(page_of(&page, found, |_, due| Some(due.clone())))
+    }
 }
 
 /// What will happen in one council, on the secretariat's desk.
@@ -187,6 +221,11 @@ impl Forecast {
         let then = View { scope: Arc::clone(&self.later), ..self.view.clone() };
         let vacant = forecast::vacancies(&then.value, self.later.as_of);
         vacant.into_iter().filter_map(|one| Seat::by_id(&then, one.seat.id)).collect()
+    }
+
+    /// What the council still has to do by its mandate in this time, the earliest first.
+    async fn duties_due(&self) -> Result<Vec<DutyDue>> {
+        DutyDue::all(&self.view, self.later.as_of).await
     }
 
     /// Drafts that are meant to come into force in this time, and still have to be adopted; the first one first.

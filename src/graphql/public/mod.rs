@@ -10,6 +10,7 @@ pub mod collation;
 pub mod compliance;
 pub mod council;
 pub mod council_list;
+pub mod due;
 pub mod family;
 pub mod filter;
 pub mod forecast;
