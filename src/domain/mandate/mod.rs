@@ -8,4 +8,5 @@ pub mod composition;
 pub mod describe;
 pub mod references;
 pub mod template;
+pub mod tenure;
 pub mod verdict;

@@ -4,6 +4,7 @@
 //! subject; here they are put together to one verdict on the clause, the worst first, and exemptions are applied. A
 //! clause that no machine can judge says so, instead of giving a verdict that pretends.
 
+mod appointing;
 mod body;
 mod duty;
 mod meetings;
@@ -21,6 +22,9 @@ mod term;
 mod verdicts;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
+pub use requirement::{
+    About, Candidate, KnownFacts, Missing, Qualified, Represented, Sight, Tri, Values, holds, qualified,
+};
 pub use verdicts::{compliance, verdict};
 
 use super::clause::Provision;
