@@ -11,4 +11,5 @@ pub mod due;
 pub mod references;
 pub mod rehearsal;
 pub mod template;
+pub mod tenure;
 pub mod verdict;

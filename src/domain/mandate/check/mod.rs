@@ -4,6 +4,7 @@
 //! subject; here they are put together to one verdict on the clause, the worst first, and exemptions are applied. A
 //! clause that no machine can judge says so, instead of giving a verdict that pretends.
 
+mod appointing;
 mod body;
 pub(super) mod duty;
 pub(super) mod meetings;
@@ -25,6 +26,9 @@ mod tests;
 mod verdicts;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
+pub use requirement::{
+    About, Candidate, KnownFacts, Missing, Qualified, Represented, Sight, Tri, Values, holds, qualified,
+};
 pub use verdicts::{compliance, verdict};
 
 use super::clause::Provision;
