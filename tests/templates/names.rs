@@ -5,7 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use mandat::domain::{mandate::clause::Clause, organisation_number::OrganisationNumber};
+use mandat::{
+    acts::roster::assert_complete::SUBJECTS,
+    domain::{
+        attribute::{NUMBERS, ORGANISATIONS, SENSITIVE, SINGLE},
+        mandate::clause::Clause,
+        organisation_number::OrganisationNumber,
+    },
+};
 use serde_json::Value;
 
 use crate::read::{codes, councils, templates};
@@ -114,6 +121,11 @@ fn every_code_is_declared_once_and_used_somewhere() {
         check(&path, Named::in_clauses(&template.clauses).codes);
         check(&path, kinds(&template.organisations));
     }
+    // What the program itself knows has a label, too.
+    let attributes = [&SENSITIVE[..], &SINGLE, &NUMBERS, &ORGANISATIONS].concat();
+    let known = |list: &str, codes: &[&str]| codes.iter().map(|code| (list.to_owned(), (*code).to_owned())).collect();
+    check("the program", known("attribute", &attributes));
+    check("the program", known("completeness", &SUBJECTS));
     // Lists that others will draw from may hold more than the files use.
     let open = ["qualification", "holder-level", "post", "verb", "event", "item", "ending", "capacity"];
     let idle: Vec<_> = declared.difference(&used).filter(|(list, _)| !open.contains(&list.as_str())).collect();

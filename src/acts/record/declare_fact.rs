@@ -217,7 +217,7 @@ impl Form for DeclareFact {
     }
 }
 
-/// Why a value, that nothing was said, or that the attribute does not apply, cannot be told from an input.
+/// What an input says was declared: a value, that the person does not say, or that the attribute does not apply.
 ///
 /// # Errors
 /// That exactly one of the three is needed.
