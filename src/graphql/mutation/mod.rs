@@ -13,6 +13,7 @@ mod payload;
 mod people;
 mod perform;
 mod roster;
+mod roster_life;
 
 use async_graphql::MergedObject;
 
@@ -24,6 +25,7 @@ pub struct Mutation(
     organisations::OrganisationMutations,
     people::PeopleMutations,
     roster::RosterMutations,
+    roster_life::RosterLifeMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
 );
