@@ -15,6 +15,7 @@ mod mandates;
 mod persona;
 mod registration;
 mod rooms;
+mod roster_life;
 mod world;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.

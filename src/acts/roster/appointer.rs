@@ -151,12 +151,7 @@ impl<'c> Appointer<'c> {
 
     /// Who fills the seats, or who chooses those who stand in: where a clause on alternates alone says who does, nobody
     /// else.
-    pub fn of_rank(
-        directory: &Directory,
-        rules: Rules<'c>,
-        on_behalf_of: Option<OrganisationId>,
-        rank: u32,
-    ) -> Self {
+    pub fn of_rank(directory: &Directory, rules: Rules<'c>, on_behalf_of: Option<OrganisationId>, rank: u32) -> Self {
         let own = rules.clauses_on(HolderKind::Alternates).find_map(|(clause, _)| match &clause.provision {
             Provision::Procedure(procedure) if clause.applies_to.holders.is_some() => {
                 let step = procedure.steps.iter().find(|step| step.act.decides())?;

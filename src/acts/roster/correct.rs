@@ -147,10 +147,7 @@ impl Act for CorrectMembership {
                     &format!("Withdrew a membership that was recorded wrongly: {reason}"),
                 )
             } else {
-                Text::nb_en(
-                    &format!("Rettet et medlemskap: {reason}"),
-                    &format!("Corrected a membership: {reason}"),
-                )
+                Text::nb_en(&format!("Rettet et medlemskap: {reason}"), &format!("Corrected a membership: {reason}"))
             },
         })
     }
@@ -206,7 +203,8 @@ impl CorrectMembership {
         }
         for (field, end) in [("expectedEnd", is.expected_end), ("ended", is.ended)] {
             if end.is_some_and(|end| end <= is.start) {
-                let message = format!("a date after the first day, {}, is needed: it is the first day no longer held", is.start);
+                let message =
+                    format!("a date after the first day, {}, is needed: it is the first day no longer held", is.start);
                 refused.push(Refusal::bad_input(field, message));
             }
         }
@@ -250,9 +248,10 @@ fn noticed(council: &Council, is: &Membership) -> Option<Refusal> {
 /// Two holders of one seat on one day, or one person twice at one seat.
 fn clash(council: &Council, was: &Membership, is: &Membership) -> Option<Refusal> {
     let others = || {
-        council.memberships.iter().filter(|other| {
-            other.id != was.id && other.seat == is.seat && other.period().overlaps(&is.period())
-        })
+        council
+            .memberships
+            .iter()
+            .filter(|other| other.id != was.id && other.seat == is.seat && other.period().overlaps(&is.period()))
     };
     if let Some(other) = others().find(|other| other.alternate_rank == is.alternate_rank) {
         let until = other.until().map_or_else(String::new, |until| format!(" until {until}"));

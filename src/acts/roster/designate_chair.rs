@@ -134,7 +134,8 @@ impl Act for DesignateChair {
         let mut changes: Vec<Change> = Vec::new();
         let mut former = Vec::new();
         for other in self.predecessors(council, held).map_err(|refusal| vec![refusal])? {
-            let parted = split(facts, other, from, |second| self.lays_down(second)).map_err(|refusal| vec![of_predecessor(&refusal)])?;
+            let parted = split(facts, other, from, |second| self.lays_down(second))
+                .map_err(|refusal| vec![of_predecessor(&refusal)])?;
             changes.extend(parted.changes);
             former.extend([other.id, parted.membership]);
         }
@@ -248,7 +249,9 @@ impl DesignateChair {
                     && represented != own
                 {
                     let who = slug_of(facts.directory, body);
-                    found.push(format!("{who} fills this post with somebody of its own; choose a member who speaks for it"));
+                    found.push(format!(
+                        "{who} fills this post with somebody of its own; choose a member who speaks for it"
+                    ));
                 }
             }
             _ => {}

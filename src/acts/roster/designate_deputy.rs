@@ -91,10 +91,8 @@ impl Act for DesignateDeputy {
         let mut meanwhile = Meanwhile::before(facts);
         meanwhile.take(self.council, &changes);
         let names = [("alternateRank", "rank")];
-        let appointed = self
-            .appoint(council)
-            .decide(&meanwhile.facts(facts), acting)
-            .map_err(|refused| called(refused, &names))?;
+        let appointed =
+            self.appoint(council).decide(&meanwhile.facts(facts), acting).map_err(|refused| called(refused, &names))?;
         changes.extend(appointed.changes);
         let label = council
             .seat(self.seat)

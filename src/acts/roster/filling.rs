@@ -81,11 +81,8 @@ impl Appoint {
         let group = self.place.group(council).map_err(one)?;
         let rules =
             self.rules(council, &group.key).ok_or_else(|| vec![place::not_in_mandate(&group.key, self.start)])?;
-        let planned = if beside.renewal {
-            term::planned_renewal(rules, self.start)
-        } else {
-            term::planned(rules, self.start)
-        };
+        let planned =
+            if beside.renewal { term::planned_renewal(rules, self.start) } else { term::planned(rules, self.start) };
         let end = self.end(rules, planned, beside).map_err(one)?;
 
         let terms = self.terms(facts, acting, rules, planned, end).map_err(one)?;

@@ -196,7 +196,9 @@ impl Nominate {
             Place::Seat(seat) => {
                 let ended = council.seat(seat).and_then(|seat| seat.period.end).filter(|end| *end <= on);
                 match ended {
-                    Some(end) => Err(Refusal::conflict("seat", format!("the seat ceased to exist on {end}; choose another"))),
+                    Some(end) => {
+                        Err(Refusal::conflict("seat", format!("the seat ceased to exist on {end}; choose another")))
+                    }
                     None => Ok(seat),
                 }
             }
@@ -228,7 +230,8 @@ impl Nominate {
         let Some(by) = self.by.filter(|by| Some(*by) != own) else { return Ok((self.by.or(own), None)) };
         let records = acting.for_whom() == ActingFor::Secretariat(self.council);
         if !records && acting.for_whom() != ActingFor::Operator {
-            let message = "nobody nominates in the name of somebody else but the secretariat, which writes it down; leave by out";
+            let message =
+                "nobody nominates in the name of somebody else but the secretariat, which writes it down; leave by out";
             return Err(Refusal::new(RefusalCode::Forbidden, "by", message));
         }
         let nominators = Nominators::of(facts.directory, rules);

@@ -159,11 +159,6 @@ impl RecordHistory {
         let beside = Beside { ended: entry.end, ..Beside::default() };
         let filled = appoint.fill(&meanwhile.facts(facts), acting, &beside)?;
         changes.extend(filled.changes);
-        Ok(Decision {
-            changes,
-            outcome: filled.outcome.membership,
-            warnings: filled.warnings,
-            summary: filled.summary,
-        })
+        Ok(Decision { changes, outcome: filled.outcome.membership, warnings: filled.warnings, summary: filled.summary })
     }
 }

@@ -75,12 +75,7 @@ impl Act for RenewTerm {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let held = council.membership(self.membership).ok_or_else(|| vec![unknown_membership()])?;
         let start = self.first_day(held).map_err(|refusal| vec![refusal])?;
-        let end = MembershipEnd {
-            membership: held.id,
-            on: start,
-            ground: Some(Code::from("renewal")),
-            reason: None,
-        };
+        let end = MembershipEnd { membership: held.id, on: start, ground: Some(Code::from("renewal")), reason: None };
         let mut changes = vec![Change::MembershipEnd(self.council, end)];
         let mut meanwhile = Meanwhile::before(facts);
         meanwhile.take(self.council, &changes);

@@ -74,9 +74,10 @@ struct Served {
 fn earlier_terms(rules: Rules<'_>, person: PersonId, start: NaiveDate) -> Vec<Served> {
     let council = rules.council;
     let mut terms: Vec<Served> = Vec::new();
-    let held = council.memberships.iter().filter(|held| {
-        held.person == person && held.alternate_rank == 0 && held.start < start
-    });
+    let held = council
+        .memberships
+        .iter()
+        .filter(|held| held.person == person && held.alternate_rank == 0 && held.start < start);
     for held in held {
         let group = council.seat(held.seat).and_then(|seat| council.group_by_id(seat.group));
         if group.is_none_or(|group| group.key != rules.group.key) {

@@ -9,5 +9,6 @@ mod invitation;
 mod mandate;
 mod names;
 mod register;
+mod roster_life;
 mod template;
 mod world;

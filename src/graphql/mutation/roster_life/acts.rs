@@ -171,11 +171,7 @@ pub(super) fn correct(session: &Session, input: &CorrectMembershipInput) -> Made
 }
 
 /// Every entry that names what does not exist is told at once.
-fn each<In, Out>(
-    entries: Vec<In>,
-    list: &str,
-    make: impl Fn(&str, In) -> Made<Out>,
-) -> Result<Vec<Out>, Refusals> {
+fn each<In, Out>(entries: Vec<In>, list: &str, make: impl Fn(&str, In) -> Made<Out>) -> Result<Vec<Out>, Refusals> {
     let (mut made, mut refused) = (Vec::new(), Vec::new());
     for (index, entry) in entries.into_iter().enumerate() {
         match make(&format!("{list}[{index}]."), entry) {

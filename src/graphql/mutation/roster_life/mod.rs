@@ -19,12 +19,7 @@ use super::{
 use crate::{
     domain::id::{CouncilId, MembershipId},
     error::{Refusal, Refusals},
-    graphql::{
-        error::Result,
-        public::membership::Membership,
-        secretariat::NominationStep,
-        session::Session,
-    },
+    graphql::{error::Result, public::membership::Membership, secretariat::NominationStep, session::Session},
 };
 
 /// What came of an act on the roster.
