@@ -33,7 +33,8 @@ async fn roster(world: &World, day: &str) -> Vec<String> {
         fragment one on Membership { role acting deputyRank onBehalfOf { slug } person { name } }";
     let answer = world.ask(document, json!({ "on": day })).await;
     let seats = answer["council"]["seats"].as_array().unwrap();
-    let held = seats.iter().flat_map(|seat| std::iter::once(&seat["holder"]).chain(seat["deputies"].as_array().unwrap()));
+    let held =
+        seats.iter().flat_map(|seat| std::iter::once(&seat["holder"]).chain(seat["deputies"].as_array().unwrap()));
     let mut told: Vec<String> = held
         .filter(|one| !one.is_null())
         .map(|one| {

@@ -97,7 +97,8 @@ impl Place {
             }
         }
         let (_, most) = bounds(rules.group);
-        let most = most.unwrap_or(MOST_SEATS);
+        // Of days on which its mandate is not in force, a mandate does not say how many there were.
+        let most = most.filter(|_| rules.in_force).unwrap_or(MOST_SEATS);
         if holding.rank == 0 && u32::try_from(seats.len()).is_ok_and(|count| count < most) {
             let highest = council.seats.iter().filter(|seat| seat.group == group.id).map(|seat| seat.ordinal).max();
             let period = Period { start: Some(holding.start), end: before_the_next_mandate(rules, holding) };
