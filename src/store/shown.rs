@@ -58,7 +58,8 @@ impl Loaded {
         ids.extend(needs.claim.map(|(council, _)| council));
         ids.extend(invitation.as_ref().map(|(council, _)| *council));
         let ids: Vec<CouncilId> = ids.into_iter().collect();
-        let councils = load::council::councils(tx, &ids, shared).await?;
+        let mut councils = load::council::councils(tx, &ids, shared).await?;
+        show_facts(tx, &needs.persons, &mut councils).await?;
         let persons = person::Entity::find()
             .filter(person::Column::Id.is_in(needs.persons.iter().map(|id| id.0)))
             .all(tx)
@@ -90,6 +91,21 @@ impl Loaded {
             invitation,
         })
     }
+}
+
+/// What is known of those whom an act asks for and a council does not know yet: whoever is to be appointed comes with
+/// what was declared elsewhere.
+async fn show_facts(tx: &DatabaseTransaction, persons: &[PersonId], councils: &mut [Council]) -> Result<(), Error> {
+    let unknown = |council: &Council| persons.iter().any(|person| !council.persons.contains_key(person));
+    if !councils.iter().any(unknown) {
+        return Ok(());
+    }
+    let facts = load::record::facts_of(tx, persons).await?;
+    for council in councils {
+        let persons = &council.persons;
+        council.facts.extend(facts.iter().filter(|fact| !persons.contains_key(&fact.person)).cloned());
+    }
+    Ok(())
 }
 
 async fn find_invitation(tx: &DatabaseTransaction, digest: &str) -> Result<Option<(CouncilId, Invitation)>, Error> {

@@ -32,6 +32,7 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         group.key.to_string().contains("municipal")
     });
     let nobody = Uuid::from_u128(7);
+    let held = GlobalId::Membership(id, membership.id).encode();
     let clause =
         json!({ "key": "why", "wording": { "nb": "x" }, "provision": { "statement": { "topic": "NARRATIVE" } } });
     let account = GlobalId::Account(AccountId(nobody)).encode();
@@ -62,10 +63,23 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
                 "seat": GlobalId::Seat(id, seat.unwrap().id).encode(), "person": person, "start": "2026-03-12",
             }),
         ),
+        ("endMembership", json!({ "membership": held, "on": "1900-01-01" })),
+        ("nominate", json!({ "council": slug, "group": "municipalities", "person": person })),
+        ("renewTerm", json!({ "dryRun": true, "membership": held, "start": "1900-01-01" })),
         (
-            "endMembership",
-            json!({ "membership": GlobalId::Membership(id, membership.id).encode(), "on": "1900-01-01" }),
+            "designateDeputy",
+            json!({
+                "seat": GlobalId::Seat(id, seat.unwrap().id).encode(), "person": person, "start": "2026-03-12", "rank": 0,
+            }),
         ),
+        ("designateChair", json!({ "dryRun": true, "membership": held, "on": "1900-01-01" })),
+        ("moveRepresentation", json!({ "membership": held, "onBehalfOf": OWNER, "from": "1900-01-01" })),
+        (
+            "correctMembership",
+            json!({ "dryRun": true, "membership": held, "reason": "A slip.", "start": "1900-01-01" }),
+        ),
+        ("recordHistory", json!({ "dryRun": true, "council": slug, "entries": [] })),
+        ("appointSet", json!({ "dryRun": true, "council": slug, "start": "2026-03-12", "appointments": [] })),
         ("assertComplete", json!({ "council": slug, "subject": "no-such-subject", "since": "2026-01-01" })),
         ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
         ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),
@@ -93,7 +107,10 @@ fn document(types: &Types, name: &str) -> String {
         "registerCouncil" | "publishTemplate" | "adoptMandate" | "amendMandate" | "editOrganisation"
         | "answerClaim" | "createPerson" | "appoint" | "endMembership" | "assertComplete" | "grantAuthority"
         | "revokeAuthority" | "renameCouncil" | "publishCouncil" | "dissolveCouncil" | "inviteHolder"
-        | "inviteStaff" | "claimInvitation" => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
+        | "inviteStaff" | "claimInvitation" | "nominate" | "renewTerm" | "designateDeputy" | "designateChair"
+        | "moveRepresentation" | "correctMembership" | "recordHistory" | "appointSet" => {
+            format!("{}{}Input", name[..1].to_uppercase(), &name[1..])
+        }
         "createOrganisation" => "NewOrganisationInput".to_owned(),
         _ => panic!("{name} has no request: add it"),
     };

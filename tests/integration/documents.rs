@@ -28,6 +28,44 @@ mutation!(EDIT_ORGANISATION, "editOrganisation", "EditOrganisationInput", "organ
 mutation!(CREATE_PERSON, "createPerson", "CreatePersonInput", "person { id name }");
 mutation!(APPOINT, "appoint", "AppointInput", "membership { id start seat { id } person { name } }");
 mutation!(END_MEMBERSHIP, "endMembership", "EndMembershipInput", "membership { id end }");
+mutation!(NOMINATE, "nominate", "NominateInput", "nomination { seat { id } personName by { slug } on }");
+mutation!(RENEW_TERM, "renewTerm", "RenewTermInput", "dryRun memberships { id start expectedEnd end endGround }");
+mutation!(
+    DESIGNATE_DEPUTY,
+    "designateDeputy",
+    "DesignateDeputyInput",
+    "memberships { id role deputyRank start end person { name } }"
+);
+mutation!(
+    DESIGNATE_CHAIR,
+    "designateChair",
+    "DesignateChairInput",
+    "dryRun memberships { id role acting post start end endGround person { name } }"
+);
+mutation!(
+    MOVE_REPRESENTATION,
+    "moveRepresentation",
+    "MoveRepresentationInput",
+    "memberships { id start end onBehalfOf { slug } }"
+);
+mutation!(
+    CORRECT_MEMBERSHIP,
+    "correctMembership",
+    "CorrectMembershipInput",
+    "dryRun memberships { id role start expectedEnd end person { name } }"
+);
+mutation!(
+    RECORD_HISTORY,
+    "recordHistory",
+    "RecordHistoryInput",
+    "dryRun memberships { id role start end person { name } appointment { source recordedAfterwards } }"
+);
+mutation!(
+    APPOINT_SET,
+    "appointSet",
+    "AppointSetInput",
+    "dryRun memberships { id role start seat { id } person { name } }"
+);
 mutation!(ASSERT_COMPLETE, "assertComplete", "AssertCompleteInput", "council { slug }");
 mutation!(GRANT_AUTHORITY, "grantAuthority", "GrantAuthorityInput", "authority");
 mutation!(REVOKE_AUTHORITY, "revokeAuthority", "RevokeAuthorityInput", "authority");

@@ -19,6 +19,7 @@ mod records;
 mod registration;
 mod replay;
 mod rooms;
+mod roster_life;
 mod world;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.

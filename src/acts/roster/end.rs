@@ -18,11 +18,15 @@ use crate::{
         directory::Directory,
         fault::Faults,
         id::{CouncilId, MembershipId},
+        mandate::{
+            clause::{Clause, Provision, procedure::Ending, scope::HolderKind},
+            verdict::Severity,
+        },
         people::Grant,
         text::{Text, examine_line},
         word::Code,
     },
-    error::{Refusal, Refusals},
+    error::{Refusal, RefusalCode, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };
 
@@ -85,6 +89,10 @@ impl Act for EndMembership {
         };
         refused.extend(wrong_day(held, self.on));
         refused.extend(self.ground.as_ref().and_then(|ground| unknown_ground(facts.directory, ground)));
+        let mut warnings = Vec::new();
+        for (severity, refusal) in self.not_among_the_endings(council, held) {
+            if severity == Severity::Error { refused.push(refusal) } else { warnings.push(refusal) }
+        }
         if !refused.is_empty() {
             return Err(refused);
         }
@@ -97,7 +105,7 @@ impl Act for EndMembership {
         Ok(Decision {
             changes: vec![Change::MembershipEnd(self.council, end)],
             outcome: Ended { membership: held.id },
-            warnings: Vec::new(),
+            warnings,
             summary: Text::nb_en(
                 &format!("Avsluttet et medlemskap {}.", self.on),
                 &format!("Ended a membership on {}.", self.on),
@@ -106,11 +114,46 @@ impl Act for EndMembership {
     }
 }
 
-/// Who fills the seat: by the mandate on the day on which it was filled.
-fn appointer_of<'c>(facts: &Facts<'_>, council: &'c Council, held: &Membership) -> Option<Appointer<'c>> {
-    let group = council.group_by_id(council.seat(held.seat)?.group)?;
-    let rules = Rules::on(council, &group.key, facts.today).or_else(|| Rules::on(council, &group.key, held.start))?;
-    Some(Appointer::of(facts.directory, rules, held.on_behalf_of))
+impl EndMembership {
+    /// What the mandate has against the ground. It says how a holding can end before its time; a term that has run out
+    /// needs no ground, and no mandate forbids to die.
+    fn not_among_the_endings(&self, council: &Council, held: &Membership) -> Vec<(Severity, Refusal)> {
+        let early = held.expected_end.is_none_or(|end| self.on < end);
+        let Some(rules) = Rules::of_membership(council, held, self.on).filter(|rules| rules.in_force && early) else {
+            return Vec::new();
+        };
+        if self.ground.as_deref() == Some("death") {
+            return Vec::new();
+        }
+        let whom = if held.alternate_rank == 0 { HolderKind::Members } else { HolderKind::Alternates };
+        let endings = rules.clauses_on(whom).filter_map(|(clause, _)| match &clause.provision {
+            Provision::Procedure(procedure) if !procedure.endings.is_empty() => {
+                Some((clause, procedure.endings.as_slice()))
+            }
+            _ => None,
+        });
+        let endings: Vec<(&Clause, &[Ending])> = endings.collect();
+        let is_named = |ending: &Ending| Some(&ending.ground) == self.ground.as_ref();
+        if endings.iter().any(|(_, endings)| endings.iter().any(is_named)) {
+            return Vec::new();
+        }
+        let against = |(clause, endings): (&Clause, &[Ending])| {
+            let named = list(endings.iter().map(|ending| &*ending.ground));
+            let message = format!(
+                "by the clause {} a membership ends before its time on these grounds: {named}; name the one that applies",
+                clause.key
+            );
+            let refusal = Refusal::new(RefusalCode::AgainstMandate, "ground", message).because_of(&clause.key);
+            Some((clause.severity()?, refusal))
+        };
+        endings.into_iter().filter_map(against).collect()
+    }
+}
+
+/// Who fills the seat of a membership.
+pub(super) fn appointer_of<'c>(facts: &Facts<'_>, council: &'c Council, held: &Membership) -> Option<Appointer<'c>> {
+    let rules = Rules::of_membership(council, held, facts.today)?;
+    Some(Appointer::of_rank(facts.directory, rules, held.on_behalf_of, held.alternate_rank))
 }
 
 fn wrong_day(held: &Membership, on: NaiveDate) -> Option<Refusal> {

@@ -8,7 +8,7 @@ use super::appointer::Rules;
 use crate::{
     acts::mandate::seats::bounds,
     domain::{
-        council::{Council, Membership, Seat, SeatGroup},
+        council::{Council, MandateStatus, Membership, Seat, SeatGroup},
         id::{MembershipId, SeatId},
         mandate::clause::seat_count::MOST_SEATS,
         time::Period,
@@ -97,10 +97,11 @@ impl Place {
             }
         }
         let (_, most) = bounds(rules.group);
-        let most = most.unwrap_or(MOST_SEATS);
+        // Of days on which its mandate is not in force, a mandate does not say how many there were.
+        let most = most.filter(|_| rules.in_force).unwrap_or(MOST_SEATS);
         if holding.rank == 0 && u32::try_from(seats.len()).is_ok_and(|count| count < most) {
             let highest = council.seats.iter().filter(|seat| seat.group == group.id).map(|seat| seat.ordinal).max();
-            let period = Period { start: Some(holding.start), end: None };
+            let period = Period { start: Some(holding.start), end: before_the_next_mandate(rules, holding) };
             let seat = Seat { id: facts.new_id(), group: group.id, ordinal: highest.unwrap_or(0) + 1, period };
             return Ok((seat, Fit::default(), true));
         }
@@ -116,6 +117,17 @@ impl Place {
             None => refusal,
         })
     }
+}
+
+/// The end of a seat that is made for a day on which the mandate of its group is not in force: it is no seat of the next
+/// mandate, which has its own.
+fn before_the_next_mandate(rules: Rules<'_>, holding: Holding) -> Option<NaiveDate> {
+    if rules.in_force {
+        return None;
+    }
+    let adopted = rules.council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted);
+    let next = adopted.filter_map(|mandate| mandate.period.start).filter(|start| *start > holding.start).min();
+    next.or(holding.expected_end)
 }
 
 /// How the holding fits between those that the seat has.

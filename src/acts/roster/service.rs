@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        council::Membership,
-        id::PersonId,
+        id::{AppointmentId, PersonId},
         mandate::clause::{
             Modality,
             term::{LimitCounted, TermLimit},
@@ -45,7 +44,7 @@ pub(super) fn limits(
     found.extend(planned.term.limits.iter().filter_map(|limit| exceeded(limit, &earlier, &unbroken, start, end)));
     if let Some(pause) = planned.term.cooling_off
         && unbroken.is_empty()
-        && let Some(last) = earlier.iter().filter_map(|term| term.until()).max()
+        && let Some(last) = earlier.iter().filter_map(|term| term.until).max()
         && let Some(earliest) = pause.after(last)
         && start < earliest
     {
@@ -63,30 +62,46 @@ pub(super) fn limits(
         .collect()
 }
 
+/// One term that somebody served: everything that resulted from one act of appointing.
+#[derive(Clone, Copy, Debug)]
+struct Served {
+    appointment: AppointmentId,
+    start: NaiveDate,
+    until: Option<NaiveDate>,
+}
+
 /// The terms that the person has begun before the day as a holder in the group.
-fn earlier_terms(rules: Rules<'_>, person: PersonId, start: NaiveDate) -> Vec<&Membership> {
+fn earlier_terms(rules: Rules<'_>, person: PersonId, start: NaiveDate) -> Vec<Served> {
     let council = rules.council;
-    let mut terms: Vec<&Membership> = council
+    let mut terms: Vec<Served> = Vec::new();
+    let held = council
         .memberships
         .iter()
-        .filter(|held| held.person == person && held.alternate_rank == 0 && held.start < start)
-        .filter(|held| {
-            council
-                .seat(held.seat)
-                .and_then(|seat| council.group_by_id(seat.group))
-                .is_some_and(|group| group.key == rules.group.key)
-        })
-        .collect();
-    terms.sort_by_key(|held| held.start);
+        .filter(|held| held.person == person && held.alternate_rank == 0 && held.start < start);
+    for held in held {
+        let group = council.seat(held.seat).and_then(|seat| council.group_by_id(seat.group));
+        if group.is_none_or(|group| group.key != rules.group.key) {
+            continue;
+        }
+        // Who becomes the chair in the middle of a term, or speaks for another organisation, still serves that term.
+        match terms.iter_mut().find(|term| term.appointment == held.appointment) {
+            Some(term) => {
+                term.start = term.start.min(held.start);
+                term.until = term.until.zip(held.until()).map(|(one, other)| one.max(other));
+            }
+            None => terms.push(Served { appointment: held.appointment, start: held.start, until: held.until() }),
+        }
+    }
+    terms.sort_by_key(|term| term.start);
     terms
 }
 
 /// Those of the terms that lead up to the day without a free day between.
-fn unbroken<'c>(earlier: &[&'c Membership], start: NaiveDate) -> Vec<&'c Membership> {
+fn unbroken(earlier: &[Served], start: NaiveDate) -> Vec<Served> {
     let mut next = start;
     let mut chain = Vec::new();
     for term in earlier.iter().rev() {
-        if term.until().is_some_and(|until| until < next) {
+        if term.until.is_some_and(|until| until < next) {
             break;
         }
         next = term.start;
@@ -97,18 +112,17 @@ fn unbroken<'c>(earlier: &[&'c Membership], start: NaiveDate) -> Vec<&'c Members
 
 fn exceeded(
     limit: &TermLimit,
-    earlier: &[&Membership],
-    unbroken: &[&Membership],
+    earlier: &[Served],
+    unbroken: &[Served],
     start: NaiveDate,
     end: Option<NaiveDate>,
 ) -> Option<String> {
     let window = limit.window.and_then(|window| window.before(end.unwrap_or(start)));
-    let counted: Vec<&Membership> = match limit.counted {
+    let counted: Vec<Served> = match limit.counted {
         LimitCounted::Total => earlier.to_vec(),
         LimitCounted::Consecutive => unbroken.to_vec(),
         LimitCounted::InWindow => {
-            let in_window =
-                |term: &&&Membership| window.is_none_or(|from| term.until().is_none_or(|until| until > from));
+            let in_window = |term: &&Served| window.is_none_or(|from| term.until.is_none_or(|until| until > from));
             earlier.iter().filter(in_window).copied().collect()
         }
     };
@@ -122,7 +136,7 @@ fn exceeded(
     let most = limit.duration?;
     let days =
         |from: NaiveDate, until: NaiveDate| (until - window.map_or(from, |window| from.max(window))).num_days().max(0);
-    let before: i64 = counted.iter().map(|term| days(term.start, term.until().unwrap_or(start).min(start))).sum();
+    let before: i64 = counted.iter().map(|term| days(term.start, term.until.unwrap_or(start).min(start))).sum();
     let served = before + days(start, end?);
     let longest = length_in_days(most, start)?;
     (served > longest).then(|| format!("a person serves for {most} at most, and this would be more"))

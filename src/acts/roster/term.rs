@@ -35,6 +35,13 @@ pub(super) fn planned(rules: Rules<'_>, start: NaiveDate) -> Option<Planned<'_>>
     Some(Planned { clause, term, end: end_of(term, rules, start) })
 }
 
+/// What the mandate plans for a holder who stays on from the day.
+pub(super) fn planned_renewal(rules: Rules<'_>, start: NaiveDate) -> Option<Planned<'_>> {
+    let planned = planned(rules, start)?;
+    let own = planned.term.renewal.as_ref().and_then(|renewal| renewal.length);
+    Some(Planned { end: own.map_or(planned.end, |length| length.after(start)), ..planned })
+}
+
 fn end_of(term: &Term, rules: Rules<'_>, start: NaiveDate) -> Option<NaiveDate> {
     if let Some(until) = &term.until {
         return match until.kind {
@@ -113,6 +120,10 @@ pub(super) fn period_clause(rules: Rules<'_>) -> Option<&Key> {
 pub(super) fn outside_mandate(rules: Rules<'_>, start: NaiveDate, end: Option<NaiveDate>) -> Option<Refusal> {
     let version = rules.mandate.version;
     let (field, message) = match rules.mandate.period.end {
+        _ if !rules.in_force && rules.council.mandate_on(start).is_some() => {
+            let message = format!("the mandate in force on {start} has no seat group {}", rules.group.key);
+            ("start", message)
+        }
         _ if !rules.in_force => {
             let message = format!(
                 "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source"

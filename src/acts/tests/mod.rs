@@ -15,5 +15,6 @@ mod meetings;
 mod names;
 mod records;
 mod register;
+mod roster_life;
 mod template;
 mod world;

@@ -16,6 +16,7 @@ mod people;
 mod perform;
 mod records;
 mod roster;
+mod roster_life;
 
 use async_graphql::MergedObject;
 
@@ -28,6 +29,7 @@ pub struct Mutation(
     organisations::OrganisationMutations,
     people::PeopleMutations,
     roster::RosterMutations,
+    roster_life::RosterLifeMutations,
     records::RecordMutations,
     facts::FactMutations,
     authorities::AuthorityMutations,

@@ -71,6 +71,8 @@ pub struct EndMembershipInput {
     ground: Option<Code>,
     /// Why, in words.
     reason: Option<String>,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
 }
@@ -125,7 +127,11 @@ impl RosterMutations {
             Ok(found) => found,
             Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
         };
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How {
+            idempotency_key: input.idempotency_key,
+            expected_revision: input.expected_revision,
+            ..How::default()
+        };
         let act = EndMembership { council, membership, on: input.on.0, ground: input.ground, reason: input.reason };
         let performed = perform(ctx, act, how).await?;
         Ok(MembershipPayload::of(performed, |outcome, after| {

@@ -89,6 +89,16 @@ impl Membership {
         self.value().role
     }
 
+    /// Whether the role or post is held in the place of whoever holds it otherwise, as by an acting chair.
+    async fn acting(&self) -> bool {
+        self.value().acting
+    }
+
+    /// The post that goes with it beside the role, such as `vice-chair`: an entry of the code list `post`.
+    async fn post(&self) -> Option<&Code> {
+        self.value().post.as_ref()
+    }
+
     /// 0 for the holder of the seat; 1 and more for deputies, in order.
     async fn deputy_rank(&self) -> u32 {
         self.value().alternate_rank

@@ -4,6 +4,7 @@
 
 mod audit;
 mod lists;
+mod nominations;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use async_graphql::{Context, ID, Object};
 
 pub use audit::AuditEntry;
 pub use lists::{Contact, KnownPerson, Vacancy};
+pub use nominations::NominationStep;
 
 use self::lists::{expiring, vacancies};
 use super::{
@@ -117,6 +119,11 @@ impl SecretariatDesk {
         let in_office = self.view.value.in_office(self.view.scope.today);
         let deputies = in_office.filter(|membership| membership.alternate_rank > 0);
         deputies.filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect()
+    }
+
+    /// Who was nominated for seats of the council, latest first.
+    async fn nominations(&self) -> Vec<NominationStep> {
+        NominationStep::all(&self.view)
     }
 
     /// How to reach everybody who has or had a seat or was entered by the council, by name.

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use entity::{
-    appointment as appointment_entity, claim as claim_entity, completeness as completeness_entity,
+    appointment as appointment_entity, claim as claim_entity, completeness as completeness_entity, council_case,
     invitation as invitation_entity, membership as membership_entity,
 };
 use sea_orm::{
@@ -60,6 +60,13 @@ pub(super) async fn membership_corrected(
     is: Option<&Membership>,
 ) -> Result<(), Error> {
     let Some(is) = is else {
+        // Whoever never sat there raised no matters as a member; the matters stay.
+        council_case::Entity::update_many()
+            .set(council_case::ActiveModel { raised_by_id: Set(None), ..Default::default() })
+            .filter(council_case::Column::CouncilId.eq(council.0))
+            .filter(council_case::Column::RaisedById.eq(id.0))
+            .exec(tx)
+            .await?;
         let result = membership_entity::Entity::delete_by_id((council.0, id.0)).exec(tx).await?;
         return one_row(result.rows_affected, "taking out a membership");
     };

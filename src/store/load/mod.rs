@@ -4,5 +4,5 @@
 
 pub(super) mod council;
 pub(super) mod directory;
-mod record;
+pub(super) mod record;
 mod roster;

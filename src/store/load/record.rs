@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     domain::{
         council::{Attendance, Body, Council, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
+        id::PersonId,
         time::Period,
     },
     error::Error,
@@ -46,29 +47,45 @@ pub(super) async fn facts<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &m
     let mut facts: HashMap<Uuid, Vec<Fact>> = HashMap::new();
     for row in find(seated).await?.into_iter().chain(find(entered).await?) {
         let of_person = facts.entry(row.person_id).or_default();
-        if of_person.iter().any(|known| known.id.0 == row.id) {
-            continue;
+        if !of_person.iter().any(|known| known.id.0 == row.id) {
+            of_person.push(fact(row)?);
         }
-        let declared = match word(&row.declared_as)? {
-            DeclaredAs::Value => Declared::Value(row.value.into()),
-            DeclaredAs::Undeclared => Declared::Undeclared,
-            DeclaredAs::NotApplicable => Declared::NotApplicable,
-        };
-        of_person.push(Fact {
-            id: row.id.into(),
-            person: row.person_id.into(),
-            attribute: row.attribute.into(),
-            declared,
-            period: Period { start: row.start, end: row.until },
-            source: row.source,
-            public: row.is_public,
-        });
     }
     for council in councils.values_mut() {
         let known = council.persons.keys().filter_map(|person| facts.get(&person.0));
         council.facts = known.flatten().cloned().collect();
     }
     Ok(())
+}
+
+/// What is known about these persons, whichever council knows them.
+pub(in crate::store) async fn facts_of<C: ConnectionTrait>(db: &C, persons: &[PersonId]) -> Result<Vec<Fact>, Error> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = person_fact::Entity::find()
+        .filter(person_fact::Column::PersonId.is_in(persons.iter().map(|person| person.0)))
+        .order_by_asc(person_fact::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(fact).collect()
+}
+
+fn fact(row: person_fact::Model) -> Result<Fact, Error> {
+    let declared = match word(&row.declared_as)? {
+        DeclaredAs::Value => Declared::Value(row.value.into()),
+        DeclaredAs::Undeclared => Declared::Undeclared,
+        DeclaredAs::NotApplicable => Declared::NotApplicable,
+    };
+    Ok(Fact {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        attribute: row.attribute.into(),
+        declared,
+        period: Period { start: row.start, end: row.until },
+        source: row.source,
+        public: row.is_public,
+    })
 }
 
 pub(super) async fn records<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {

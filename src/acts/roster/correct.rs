@@ -1,0 +1,269 @@
+//! Corrects a membership that was recorded wrongly. The wrong entry stays in the audit log.
+//!
+//! May import: `store`, `access`, `domain`, `error`.
+//!
+//! A correction says what always was so; what changes from a day on is another act.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    appointer::Rules,
+    end::appointer_of,
+    renew::{over_unknown, unknown_membership},
+    standing_for,
+};
+use crate::{
+    access::acting::Acting,
+    acts::{mandate::text::as_refusals, standing},
+    domain::{
+        change::Change,
+        council::{Appointment, Council, Membership, Role},
+        directory::Directory,
+        fault::Faults,
+        id::{CouncilId, MembershipId, OrganisationId, PersonId},
+        people::Grant,
+        text::{Text, examine_line},
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Corrects a membership.
+#[derive(Clone, Debug)]
+pub struct CorrectMembership {
+    /// The council.
+    pub council: CouncilId,
+    /// The membership.
+    pub membership: MembershipId,
+    /// Why the entry was wrong.
+    pub reason: String,
+    /// Whether there never was such a membership.
+    pub withdraw: bool,
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// The planned first day after.
+    pub expected_end: Correction<NaiveDate>,
+    /// The first day after.
+    pub ended: Correction<NaiveDate>,
+    /// The organisation that the holder speaks for.
+    pub on_behalf_of: Correction<OrganisationId>,
+    /// As what the seat is held.
+    pub role: Option<Role>,
+    /// Who.
+    pub person: Option<PersonId>,
+}
+
+/// What becomes of a field that can be empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Correction<T> {
+    /// It is right as it is.
+    #[default]
+    Stays,
+    /// There is nothing to say there.
+    Cleared,
+    /// This is right.
+    Is(T),
+}
+
+impl<T: Copy> Correction<T> {
+    fn of(self, was: Option<T>) -> Option<T> {
+        match self {
+            Self::Stays => was,
+            Self::Cleared => None,
+            Self::Is(right) => Some(right),
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The membership.
+    pub membership: MembershipId,
+}
+
+impl Act for CorrectMembership {
+    const NAME: &'static str = "correctMembership";
+    type Outcome = Corrected;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], persons: self.person.into_iter().collect(), ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        let council = facts.council("council", Some(self.council))?;
+        let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
+        let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
+        let mut who = "the secretariat".to_owned();
+        if let Some(appointer) = appointer_of(facts, council, held) {
+            grants.extend(appointer.grants());
+            who = format!("{who}, or an appointer of {},", appointer.in_words(facts));
+        }
+        let refusal = Refusal::forbidden(format!("{who} corrects this membership"));
+        standing::over_council(facts, &council.head, &grants, refusal)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Corrected>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let mut faults = Faults::default();
+        faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
+        let mut refused = as_refusals(faults.into_found());
+        let Some(was) = council.membership(self.membership) else {
+            refused.push(unknown_membership());
+            return Err(refused);
+        };
+        let mut warnings = Vec::new();
+        let mut changes = Vec::new();
+        let is = if self.withdraw {
+            refused.extend(self.cannot_withdraw(council, was));
+            None
+        } else {
+            let mut is = self.corrected(was);
+            refused.extend(self.wrong(facts, council, was, &is));
+            warnings.extend(noticed(council, &is));
+            // Somebody else was appointed than the act of appointing says: that entry was wrong too.
+            if is.person != was.person
+                && let Some(act) = council.appointments.get(&was.appointment)
+            {
+                let act = Appointment { id: facts.new_id(), person: is.person, ..act.clone() };
+                is.appointment = act.id;
+                changes.push(Change::Appointment(self.council, act));
+            }
+            Some(is)
+        };
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        changes.push(Change::MembershipCorrected { council: self.council, was: was.clone(), is });
+        let reason = &self.reason;
+        Ok(Decision {
+            changes,
+            outcome: Corrected { membership: was.id },
+            warnings,
+            summary: if self.withdraw {
+                Text::nb_en(
+                    &format!("Trakk tilbake et medlemskap som var feilført: {reason}"),
+                    &format!("Withdrew a membership that was recorded wrongly: {reason}"),
+                )
+            } else {
+                Text::nb_en(&format!("Rettet et medlemskap: {reason}"), &format!("Corrected a membership: {reason}"))
+            },
+        })
+    }
+}
+
+impl CorrectMembership {
+    fn corrected(&self, was: &Membership) -> Membership {
+        let mut is = was.clone();
+        is.start = self.start.unwrap_or(was.start);
+        is.expected_end = self.expected_end.of(was.expected_end);
+        is.ended = self.ended.of(was.ended);
+        is.on_behalf_of = self.on_behalf_of.of(was.on_behalf_of);
+        is.role = self.role.unwrap_or(was.role);
+        is.person = self.person.unwrap_or(was.person);
+        if is.ended.is_none() {
+            is.end_ground = None;
+            is.end_reason = None;
+        }
+        is
+    }
+
+    fn names_something(&self) -> bool {
+        self.start.is_some()
+            || self.role.is_some()
+            || self.person.is_some()
+            || self.on_behalf_of != Correction::Stays
+            || self.expected_end != Correction::Stays
+            || self.ended != Correction::Stays
+    }
+
+    /// What depends on a membership cannot lose it.
+    fn cannot_withdraw(&self, council: &Council, was: &Membership) -> Refusals {
+        let mut refused = Vec::new();
+        if self.names_something() {
+            let message = "what never was has no right dates; leave the other fields out, or leave out withdraw";
+            refused.push(Refusal::bad_input("withdraw", message));
+        }
+        let attended = council.attendance.iter().any(|there| there.membership == Some(was.id));
+        if attended || council.records.iter().any(|record| record.by_membership == Some(was.id)) {
+            let message =
+                "meetings or activities of the council are recorded with this membership; correct those records first";
+            refused.push(Refusal::conflict("membership", message));
+        }
+        refused
+    }
+
+    /// What cannot be.
+    fn wrong(&self, facts: &Facts<'_>, council: &Council, was: &Membership, is: &Membership) -> Refusals {
+        let mut refused = Vec::new();
+        if !self.names_something() || is == was {
+            let message = "nothing is corrected; name the field that is wrong with what is right";
+            refused.push(Refusal::bad_input("membership", message));
+        }
+        for (field, end) in [("expectedEnd", is.expected_end), ("ended", is.ended)] {
+            if end.is_some_and(|end| end <= is.start) {
+                let message =
+                    format!("a date after the first day, {}, is needed: it is the first day no longer held", is.start);
+                refused.push(Refusal::bad_input(field, message));
+            }
+        }
+        if self.person.is_some_and(|person| !facts.persons.contains_key(&person)) {
+            refused.push(Refusal::not_found("person", "there is no such person; create the person first"));
+        }
+        if let Correction::Is(organisation) = self.on_behalf_of
+            && facts.directory.organisation(organisation).is_none()
+        {
+            let message = "there is no such organisation; create it first, or name one that the register has";
+            refused.push(Refusal::not_found("onBehalfOf", message));
+        }
+        if let Some(seat) = council.seat(is.seat).filter(|seat| !seat.period.contains(is.start)) {
+            let from = seat.period.start.map_or_else(String::new, |start| format!(" from {start}"));
+            let until = seat.period.end.map_or_else(String::new, |end| format!(" until {end}"));
+            refused.push(Refusal::conflict("start", format!("the seat exists{from}{until}; start within that time")));
+        }
+        if let Some(rules) = rules_of(council, is)
+            && let Err(refusal) = standing_for::role(rules, Some(is.role), is.alternate_rank)
+        {
+            refused.push(refusal);
+        }
+        if refused.is_empty() {
+            refused.extend(clash(council, was, is));
+        }
+        refused
+    }
+}
+
+fn rules_of<'c>(council: &'c Council, held: &Membership) -> Option<Rules<'c>> {
+    let group = council.group_by_id(council.seat(held.seat)?.group)?;
+    Rules::ever(council, &group.key, held.start)
+}
+
+/// What the mandate has against it as it is: a correction tells what was, and the verdict says what it thinks of it.
+fn noticed(council: &Council, is: &Membership) -> Option<Refusal> {
+    let rules = rules_of(council, is)?;
+    super::term::outside_mandate(rules, is.start, is.expected_end)
+}
+
+/// Two holders of one seat on one day, or one person twice at one seat.
+fn clash(council: &Council, was: &Membership, is: &Membership) -> Option<Refusal> {
+    let others = || {
+        council
+            .memberships
+            .iter()
+            .filter(|other| other.id != was.id && other.seat == is.seat && other.period().overlaps(&is.period()))
+    };
+    if let Some(other) = others().find(|other| other.alternate_rank == is.alternate_rank) {
+        let until = other.until().map_or_else(String::new, |until| format!(" until {until}"));
+        let message = format!(
+            "another membership of the seat lasts from {}{until}; nobody holds a seat together with somebody else, so correct that one first, or choose other days",
+            other.start
+        );
+        let field = if other.start < is.start { "start" } else { "ended" };
+        return Some(Refusal::conflict(field, message));
+    }
+    others().any(|other| other.person == is.person).then(|| {
+        let message = "this person has another place at the same seat in that time, and nobody stands in for himself or herself; correct that one first";
+        Refusal::conflict("person", message)
+    })
+}
