@@ -158,7 +158,7 @@ impl Asked<'_> {
             return Known::Nothing;
         }
         let any = |right: &dyn Fn(&Code) -> bool| truth(values.iter().any(|value| right(value)));
-        let bound = asked.values.first().and_then(|bound| number(bound));
+        let bound = asked.values.first().and_then(number);
         let represented =
             self.candidate.on_behalf_of.map(|organisation| slug_of(self.directory, Body::Organisation(organisation)));
         match (asked.comparison, bound, represented) {

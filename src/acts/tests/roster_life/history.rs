@@ -100,6 +100,10 @@ fn before_every_mandate_seats_are_made_that_end_with_the_first_one() {
     let [seat] = made[..] else { panic!("one seat serves both: {made:?}") };
     assert_eq!(seat.period, Period { start: Some(day("2015-01-01")), end: Some(day("2020-01-01")) });
     assert_eq!(memberships(&decision.changes)[0].expected_end, None, "no mandate planned anything");
+    // How many sat there before it, no mandate says.
+    let three = ["Ada Eldre", "Bo Første", "Cato Tidlig"];
+    let three = three.map(|name| entry("members", name, "2015-01-01", Some("2019-01-01"))).to_vec();
+    assert_eq!(memberships(&decided(world.run(&secretariat(), &record(three))).changes).len(), 3);
     // Between two mandates the seats are there, and who sits on them is recorded and noticed.
     let between = record(vec![entry("members", "Bo Første", "2024-02-01", Some("2024-03-01"))]);
     let decision = decided(world.run(&secretariat(), &between));

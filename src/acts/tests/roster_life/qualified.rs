@@ -101,7 +101,7 @@ fn what_should_be_there_is_a_warning_and_so_is_what_somebody_was_exempted_from()
     let should = council_with(&[requirement("SHOULD", "EVERY", is("qualification", "IS", &["gp"]))]);
     assert_eq!(words(&decided(should.run(&ministry(), &appoint())).warnings), [(Some("person"), Some("be"))]);
     let gp = requirement("SHALL", "EVERY", is("qualification", "IS", &["gp"]));
-    let mut exempted = council_with(&[gp.clone()]);
+    let mut exempted = council_with(std::slice::from_ref(&gp));
     exempted.council_mut(id(1)).exemptions.push(Exemption {
         id: id(81),
         clause: "be".into(),
