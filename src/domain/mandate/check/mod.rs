@@ -16,9 +16,14 @@ mod representation;
 mod requirement;
 mod right;
 mod seats;
+mod sitting;
+mod speaks;
 mod statement;
+mod succession;
 mod term;
+mod turns;
 mod verdicts;
+mod words;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
 pub use verdicts::{compliance, verdict};
