@@ -21,6 +21,8 @@ mod speaks;
 mod statement;
 mod succession;
 mod term;
+#[cfg(test)]
+mod tests;
 mod turns;
 mod verdicts;
 mod words;

@@ -20,7 +20,7 @@ use crate::domain::{
 };
 
 #[cfg(test)]
-pub(super) use names::for_each_named;
+pub(super) use names::{Named, for_each_named};
 
 /// The verdicts on a council with a mandate in force.
 pub(super) fn check(facts: &Facts<'_>, on: NaiveDate) -> Vec<Verdict> {

@@ -52,8 +52,17 @@ pub(super) fn check(group: &GroupOfSeats, question: Question<'_>, found: &mut Ve
     match size(group, rules, question) {
         Size::Fixed(number, spare) => {
             rows(number, spare, rules, &sitting, question, found);
-            let seats = sitting.held_seats().filter(|(_, held)| !spare || held.is_some());
-            found.extend(seats.map(|(seat, held)| seat_is_held(seat, held, question)));
+            let mut empty = (number as usize).saturating_sub(sitting.holders().count());
+            for (seat, held) in sitting.held_seats() {
+                // Seats of entries that have left the list may stand empty.
+                if held.is_none() && spare {
+                    if empty == 0 {
+                        continue;
+                    }
+                    empty -= 1;
+                }
+                found.push(seat_is_held(seat, held, question));
+            }
         }
         Size::Bounds(least, most) => found.push(within(least, most, rules, &sitting, question)),
         Size::Open(missing, least, most) => {
