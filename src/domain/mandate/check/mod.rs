@@ -18,12 +18,17 @@ mod representation;
 mod requirement;
 mod right;
 mod seats;
+mod sitting;
+mod speaks;
 pub(super) mod spans;
 mod statement;
+mod succession;
 mod term;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod verdicts;
+mod words;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
 pub use requirement::{
