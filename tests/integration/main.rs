@@ -13,6 +13,7 @@ mod forecast;
 mod founding;
 mod lists;
 mod mandate_life;
+mod ho21;
 mod mandates;
 mod persona;
 mod records;
