@@ -19,6 +19,8 @@ mod right;
 mod seats;
 mod statement;
 mod term;
+#[cfg(test)]
+mod tests;
 mod verdicts;
 
 pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
