@@ -16,7 +16,7 @@ use crate::domain::{
     fault::Form,
     id::{FactId, MembershipId, SeatId},
     mandate::{
-        check::{Around, Audience, Facts, Judgement, Question, judge, verdict},
+        check::{Around, Audience, Facts, verdict},
         clause::{Clause, Provision, procedure::StepAct},
         composition::Composition,
         verdict::{Verdict, VerdictStatus},
@@ -324,17 +324,6 @@ impl Given {
         let verdict = self.verdict(key, on);
         let about = verdict.findings.iter().filter(|finding| finding.subject == Some(Subject::Membership(membership)));
         about.map(|finding| finding.status).collect()
-    }
-
-    /// Whether the check of the clause answers at all.
-    pub fn judges(&self, key: &str, on: &str) -> bool {
-        let directory = self.directory();
-        let mandate = self.council.mandate_on(day(on)).unwrap();
-        let at = mandate.clauses.iter().position(|at| &*at.clause.key == key).unwrap();
-        let around = Around { directory: &directory, family: &self.family, audience: self.audience, words: true };
-        let facts = Facts { council: &self.council, mandate, around };
-        let question = Question { facts: &facts, clause: &mandate.clauses[at].clause, place: at, on: day(on) };
-        matches!(judge(question), Judgement::Found(_))
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod given_terms;
 mod procedure;
+mod quantifier;
 mod requirement;
 mod term;
