@@ -6,12 +6,16 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     council::{Body, Membership, StepTaken},
+    id::PersonId,
     mandate::{
         check::{
             appointing::{self, Meant, any_meant, body_evidence, meant},
             question::{Audience, Finding, Question},
         },
-        clause::procedure::{Needs, Step, StepAct},
+        clause::{
+            actor::Actor,
+            procedure::{Needs, Step, StepAct},
+        },
         composition::GroupRules,
         verdict::{Evidence, Subject, VerdictStatus},
     },
@@ -107,13 +111,13 @@ impl<'a> Filling<'_, 'a> {
         let mut right = named.includes(directory, by, self.decided);
         if right != Some(true) && !step.otherwise.is_empty() {
             let instead = any_meant(&step.otherwise, facts, Some(self.rules), self.membership, self.decided);
-            let lapsed = self.lapse(step, before).map(|lapse| lapse <= self.decided);
+            let lapsed = lapse(step, before).map(|lapse| lapse <= self.decided);
             right = match (instead.includes(directory, by, self.decided), lapsed) {
                 (Some(true), Some(true)) => Some(true),
                 (Some(false), _) | (_, Some(false)) => right,
                 _ => None,
             };
-        } else if right == Some(true) && self.lapse(step, before).is_some_and(|lapse| lapse <= self.decided) {
+        } else if right == Some(true) && lapse(step, before).is_some_and(|lapse| lapse <= self.decided) {
             return Some(self.found(VerdictStatus::Breached, |name| {
                 let nb = format!("{name} ble oppnevnt etter at fristen var ute.");
                 (nb, format!("{name} was appointed after the time for it had lapsed."))
@@ -163,11 +167,6 @@ impl<'a> Filling<'_, 'a> {
         if self.question.complete("steps", self.decided) { VerdictStatus::Breached } else { VerdictStatus::Unknown }
     }
 
-    /// The day on which the time for a step is over.
-    fn lapse(&self, step: &Step, before: Option<NaiveDate>) -> Option<NaiveDate> {
-        step.within?.after(before?)
-    }
-
     /// Judges a step other than the decision. Tells when it was taken.
     fn step(
         &self,
@@ -213,7 +212,7 @@ impl<'a> Filling<'_, 'a> {
     fn how(&self, step: &Step, before: Option<NaiveDate>, earliest: NaiveDate, after: bool) -> Taken {
         let from = if after { before.unwrap_or(self.decided) } else { before.unwrap_or(earliest) };
         let to = if after { self.question.on } else { self.decided };
-        let silence = || match self.lapse(step, before) {
+        let silence = || match lapse(step, before) {
             Some(lapse) if after && lapse > self.question.on => Taken::NotDue(lapse),
             _ if self.silence() == VerdictStatus::Breached => Taken::Wrongly(Wrong::Missing),
             _ => Taken::Unknown,
@@ -225,8 +224,7 @@ impl<'a> Filling<'_, 'a> {
             return if all.is_empty() { silence() } else { Taken::Wrongly(Wrong::Order) };
         }
         let mut taken = self.day(&step.by, step.needs, &in_order);
-        let lapse = self.lapse(step, before);
-        if let Some(lapse) = lapse
+        if let Some(lapse) = lapse(step, before)
             && taken.is_none_or(|day| day >= lapse)
         {
             let late: Vec<&StepTaken> = in_order.iter().copied().filter(|taken| taken.on >= lapse).collect();
@@ -253,12 +251,7 @@ impl<'a> Filling<'_, 'a> {
     }
 
     /// The day on which those named had taken the step; None where they have not, as far as is known.
-    fn day(
-        &self,
-        by: &[crate::domain::mandate::clause::actor::Actor],
-        needs: Needs,
-        taken: &[&StepTaken],
-    ) -> Option<NaiveDate> {
+    fn day(&self, by: &[Actor], needs: Needs, taken: &[&StepTaken]) -> Option<NaiveDate> {
         let first = |meant: &Meant| {
             taken.iter().filter(|taken| self.took(meant, taken) == Some(true)).map(|taken| taken.on).min()
         };
@@ -293,7 +286,7 @@ impl<'a> Filling<'_, 'a> {
     }
 
     /// The candidates that were named for the seat.
-    fn named(&self, act: StepAct, from: NaiveDate, to: NaiveDate) -> Vec<crate::domain::id::PersonId> {
+    fn named(&self, act: StepAct, from: NaiveDate, to: NaiveDate) -> Vec<PersonId> {
         let steps = self.question.facts.council.steps.iter();
         let of_seat = steps.filter(|taken| taken.seat == self.membership.seat && taken.act == act);
         of_seat.filter(|taken| taken.on >= from && taken.on <= to).filter_map(|taken| taken.person).collect()
@@ -345,6 +338,11 @@ impl<'a> Filling<'_, 'a> {
         let decided = self.question.dated("avgjort", "decided", self.decided, subject);
         vec![self.question.member_evidence(self.membership), decided]
     }
+}
+
+/// The day on which the time for a step is over.
+fn lapse(step: &Step, before: Option<NaiveDate>) -> Option<NaiveDate> {
+    step.within?.after(before?)
 }
 
 const fn in_words(act: StepAct) -> (&'static str, &'static str) {

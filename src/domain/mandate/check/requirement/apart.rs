@@ -35,7 +35,9 @@ pub(super) fn portions<'r, 'a>(
         }
     }
     let anywhere = u32::try_from(unknown.holders.len()).unwrap_or(u32::MAX);
-    portions.iter_mut().for_each(|together| together.perhaps = anywhere);
+    for together in &mut portions {
+        together.perhaps = anywhere;
+    }
     for rules in &roll.unrecorded {
         let found = portion_of_group(question, requirement.apart_for, rules);
         for together in &mut portions {

@@ -290,16 +290,16 @@ impl<'r, 'a> Count<'r, 'a> {
             Outcome::Broken => ("er ikke oppfylt", "is not met"),
             Outcome::Open => {
                 let nb = format!(
-                    "Det kan ikke sies om kravet til {nb} er oppfylt{among_nb}, fordi noe ikke er kjent eller ikke er offentlig.{numbers_nb}"
+                    "Det kan ikke sies om kravet til {nb} er oppfylt{among_nb}, fordi noe ikke er kjent eller ikke er offentlig{numbers_nb}."
                 );
                 let en = format!(
-                    "Whether the requirement on {en} is met{among_en} cannot be said, because something is not known or not public.{numbers_en}"
+                    "Whether the requirement on {en} is met{among_en} cannot be said, because something is not known or not public{numbers_en}."
                 );
                 return Text::nb_en(&nb, &en);
             }
         };
-        let nb = format!("Kravet til {nb} {said_nb}{among_nb}.{numbers_nb}");
-        Text::nb_en(&nb, &format!("The requirement on {en} {said_en}{among_en}.{numbers_en}"))
+        let nb = format!("Kravet til {nb} {said_nb}{among_nb}{numbers_nb}.");
+        Text::nb_en(&nb, &format!("The requirement on {en} {said_en}{among_en}{numbers_en}."))
     }
 
     /// The numbers with what they are of; empty where they are not told.

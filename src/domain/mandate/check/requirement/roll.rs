@@ -85,7 +85,7 @@ const PUBLIC: [&str; 9] = [
 
 impl<'a> Roll<'a> {
     /// Those in scope on the question's day.
-    pub fn call(question: &Question<'a>) -> Result<Self, Finding> {
+    pub fn call(question: &Question<'a>) -> Result<Self, Box<Finding>> {
         if let Some(slug) = &question.clause.applies_to.council {
             let named = question.facts.around.directory.council_by_slug(slug).map(|head| head.id);
             if named != Some(question.facts.council.head.id) {
@@ -114,7 +114,7 @@ impl<'a> Roll<'a> {
     }
 
     /// Those who sit on another council: as far as everybody may know, whoever asks.
-    fn of_other(question: &Question<'a>, council: Option<&'a Council>) -> Result<Self, Finding> {
+    fn of_other(question: &Question<'a>, council: Option<&'a Council>) -> Result<Self, Box<Finding>> {
         let on = question.on;
         let scope = &question.clause.applies_to;
         let composition = council.and_then(|council| council.mandate_on(on)).map(|mandate| &mandate.composition);
@@ -143,7 +143,7 @@ impl<'a> Roll<'a> {
                 let sight = if inside { Sight::Everything } else { Sight::Public };
                 Ok(Self { council, holders, unrecorded: Vec::new(), sight })
             }
-            _ => Err(question.finding(
+            _ => Err(Box::new(question.finding(
                 VerdictStatus::Unknown,
                 council.map(|council| Subject::Council(council.head.id)),
                 || {
@@ -153,7 +153,7 @@ impl<'a> Roll<'a> {
                     )
                 },
                 Vec::new,
-            )),
+            ))),
         }
     }
 

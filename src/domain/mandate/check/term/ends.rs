@@ -190,7 +190,7 @@ fn in_office(holding: &Holding<'_, '_>) -> Finding {
     let about = About { person: holding.membership.person, represented: Represented::Unknown };
     let sight = if question.facts.around.audience == Audience::Public { Sight::Public } else { Sight::Everything };
     let (mut held, mut left) = (false, false);
-    for attribute in offices.iter().cloned() {
+    for attribute in &offices {
         let values = named.clone();
         let [now, before] = [false, true].map(|now_or_before| {
             Predicate::Fact(FactIs { attribute: attribute.clone(), comparison, values: values.clone(), now_or_before })
