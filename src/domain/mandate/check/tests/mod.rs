@@ -4,5 +4,6 @@ mod due;
 mod duty;
 mod given_work;
 mod meetings;
+mod occasions;
 mod property;
 mod right;
