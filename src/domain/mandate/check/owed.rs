@@ -183,6 +183,10 @@ impl<'a> Owed<'a> {
         };
         let kind = matter.kind.in_lang(lang);
         let tail = match self.outcome {
+            Outcome::Kept if matches!(self.occasion, Occasion::Nothing) => {
+                pick("ingenting som utløser dette, har skjedd.", "nothing has happened that would set this off.")
+                    .to_owned()
+            }
             Outcome::Kept => String::new(),
             Outcome::KeptWithoutNumber => pick(
                 " Mandatet sier ikke hvor lenge før det skulle være.",

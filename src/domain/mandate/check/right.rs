@@ -9,7 +9,7 @@ use super::{
     question::{Finding, Judgement, Question},
 };
 use crate::domain::{
-    council::{Body, Council, Membership, Record, RecordKind},
+    council::{Body, Membership, Record, RecordKind},
     id::MembershipId,
     mandate::{
         clause::{
@@ -26,6 +26,8 @@ use crate::domain::{
 /// The verb of a right to bring matters before the council; items of these kinds are uses of it.
 const RAISE: &str = "raise";
 const RAISED: [&str; 2] = ["case", "matter"];
+/// The verb of standing behind what another has raised.
+const SUPPORT: &str = "support";
 
 /// What is wrong with a use, or not known about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +63,13 @@ pub(super) fn check<'a>(right: &'a Right, question: Question<'a>) -> Judgement {
         let by = record.by.filter(|_| record.by_membership.is_none());
         by_members && by.is_some_and(|by| own.contains(&by) || secretariat.contains(&by))
     };
+    let supporting = supporting(right, &question);
     let mut findings = Vec::new();
     for record in uses.filter(|record| !apart(record)) {
         let faults = [
             by_members.then(|| by_whom(right, &question, record)).flatten(),
             right.list.as_ref().and_then(|list| on_list(list, &question, record)),
-            support(right, &question, record),
+            support(right, &question, record, &supporting),
         ];
         let worst = faults.into_iter().flatten().min_by_key(|fault| fault.status());
         findings.push(finding(&question, record, worst));
@@ -91,7 +94,7 @@ fn by_whom(right: &Right, question: &Question<'_>, record: &Record) -> Option<Fa
     if let Some(id) = record.by_membership {
         let elsewhere = || {
             let family = question.facts.around.family.iter().map(|council| &**council);
-            family.filter(|council| council.head.id != own.head.id).find_map(|council| member(council, id))
+            family.filter(|council| council.head.id != own.head.id).find_map(|council| council.membership(id))
         };
         return match (own.membership(id), elsewhere()) {
             (Some(membership), _) => (!has_it(right, question, membership, record)).then_some(Fault::NotSeated),
@@ -121,10 +124,6 @@ fn by_whom(right: &Right, question: &Question<'_>, record: &Record) -> Option<Fa
         false if question.complete("roster", record.on) && right.extent == Extent::Council => Some(Fault::NotSeated),
         false => Some(Fault::ByWhom),
     }
-}
-
-fn member(council: &Council, id: MembershipId) -> Option<&Membership> {
-    council.membership(id)
 }
 
 /// Whether a membership of this council was in force on the day, of the kind that has the right.
@@ -161,14 +160,18 @@ fn on_list(list: &EntryList, question: &Question<'_>, record: &Record) -> Option
     (!record.towards.iter().all(|body| listed.contains(body))).then_some(Fault::NotOnList)
 }
 
-/// Whether enough supported it: support is recorded as further uses about the same thing by other members.
-fn support(right: &Right, question: &Question<'_>, record: &Record) -> Option<Fault> {
+/// What is recorded as support, where support is asked.
+fn supporting<'a>(right: &Right, question: &Question<'a>) -> Vec<&'a Record> {
+    let is_support = |record: &&Record| record.kind == RecordKind::Activity && &*record.what == SUPPORT;
+    if right.support.is_some() { question.records().filter(is_support).collect() } else { Vec::new() }
+}
+
+/// Whether enough supported it: whoever used the right, and whoever is recorded as supporting that.
+fn support(right: &Right, question: &Question<'_>, record: &Record, supporting: &[&Record]) -> Option<Fault> {
     let needed = right.support.as_ref()?;
     let members = question.facts.council.in_office(record.on).filter(|held| held.alternate_rank == 0).count();
     let needed = needed.least_of(u32::try_from(members).unwrap_or(u32::MAX));
-    let supporting = question.records().filter(|other| {
-        other.kind == RecordKind::Activity && &*other.what == "support" && other.about == Some(record.id)
-    });
+    let supporting = supporting.iter().filter(|other| other.about == Some(record.id));
     let mut supporters: Vec<MembershipId> =
         supporting.filter_map(|other| other.by_membership).chain(record.by_membership).collect();
     supporters.sort_unstable();

@@ -66,6 +66,11 @@ impl<'a> Owing<'_, 'a> {
                 from = *day;
                 continue;
             }
+            // The next time is looked at, and of those after it only what has to be done by the last day.
+            let after_next = index.checked_sub(1).and_then(|before| happenings.get(before));
+            if latest > self.until && after_next.is_some_and(|(day, _)| *day > self.question.on) {
+                break;
+            }
             let next = happenings.get(index + 1).map(|(day, _)| *day);
             let nearer = next.map_or(NaiveDate::MAX, |next| *day + (next - *day) / 2);
             let mut account = self.on_time(*occasion, (from, latest), *day, Some(nearer));

@@ -42,9 +42,11 @@ impl<'a> Owing<'_, 'a> {
                     about.entry(item).or_default().push(deed);
                 }
             }
-            owed.extend(
-                items.iter().map(|item| self.of_item(item, about.get(&item.id).map_or(&[][..], Vec::as_slice))),
-            );
+            let owners = self.case_owners();
+            owed.extend(items.iter().map(|item| {
+                let owner = item.about.and_then(|case| owners.get(&case).copied());
+                self.of_item(item, owner, about.get(&item.id).map_or(&[][..], Vec::as_slice))
+            }));
         }
         if &*at.item == "meeting" {
             self.each_meeting(owed);
@@ -54,13 +56,13 @@ impl<'a> Owing<'_, 'a> {
         }
     }
 
-    fn of_item(&self, item: &'a Record, deeds: &[&'a Record]) -> Owed<'a> {
+    fn of_item(&self, item: &'a Record, owner: Option<Body>, deeds: &[&'a Record]) -> Owed<'a> {
         let Some(latest) = deeds.last().copied() else {
             return Owed::once(Occasion::Record(item), None, None, Outcome::Missed);
         };
         let reached: Vec<Body> = deeds.iter().flat_map(|deed| deed.towards.iter().copied()).collect();
         let named = self.asked.towards.iter().filter(|named| !named.is_among(&reached)).count();
-        let owner = self.owner_of(item).filter(|owner| !reached.contains(owner));
+        let owner = owner.filter(|owner| !reached.contains(owner));
         let missing = if self.asked.is_exhaustive() { named + usize::from(owner.is_some()) } else { 0 };
         if missing > 0 {
             let unreached = self.asked.towards.iter().find(|named| !named.is_among(&reached));
@@ -91,15 +93,17 @@ impl<'a> Owing<'_, 'a> {
         Owed::once(Occasion::Record(item), by.flatten(), Some(latest), outcome)
     }
 
-    /// Whoever brought the case that the item came from, where it goes to them and they are a body of their own.
-    fn owner_of(&self, item: &Record) -> Option<Body> {
+    /// Whoever brought each case, where what is done goes to them and they are a body of their own.
+    fn case_owners(&self) -> HashMap<RecordId, Body> {
         let to_owner = |actor: &Actor| matches!(actor, Actor::Part(part) if part.part == Part::CaseOwner);
         if !self.duty.activity.towards.iter().any(to_owner) {
-            return None;
+            return HashMap::new();
         }
-        let case = item.about.and_then(|about| self.question.records().find(|record| record.id == about))?;
         let own = Body::Council(self.question.facts.council.head.id);
-        case.by.filter(|by| *by != own && !secretariats(self.question).contains(by))
+        let secretariats = secretariats(self.question);
+        let cases = self.question.records().filter(|record| record.kind == RecordKind::Item);
+        let owners = cases.filter_map(|case| Some((case.id, case.by?)));
+        owners.filter(|(_, by)| *by != own && !secretariats.contains(by)).collect()
     }
 
     fn each_meeting(&self, owed: &mut Vec<Owed<'a>>) {

@@ -19,8 +19,7 @@ use crate::domain::{
 pub(super) type Happening<'a> = (NaiveDate, Occasion<'a>);
 
 impl<'a> Owing<'_, 'a> {
-    /// What happened under the mandate, at most five years back, and if `ahead` is set what is known to come: the next
-    /// time, and every one up to the day that is looked ahead to. By day.
+    /// What happened under the mandate, at most five years back, and if `ahead` is set what is known to come. By day.
     pub(super) fn happenings(&self, event: &Code, ahead: bool) -> Vec<Happening<'a>> {
         let on = self.question.on;
         let council = self.question.facts.council;
@@ -51,16 +50,12 @@ impl<'a> Owing<'_, 'a> {
         if !days.is_sorted_by_key(|(day, _)| *day) {
             days.sort_by_key(|(day, _)| *day);
         }
-        let next = days.partition_point(|(day, _)| *day <= on);
-        let last = horizon(on, self.until);
-        let wanted = days.partition_point(|(day, _)| *day <= last).max(next + 1);
-        days.truncate(wanted);
         days
     }
 
     fn new_years(&self, ahead: bool) -> Vec<Happening<'a>> {
         let on = self.question.on;
-        let last = if ahead { horizon(on, self.until).year().max(on.year()) + 1 } else { on.year() };
+        let last = if ahead { horizon(on, self.until).year().max(on.year()) + 2 } else { on.year() };
         // A mandate does not owe what had to be done before it began: the turn of the year on its first day.
         let after = |day: &NaiveDate| self.force.start.is_none_or(|start| *day > start);
         let first = self.force.first_year(on);

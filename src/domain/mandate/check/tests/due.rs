@@ -62,8 +62,9 @@ fn the_annual_wheel_and_a_coming_evaluation_fall_due() {
         short(&given.due_of("s27-annual-wheel", "2026-06-01", "2027-12-31")),
         expected(&[("2026-12-31", 0, 1, false), ("2027-12-31", 0, 1, false)])
     );
-    given.did("prepare", &["annual-wheel"], "2026-05-01").clause = Some("s27-annual-wheel".into());
-    assert!(given.due_of("s27-annual-wheel", "2026-06-01", "2026-12-31").is_empty());
+    given.did("prepare", &["annual-wheel"], "2026-10-01").clause = Some("s27-annual-wheel".into());
+    assert_eq!(given.due_of("s27-annual-wheel", "2026-09-30", "2026-12-31").len(), 1);
+    assert!(given.due_of("s27-annual-wheel", "2026-10-01", "2026-12-31").is_empty());
 
     assert!(given.due_of("s29-regular-evaluation", "2026-06-01", "2030-12-31").is_empty());
     given.change("s29-regular-evaluation", |clause| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::domain::{
@@ -356,4 +356,31 @@ fn head_of(file: &RegisterCouncil) -> Council {
         established_on: None,
         dissolved_on: None,
     })
+}
+
+/// Sets parts of a clause by their JSON.
+pub fn set(clause: &mut Clause, pointer: &str, value: Value) {
+    let mut json = serde_json::to_value(&*clause).unwrap();
+    *json.pointer_mut(pointer).unwrap() = value;
+    *clause = serde_json::from_value(json).unwrap();
+}
+
+pub fn tolerance(duration: &str) -> Value {
+    json!({"duration": duration, "setBy": "COUNCIL"})
+}
+
+pub fn strategy() -> Given {
+    let mut given = Given::founding("strategiradet");
+    given.in_force("2020-01-01", "");
+    given
+}
+
+/// A council with one duty.
+pub fn duty(rule: Value) -> Given {
+    let clause = json!({"key": "rule", "modality": "SHALL", "provision": {"duty": rule}});
+    Given::with(&[clause], period("2022-01-01", ""))
+}
+
+pub fn evaluating(when: Value) -> Given {
+    duty(json!({"activity": {"actor": {"part": {"part": "OWNER"}}, "verb": "evaluate"}, "when": [when]}))
 }

@@ -242,7 +242,7 @@ fn a_vote_is_held_against_the_rule_for_its_kind() {
         {"decision": "statutes", "base": "PRESENT", "majority": {"parts": 2, "of": 3}},
         {"base": "CAST", "majority": {"parts": 1, "of": 2, "moreThan": true}, "tie": "FALLS"},
     ]});
-    let cases: [(Option<&str>, (u32, u32, u32), bool, VerdictStatus); 9] = [
+    let cases = [
         (None, (3, 2, 4), true, Met),
         (None, (3, 2, 4), false, Breached),
         (None, (2, 3, 0), true, Breached),

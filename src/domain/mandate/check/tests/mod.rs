@@ -8,6 +8,7 @@ mod given_body;
 mod given_terms;
 mod given_work;
 mod meetings;
+mod occasions;
 mod posts;
 mod procedure;
 mod property;
