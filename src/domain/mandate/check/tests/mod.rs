@@ -2,6 +2,7 @@
 
 mod composition;
 mod given_body;
+mod making_body;
 mod posts;
 mod ties;
 mod turning;
