@@ -193,7 +193,9 @@ fn list<'a>(list: &'a EntryList, tell: &mut impl FnMut(Named<'a>)) {
 }
 
 fn actors<'a>(actors: &'a [Actor], tell: &mut impl FnMut(Named<'a>)) {
-    actors.iter().for_each(|one| actor(one, tell));
+    for one in actors {
+        actor(one, tell);
+    }
 }
 
 fn actor<'a>(actor: &'a Actor, tell: &mut impl FnMut(Named<'a>)) {

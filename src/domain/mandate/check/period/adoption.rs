@@ -28,17 +28,17 @@ pub(super) fn check(validity: &Validity, question: Question<'_>, found: &mut Vec
             )
         };
         let evidence = || vec![dated(question, "vedtatt", "adopted", recorded)];
-        found.push(question.finding(VerdictStatus::Breached, subject(question), message, evidence));
+        found.push(question.finding(VerdictStatus::Breached, Some(subject(question)), message, evidence));
     }
     found.extend(adopter(validity, question));
 }
 
-fn subject(question: Question<'_>) -> Option<Subject> {
-    Some(Subject::Mandate(question.facts.mandate.id))
+fn subject(question: Question<'_>) -> Subject {
+    Subject::Mandate(question.facts.mandate.id)
 }
 
 pub(super) fn dated(question: Question<'_>, nb: &str, en: &str, day: chrono::NaiveDate) -> Evidence {
-    question.dated(nb, en, day, subject(question))
+    question.dated(nb, en, day, Some(subject(question)))
 }
 
 /// A mandate is adopted no later than the day from which it holds.
@@ -50,8 +50,9 @@ fn order(validity: &Validity, question: Question<'_>) -> Finding {
         let from = mandate.period.start.map(|day| dated(question, "i kraft fra", "in force from", day));
         adopted.into_iter().chain(from).collect()
     };
-    let say =
-        |status, nb: &str, en: &str| question.finding(status, subject(question), || Text::nb_en(nb, en), evidence);
+    let say = |status, nb: &str, en: &str| {
+        question.finding(status, Some(subject(question)), || Text::nb_en(nb, en), evidence)
+    };
     match (adopted_on, mandate.period.start) {
         (None, _) => say(
             VerdictStatus::Unknown,
@@ -113,5 +114,5 @@ fn adopter(validity: &Validity, question: Question<'_>) -> Option<Finding> {
         });
         named.into_iter().collect()
     };
-    Some(question.finding(status, subject(question), message, evidence))
+    Some(question.finding(status, Some(subject(question)), message, evidence))
 }

@@ -13,8 +13,8 @@ use crate::domain::{
     text::Text,
 };
 
-fn subject(question: Question<'_>) -> Option<Subject> {
-    Some(Subject::Mandate(question.facts.mandate.id))
+fn subject(question: Question<'_>) -> Subject {
+    Subject::Mandate(question.facts.mandate.id)
 }
 
 /// The body is renewed before its time runs out.
@@ -52,11 +52,11 @@ pub(super) fn renewal(validity: &Validity, question: Question<'_>) -> Option<Fin
         )
     };
     let evidence = || {
-        let due = question.dated("fornyes før", "renewed before", due, subject(question));
+        let due = question.dated("fornyes før", "renewed before", due, Some(subject(question)));
         let last = renewed.map(|renewed| question.dated("sist fornyet", "last renewed", renewed, None));
         std::iter::once(due).chain(last).collect()
     };
-    Some(question.finding(status, subject(question), || Text::nb_en(&nb, &en), evidence))
+    Some(question.finding(status, Some(subject(question)), || Text::nb_en(&nb, &en), evidence))
 }
 
 /// The body ends when it is to end.
@@ -83,8 +83,8 @@ pub(super) fn dissolution(validity: &Validity, question: Question<'_>) -> Option
             format!("The council was to be dissolved on {due}, but still exists."),
         ),
     };
-    let evidence = || vec![question.dated("avvikles", "dissolved", due, subject(question))];
-    Some(question.finding(status, subject(question), || Text::nb_en(&nb, &en), evidence))
+    let evidence = || vec![question.dated("avvikles", "dissolved", due, Some(subject(question)))];
+    Some(question.finding(status, Some(subject(question)), || Text::nb_en(&nb, &en), evidence))
 }
 
 /// A rule for the time between holds in that time.
@@ -112,7 +112,10 @@ pub(super) fn transition(validity: &Validity, question: Question<'_>) -> Option<
     };
     let evidence = || {
         let sides = [("fra", "from", from), ("til", "until", until)];
-        sides.into_iter().filter_map(|(nb, en, day)| Some(question.dated(nb, en, day?, subject(question)))).collect()
+        sides
+            .into_iter()
+            .filter_map(|(nb, en, day)| Some(question.dated(nb, en, day?, Some(subject(question)))))
+            .collect()
     };
-    Some(question.finding(status, subject(question), || Text::nb_en(&nb, &en), evidence))
+    Some(question.finding(status, Some(subject(question)), || Text::nb_en(&nb, &en), evidence))
 }

@@ -159,7 +159,7 @@ fn by_turns(by: &ByRotation, post: &Post, held: &Membership, question: Question<
         .max_by_key(|other| other.start);
     let place = |of: &Membership| by.order.iter().position(|actor| question.speaks_for(of, actor) == Known::Yes);
     let over = by.each.after(held.start).is_some_and(|end| end <= question.on);
-    let known = match (place(held), before.map(|before| place(before))) {
+    let known = match (place(held), before.map(place)) {
         _ if over => Known::No,
         (Some(now), Some(Some(before))) => Known::from((before + 1) % by.order.len() == now),
         // The first one that is recorded starts the round.

@@ -6,18 +6,20 @@ use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::{Around, Audience, Facts, compliance, verdict};
+use super::{
+    super::{Around, Audience, Facts, compliance, verdict},
+    making_body::{adopt, empty, id, relations_of},
+};
 use crate::domain::{
     council::{
-        Attendance, Body, Completeness, Council, CouncilHead, CouncilStatus, Declared, Fact, Held, Mandate,
-        MandateClause, MandateStatus, Meeting, MeetingStatus, Membership, Presence, Record, RecordKind, Role, Seat,
-        SeatGroup, StepTaken,
+        Attendance, Body, Completeness, Council, Declared, Fact, Held, Meeting, MeetingStatus, Membership, Presence,
+        Record, RecordKind, Role, Seat, StepTaken,
     },
     directory::{Directory, DirectoryParts, Succession},
     fault::Form,
     id::{CouncilId, FamilyId, MeetingId, MembershipId, OrganisationId, PersonId, RecordId, SeatId},
     mandate::{
-        clause::{Clause, Provision, actor::Actor, procedure::StepAct, relation::Relation, seats::SeatRole},
+        clause::{Clause, actor::Actor, procedure::StepAct, relation::Relation, seats::SeatRole},
         composition::Composition,
         verdict::{Verdict, VerdictStatus},
     },
@@ -48,27 +50,6 @@ pub struct Given {
     pub relations: Vec<(CouncilId, Period, Relation)>,
     pub audience: Audience,
     next: u128,
-}
-
-fn id<T: From<Uuid>>(next: &mut u128) -> T {
-    *next += 1;
-    T::from(Uuid::from_u128(*next))
-}
-
-fn empty(slug: &str, next: &mut u128) -> Council {
-    Council::new(CouncilHead {
-        id: id(next),
-        slug: slug.into(),
-        name: Text::nb_en(slug, slug),
-        description: None,
-        visibility: CouncilStatus::Public,
-        owner: id(next),
-        family: None,
-        tier: None,
-        time_zone: "Europe/Oslo".to_owned(),
-        established_on: None,
-        dissolved_on: None,
-    })
 }
 
 impl Given {
@@ -367,39 +348,4 @@ impl Given {
         let verdicts = self.around(true, |around| compliance(&self.council, around, day(on)));
         verdicts.into_iter().filter(|verdict| verdict.clause.is_none()).collect()
     }
-}
-
-fn adopt(council: &mut Council, clauses: Vec<Clause>, period: Period, next: &mut u128) {
-    let composition = Arc::new(Composition::of(clauses.iter()));
-    for rules in &composition.groups {
-        let group = SeatGroup { id: id(next), key: rules.key.clone() };
-        for ordinal in 1..=rules.seats.unwrap_or_else(|| rules.size.least()) {
-            council.seats.push(Seat { id: id(next), group: group.id, ordinal, period: Period::default() });
-        }
-        council.groups.push(group);
-    }
-    let clauses = clauses.into_iter().map(|clause| MandateClause { id: id(next), clause: Arc::new(clause) }).collect();
-    council.mandates.push(Mandate {
-        id: id(next),
-        version: 1,
-        status: MandateStatus::Adopted,
-        title: None,
-        url: None,
-        adopted_on: None,
-        adopted_by: None,
-        period,
-        template: None,
-        clauses,
-        composition,
-    });
-}
-
-fn relations_of(council: &Council) -> Vec<(CouncilId, Period, Relation)> {
-    let adopted = council.mandates.iter().flat_map(|mandate| {
-        mandate.clauses.iter().filter_map(|at| match &at.clause.provision {
-            Provision::Relation(relation) => Some((council.head.id, mandate.period, relation.clone())),
-            _ => None,
-        })
-    });
-    adopted.collect()
 }

@@ -7,6 +7,7 @@ mod duty;
 mod given_body;
 mod given_terms;
 mod given_work;
+mod making_body;
 mod meetings;
 mod occasions;
 mod posts;

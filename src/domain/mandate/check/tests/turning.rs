@@ -30,6 +30,11 @@ proptest! {
         let each = CalendarDuration { months, days };
         prop_assert_eq!(turns::turn(first, each, on), slowly(first, each, on));
     }
+}
+
+proptest! {
+    // Each case founds a council anew.
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn holders_are_within_bounds_or_the_bounds_are_broken(least in 0_u32..5, more in 1_u32..5, held in 0_u32..12, complete: bool) {
