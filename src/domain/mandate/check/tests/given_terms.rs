@@ -317,14 +317,6 @@ impl Given {
     pub fn status(&self, key: &str, on: &str) -> VerdictStatus {
         self.verdict(key, on).status
     }
-
-    /// The finding about a membership.
-    pub fn of(&self, key: &str, on: &str, membership: MembershipId) -> Vec<VerdictStatus> {
-        use crate::domain::mandate::verdict::Subject;
-        let verdict = self.verdict(key, on);
-        let about = verdict.findings.iter().filter(|finding| finding.subject == Some(Subject::Membership(membership)));
-        about.map(|finding| finding.status).collect()
-    }
 }
 
 #[derive(Deserialize)]
