@@ -2,7 +2,7 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use chrono::NaiveDate;
 
@@ -38,11 +38,11 @@ pub(in crate::acts) fn circle(
     let touched: BTreeSet<CouncilId> = stated.iter().map(|(_, of)| *of).collect();
     let mut open: Vec<CouncilId> = touched.iter().copied().collect();
     while let Some(below) = open.pop() {
-        if !above.contains_key(&below) {
+        if let Entry::Vacant(place) = above.entry(below) {
             let mut adopters = adopters_of(facts, council, period, below, &stated);
             adopters.retain(|(_, when)| when.overlaps(&period));
             open.extend(adopters.iter().map(|(id, _)| *id));
-            above.insert(below, adopters);
+            place.insert(adopters);
         }
     }
     // Who adopts changes only when a mandate comes into force or ends, so no other days have to be looked at.

@@ -99,18 +99,18 @@ impl GroupChange {
     /// How many seats more there are.
     #[must_use]
     pub fn gained(&self) -> u32 {
-        self.room(self.after).saturating_sub(self.room(self.before))
+        room(self.after).saturating_sub(room(self.before))
     }
 
     /// How many seats fewer there are.
     #[must_use]
     pub fn lost(&self) -> u32 {
-        self.room(self.before).saturating_sub(self.room(self.after))
+        room(self.before).saturating_sub(room(self.after))
     }
+}
 
-    fn room(&self, number: Option<SeatNumber>) -> u32 {
-        number.map_or(0, SeatNumber::room)
-    }
+fn room(number: Option<SeatNumber>) -> u32 {
+    number.map_or(0, SeatNumber::room)
 }
 
 /// The place of the adopted mandate that the one at `place` follows, or will: the latest that came into force before

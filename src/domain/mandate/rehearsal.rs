@@ -37,7 +37,8 @@ pub fn as_if_in_force(council: &Council, draft: &Mandate, on: NaiveDate) -> Coun
         Uuid::from_u128(made)
     };
     for rules in &draft.composition.groups {
-        let group = would.group(&rules.key).map(|group| group.id).unwrap_or_else(|| {
+        let group = would.group(&rules.key).map(|group| group.id);
+        let group = group.unwrap_or_else(|| {
             let group = SeatGroup { id: SeatGroupId::from(next()), key: rules.key.clone() };
             let id = group.id;
             would.groups.push(group);
