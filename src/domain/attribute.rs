@@ -3,6 +3,10 @@
 //!
 //! May import: nothing of this crate.
 
+/// Attributes that checks ask for by themselves, whatever attributes the clauses name: whom somebody works for, and
+/// which office somebody holds.
+pub const ASKED_FOR: [&str; 2] = ["employer", "office"];
+
 /// Attributes of which a person is not shown to everybody, whatever is asked for: what the equality rules and the Personal
 /// Data Act protect, and what says something about conviction. They enter counts that reveal nobody.
 pub const SENSITIVE: [&str; 5] = ["age", "gender", "language", "nationality", "viewpoint"];

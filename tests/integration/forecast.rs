@@ -96,6 +96,34 @@ on_both! {
         assert!(counts[1] >= 1 && counts[2] > counts[1] && counts[3] > counts[2], "{counts:?}");
     }
 
+    async fn duties_that_fall_due_are_listed_across_councils_and_on_the_desk(world) {
+        full(&world).await;
+        let asked = "query($days: Int!, $first: Int, $after: String) {
+            dutiesDue(withinDays: $days, first: $first, after: $after) { totalCount
+                nodes { by what(lang: EN) done needed overdue kind clause { key } council { slug } }
+                pageInfo { hasNextPage endCursor } } }";
+        let all = world.ask(asked, json!({ "days": 365, "first": 100 })).await["dutiesDue"].clone();
+        let nodes = all["nodes"].as_array().unwrap();
+        assert!(!nodes.is_empty(), "four meetings a year have to be held");
+        let days: Vec<&str> = nodes.iter().map(|one| one["by"].as_str().unwrap()).collect();
+        assert!(days.is_sorted(), "{days:?}");
+        assert!(nodes.iter().any(|one| one["clause"]["key"] == "s26-meetings" && one["kind"] == "MEETINGS"), "{all}");
+        let (mut walked, mut after) = (Vec::new(), Value::Null);
+        loop {
+            let page = world.ask(asked, json!({ "days": 365, "first": 1, "after": after })).await;
+            let page = &page["dutiesDue"];
+            walked.extend(page["nodes"].as_array().unwrap().iter().cloned());
+            after = page["pageInfo"]["endCursor"].clone();
+            if page["pageInfo"]["hasNextPage"] == false { break; }
+        }
+        assert_eq!(&walked, nodes);
+        let secretariat = world.secretariat("strategiradet").await;
+        let asked = "{ secretariat(council: \"strategiradet\") { forecast(withinDays: 365) { dutiesDue { clause { key } } } } }";
+        let desk = world.send_well(&secretariat, asked, json!({})).await;
+        let desk = desk["secretariat"]["forecast"]["dutiesDue"].as_array().unwrap();
+        assert!(desk.iter().any(|one| one["clause"]["key"] == "s26-meetings"), "{desk:?}");
+    }
+
     async fn the_desk_has_the_same_lists_for_its_council(world) {
         full(&world).await;
         let secretariat = world.secretariat("strategiradet").await;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use mandat::{
     acts::roster::assert_complete::SUBJECTS,
     domain::{
-        attribute::{NUMBERS, ORGANISATIONS, SENSITIVE, SINGLE},
+        attribute::{ASKED_FOR, NUMBERS, ORGANISATIONS, SENSITIVE, SINGLE},
         mandate::clause::Clause,
         organisation_number::OrganisationNumber,
     },
@@ -122,7 +122,7 @@ fn every_code_is_declared_once_and_used_somewhere() {
         check(&path, kinds(&template.organisations));
     }
     // What the program itself knows has a label, too.
-    let attributes = [&SENSITIVE[..], &SINGLE, &NUMBERS, &ORGANISATIONS].concat();
+    let attributes = [&ASKED_FOR[..], &SENSITIVE, &SINGLE, &NUMBERS, &ORGANISATIONS].concat();
     let known = |list: &str, codes: &[&str]| codes.iter().map(|code| (list.to_owned(), (*code).to_owned())).collect();
     check("the program", known("attribute", &attributes));
     check("the program", known("completeness", &SUBJECTS));

@@ -14,7 +14,7 @@ use super::{
     verdicts::rolled_up,
 };
 use crate::domain::{
-    council::{Council, Mandate},
+    council::{Council, Mandate, MandateStatus},
     mandate::verdict::{Evidence, Severity, Subject, Verdict, VerdictStatus},
     text::Text,
 };
@@ -51,9 +51,10 @@ pub(super) fn check(facts: &Facts<'_>, on: NaiveDate) -> Vec<Verdict> {
 /// The verdicts on a council without one.
 pub(super) fn without_mandate(council: &Council, on: NaiveDate) -> Vec<Verdict> {
     // A body that never had a mandate of its own is unfinished; one whose mandate has lapsed acts without a basis.
-    let severity = if council.mandates.is_empty() { Severity::Warning } else { Severity::Error };
+    let adopted = || council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted);
+    let severity = if adopted().next().is_none() { Severity::Warning } else { Severity::Error };
     let message = Text::nb_en(&format!("Ingen mandat er i kraft {on}."), &format!("No mandate is in force on {on}."));
-    let evidence = council.mandates.iter().map(mandate_evidence).collect();
+    let evidence = adopted().map(mandate_evidence).collect();
     let mut verdicts = vec![Verdict {
         clause: None,
         status: VerdictStatus::Breached,
