@@ -18,7 +18,7 @@ const SOURCE: &str = "Public record";
 
 /// What is asked of every day.
 const DAY: &str = r#"query Day($on: Date) { council(slug: "helseomsorg21-radet", asOf: $on) {
-    mandate { period { start end } seatCount }
+    mandate { validFrom seatCount }
     seats { id holder { role person { name } } }
     compliance { verdicts(status: [BREACHED]) { status severity message(lang: EN) clause { key } } }
 } }"#;
@@ -43,7 +43,7 @@ impl World {
         let verdicts = council["compliance"]["verdicts"].as_array().unwrap();
         let says = |verdict: &Value| verdict["message"].as_str().unwrap().starts_with("No mandate is in force");
         Told {
-            mandate_from: council["mandate"]["period"]["start"].as_str().map(str::to_owned),
+            mandate_from: council["mandate"]["validFrom"].as_str().map(str::to_owned),
             seats: seats.len(),
             held: holders().count(),
             chair: chair.map(|holder| holder["person"]["name"].as_str().unwrap().to_owned()),
