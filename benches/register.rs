@@ -6,6 +6,8 @@
 
 #[path = "register/fill.rs"]
 mod fill;
+#[path = "register/judge.rs"]
+mod judge;
 #[path = "register/memory.rs"]
 mod memory;
 #[path = "register/options.rs"]
@@ -49,6 +51,13 @@ fn main() {
                 pages(&options).await;
             }
             What::Pages => pages(&options).await,
+            What::Judge => {
+                for (database, councils) in options.registers() {
+                    let place = Place::make(database).await;
+                    judge::measure(&fill::filled(&place, councils).await, councils).await;
+                    place.remove().await;
+                }
+            }
         }
     });
 }
@@ -56,15 +65,12 @@ fn main() {
 /// Fills the registers, all at the same time, then measures one after another.
 async fn pages(options: &Options) {
     let mut filling = Vec::new();
-    for database in &options.databases {
-        for councils in &options.councils {
-            let (database, councils) = (*database, *councils);
-            filling.push(tokio::spawn(async move {
-                let place = Place::make(database).await;
-                let register = fill::filled(&place, councils).await;
-                (place, Arc::new(register), councils)
-            }));
-        }
+    for (database, councils) in options.registers() {
+        filling.push(tokio::spawn(async move {
+            let place = Place::make(database).await;
+            let register = fill::filled(&place, councils).await;
+            (place, Arc::new(register), councils)
+        }));
     }
     let mut filled = Vec::new();
     for filling in filling {

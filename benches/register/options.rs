@@ -5,7 +5,8 @@ use std::process::exit;
 use crate::{pages::Page, place::Database};
 
 const USAGE: &str = "cargo bench --bench register -- [WHAT] [--councils 100,5000] [--databases sqlite,postgres] [--seconds 2] [--only front|council|fifty] [--warm]
-  WHAT   pages (how fast pages are), start (the program from an empty directory), hold URL (memory of a register
+  WHAT   pages (how fast pages are), judge (how fast mandates are judged), start (the
+         program from an empty directory), hold URL (memory of a register
          that is there); pages and start where nothing is said. postgres needs MANDAT_TEST_POSTGRES_URL: see benches/run";
 
 /// What to measure.
@@ -14,6 +15,8 @@ pub enum What {
     Everything,
     /// How fast pages are.
     Pages,
+    /// How fast mandates are judged.
+    Judge,
     /// The program from an empty directory.
     Start,
     /// The memory that the register at this URL takes when all councils are kept.
@@ -37,6 +40,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// Every database with every number of councils.
+    pub fn registers(&self) -> impl Iterator<Item = (Database, usize)> {
+        self.databases.iter().flat_map(|database| self.councils.iter().map(|councils| (*database, *councils)))
+    }
+
     /// From the command line.
     pub fn read() -> Self {
         let mut options = Self {
@@ -54,6 +62,7 @@ impl Options {
                 // Cargo says so to every benchmark.
                 "--bench" => {}
                 "pages" => options.what = What::Pages,
+                "judge" => options.what = What::Judge,
                 "start" => options.what = What::Start,
                 "hold" => options.what = What::Hold(value()),
                 "--councils" => options.councils = value().split(',').map(number).collect(),

@@ -100,6 +100,11 @@ impl Register {
         Self { store, router, councils }
     }
 
+    /// Where the councils are.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// With nothing kept before each request.
     pub async fn cold(&self, page: Page, seconds: f64) -> Figure {
         self.ask_in_turn(page, seconds, 15, true).await
@@ -137,7 +142,8 @@ impl Register {
         Figure { wall: times[runs / 2], cpu: used / u32::try_from(runs).unwrap(), runs, bytes }
     }
 
-    async fn ask(&self, body: &str) -> Vec<u8> {
+    /// The answer to a request's body.
+    pub async fn ask(&self, body: &str) -> Vec<u8> {
         let request = Request::post("/graphql")
             .header(header::HOST, "localhost")
             .header(header::CONTENT_TYPE, "application/json")
