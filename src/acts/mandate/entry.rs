@@ -11,7 +11,7 @@ use super::{
     adopter,
     claims::Stated,
     head::Head,
-    seats::{self, Standing},
+    seats::{self, SeatChanges, Standing},
     text::MandateText,
     warnings,
 };
@@ -142,9 +142,7 @@ pub(super) fn consequences(
     for (seat, on) in &seats.ends {
         end_holders(council, seat, *on, mandate.version, &mut made.after, refused);
     }
-    let mut seen = council.clone();
-    seen.groups.extend(seats.groups.iter().map(|(group, _)| group.clone()));
-    seen.seats.extend(seats.seats.iter().cloned());
+    let seen = as_seen(council, mandate, &made.before, &seats);
     made.warnings = warnings::of_mandate(facts.directory, &seen, mandate, facts.today);
     made.after.extend(seats.groups.into_iter().map(|(group, place)| Change::SeatGroup(id, group, place)));
     made.after.extend(seats.seats.into_iter().map(|seat| Change::Seat(id, seat)));
@@ -155,6 +153,27 @@ pub(super) fn consequences(
     stated.state_clauses(clauses, &mandate.composition, id, names);
     made.after.extend(stated.claims(facts, acting, &council.claims).into_iter().map(|claim| Change::Claim(id, claim)));
     made
+}
+
+/// The council as it will be, for the checks.
+fn as_seen(council: &Council, mandate: &Mandate, before: &[Change], seats: &SeatChanges) -> Council {
+    let mut seen = council.clone();
+    seen.mandates.retain(|other| other.id != mandate.id);
+    for change in before {
+        let Change::MandateEnd(_, ending, on) = change else { continue };
+        for other in seen.mandates.iter_mut().filter(|other| other.id == *ending) {
+            other.period.end = Some(*on);
+        }
+    }
+    seen.mandates.push(mandate.clone());
+    seen.groups.extend(seats.groups.iter().map(|(group, _)| group.clone()));
+    for (ending, on) in &seats.ends {
+        for seat in seen.seats.iter_mut().filter(|seat| seat.id == ending.id) {
+            seat.period.end = Some(*on);
+        }
+    }
+    seen.seats.extend(seats.seats.iter().cloned());
+    seen
 }
 
 fn overlap(mandate: &Mandate, other: &Mandate) -> Refusal {

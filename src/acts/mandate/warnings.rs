@@ -12,22 +12,28 @@ use crate::{
         directory::Directory,
         mandate::{
             check::{self, Around, Audience, Facts},
-            clause::{Clause, Provision, seats::SeatRole},
+            clause::{
+                Clause, Provision,
+                seats::SeatRole,
+                validity::{Validity, ValidityKind},
+            },
             composition::{Composition, GroupRules},
             verdict::VerdictStatus,
         },
         text::Lang,
+        time::Period,
     },
     error::{Refusal, RefusalCode},
 };
 
-/// What is noticed about a mandate in the council that it is for.
+/// What is noticed about a mandate in the council that it is for: today, or on the day of the mandate that is nearest.
 pub(in crate::acts) fn of_mandate(
     directory: &Directory,
     council: &Council,
     mandate: &Mandate,
-    on: NaiveDate,
+    today: NaiveDate,
 ) -> Vec<Refusal> {
+    let on = nearest(mandate.period, today);
     let around = Around { directory, family: &[], audience: Audience::Inside, words: true };
     let facts = Facts { council, mandate, around };
     let mut warnings: Vec<Refusal> = mandate
@@ -52,8 +58,17 @@ pub(in crate::acts) fn of_mandate(
     warnings
 }
 
-fn is_in_force(period: &crate::domain::mandate::clause::validity::Validity) -> bool {
-    period.kind == crate::domain::mandate::clause::validity::ValidityKind::InForce
+/// The day of the period that is nearest to today: the seats that a mandate makes are there in its days only.
+fn nearest(period: Period, today: NaiveDate) -> NaiveDate {
+    match (period.start, period.end.and_then(|end| end.pred_opt())) {
+        (Some(first), _) if today < first => first,
+        (_, Some(last)) if last < today => last,
+        _ => today,
+    }
+}
+
+fn is_in_force(period: &Validity) -> bool {
+    period.kind == ValidityKind::InForce
 }
 
 fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal> {

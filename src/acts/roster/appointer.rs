@@ -75,12 +75,11 @@ impl<'c> Rules<'c> {
 
     /// The clauses that reach those who hold the seats of the group, or those who stand in for them.
     pub fn clauses_on(self, whom: HolderKind) -> impl Iterator<Item = (&'c Clause, bool)> {
-        let own = self.sub_body();
         self.mandate.clauses.iter().map(|at| &*at.clause).filter_map(move |clause| {
             let scope = &clause.applies_to;
             let reaches = scope.holders.is_none_or(|holders| holders == whom)
                 && scope.posts.is_empty()
-                && scope.reaches(&self.group.key, self.group.sector(), self.group.class, own);
+                && self.mandate.reaches(scope, self.group);
             reaches.then_some((clause, !scope.is_everybody()))
         })
     }
@@ -100,13 +99,6 @@ impl<'c> Rules<'c> {
     /// The clause that makes the group.
     pub fn group_clause(self) -> Option<&'c Clause> {
         Some(&self.mandate.clauses.get(self.group.clause)?.clause)
-    }
-
-    fn sub_body(self) -> Option<&'c Key> {
-        match &self.group_clause()?.provision {
-            Provision::Seats(seats) => seats.group.as_ref()?.sub_body.as_ref(),
-            _ => None,
-        }
     }
 }
 

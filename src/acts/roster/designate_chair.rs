@@ -18,7 +18,7 @@ use crate::{
     acts::{mandate::text::as_refusals, names::slug_of, standing},
     domain::{
         change::Change,
-        council::{Body, Council, Membership, Role},
+        council::{Body, Continuation, Council, Membership, Role},
         directory::Directory,
         fault::Faults,
         id::{CouncilId, MembershipId},
@@ -130,7 +130,7 @@ impl Act for DesignateChair {
             return Err(refused);
         }
         let reason = self.reason.as_deref().or(self.source.as_deref());
-        let from = Parting { council: self.council, on: self.on, field: "on", ground: "new-role", reason };
+        let from = Parting { council: self.council, on: self.on, field: "on", ground: Continuation::NewRole, reason };
         let mut changes: Vec<Change> = Vec::new();
         let mut former = Vec::new();
         for other in self.predecessors(council, held).map_err(|refusal| vec![refusal])? {

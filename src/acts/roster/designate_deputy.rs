@@ -14,11 +14,10 @@ use crate::{
     access::acting::Acting,
     domain::{
         change::{Change, MembershipEnd},
-        council::{Body, Council, Membership},
+        council::{Body, Continuation, Council, Membership},
         directory::Directory,
         id::{CouncilId, MembershipId, OrganisationId, PersonId, SeatId},
         text::{Lang, Text},
-        word::Code,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
@@ -80,12 +79,8 @@ impl Act for DesignateDeputy {
         let mut changes = Vec::new();
         let former = self.predecessor(council).map_err(|refusal| vec![refusal])?;
         changes.extend(former.map(|held| {
-            let end = MembershipEnd {
-                membership: held.id,
-                on: self.start,
-                ground: Some(Code::from("replaced")),
-                reason: None,
-            };
+            let ground = Some(Continuation::Replaced.into());
+            let end = MembershipEnd { membership: held.id, on: self.start, ground, reason: None };
             Change::MembershipEnd(self.council, end)
         }));
         let mut meanwhile = Meanwhile::before(facts);

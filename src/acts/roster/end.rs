@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{
         change::{Change, MembershipEnd},
-        council::{Council, Membership},
+        council::{Council, Membership, is_death},
         directory::Directory,
         fault::Faults,
         id::{CouncilId, MembershipId},
@@ -122,7 +122,7 @@ impl EndMembership {
         let Some(rules) = Rules::of_membership(council, held, self.on).filter(|rules| rules.in_force && early) else {
             return Vec::new();
         };
-        if self.ground.as_deref() == Some("death") {
+        if self.ground.as_ref().is_some_and(is_death) {
             return Vec::new();
         }
         let whom = if held.alternate_rank == 0 { HolderKind::Members } else { HolderKind::Alternates };

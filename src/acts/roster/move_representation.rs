@@ -15,7 +15,7 @@ use crate::{
     access::acting::Acting,
     acts::{mandate::text::as_refusals, names::slug_of, standing},
     domain::{
-        council::{Body, Membership},
+        council::{Body, Continuation, Membership},
         directory::Directory,
         fault::Faults,
         id::{CouncilId, MembershipId, OrganisationId},
@@ -96,8 +96,13 @@ impl Act for MoveRepresentation {
             return Err(refused);
         }
         let reason = self.reason.as_deref();
-        let from =
-            Parting { council: self.council, on: self.from, field: "from", ground: "new-representation", reason };
+        let from = Parting {
+            council: self.council,
+            on: self.from,
+            field: "from",
+            ground: Continuation::NewRepresentation,
+            reason,
+        };
         let speaks = |second: &mut Membership| second.on_behalf_of = Some(self.on_behalf_of);
         let parted = split(facts, held, from, speaks).map_err(|refusal| vec![refusal])?;
         let name = slug_of(facts.directory, Body::Organisation(self.on_behalf_of));

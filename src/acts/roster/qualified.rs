@@ -2,24 +2,20 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 //!
-//! Only what is asked of each single holder is looked at. What is asked of the body as a whole refuses nobody, or an
-//! empty council could never be filled.
+//! Only what is asked of each single holder is looked at, and it is judged as the checks judge it. What is asked of the
+//! body as a whole refuses nobody, or an empty council could never be filled.
 
 use chrono::NaiveDate;
 
 use super::{appointer::Rules, term::Departure};
 use crate::{
-    acts::{mandate::text::list, names::slug_of},
+    acts::mandate::text::list,
     domain::{
-        council::{Body, Declared},
         directory::Directory,
         id::{OrganisationId, PersonId, SeatId},
         mandate::{
-            clause::{
-                Clause, Provision,
-                requirement::{AllOf, AnyOf, Comparison, FactIs, Predicate, QuantifierKind, Tested},
-                scope::HolderKind,
-            },
+            check::{self, Qualified, Sight, qualified},
+            clause::{Clause, Provision, requirement::Requirement},
             verdict::Severity,
         },
         word::Code,
@@ -42,33 +38,17 @@ pub(super) struct Candidate<'c> {
     pub day: NaiveDate,
 }
 
-/// What is known of a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    Holds,
-    DoesNot,
-    Nothing,
-}
-
 impl Candidate<'_> {
     /// What the mandate asks of each holder, and this candidate is not known to be.
     pub fn departs(self, directory: &Directory, seat: Option<SeatId>) -> Vec<(Departure, Refusal)> {
-        let whom = if self.rank == 0 { HolderKind::Members } else { HolderKind::Alternates };
-        let clauses = self.rules.clauses_on(whom);
-        clauses.filter_map(|(clause, _)| self.departure(directory, clause, seat)).collect()
+        let clauses = self.rules.mandate.clauses.iter().map(|at| &*at.clause);
+        clauses.filter_map(|clause| self.departure(directory, clause, seat)).collect()
     }
 
     fn departure(self, directory: &Directory, clause: &Clause, seat: Option<SeatId>) -> Option<(Departure, Refusal)> {
         let Provision::Requirement(requirement) = &clause.provision else { return None };
         let severity = clause.severity()?;
-        let wanted = match requirement.quantifier.kind {
-            QuantifierKind::Every => Known::Holds,
-            QuantifierKind::None => Known::DoesNot,
-            _ => return None,
-        };
-        let asked = Asked { candidate: self, directory, public: false };
-        let applies = requirement.only_if.as_ref().is_none_or(|only_if| asked.known(only_if) == Known::Holds);
-        if requirement.tested == Tested::OnOccasion || !applies || asked.known(&requirement.predicate) == wanted {
+        if self.answer(directory, clause, Sight::Everything)? == Qualified::Met {
             return None;
         }
         let departure = if severity == Severity::Error && !self.exempted(clause, seat) {
@@ -76,14 +56,10 @@ impl Candidate<'_> {
         } else {
             Departure::Noticed
         };
-        let mut attributes = Vec::new();
-        requirement.predicate.attributes(&mut attributes);
-        attributes.dedup();
-        let attributes = list(attributes.into_iter().map(Code::as_str));
+        let attributes = attributes(requirement);
         let key = &clause.key;
         // What not everybody may know of a person is not told to whoever tries to appoint that person.
-        let contradicted = !matches!(Asked { public: true, ..asked }.known(&requirement.predicate), Known::Nothing);
-        let message = if contradicted {
+        let message = if self.answer(directory, clause, Sight::Public) == Some(Qualified::Broken) {
             format!(
                 "what is recorded of this person ({attributes}) is not what the clause {key} asks of whoever holds this place; choose somebody else, or mend the record"
             )
@@ -95,6 +71,19 @@ impl Candidate<'_> {
         Some((departure, Refusal::new(RefusalCode::AgainstMandate, "person", message).because_of(key)))
     }
 
+    fn answer(self, directory: &Directory, clause: &Clause, sight: Sight) -> Option<Qualified> {
+        let Self { rules, person, on_behalf_of, rank, day } = self;
+        let asked = check::Candidate {
+            mandate: rules.mandate,
+            rules: rules.group,
+            person,
+            on_behalf_of,
+            alternate: rank > 0,
+            on: day,
+        };
+        qualified(rules.council, directory, clause, asked, sight)
+    }
+
     fn exempted(self, clause: &Clause, seat: Option<SeatId>) -> bool {
         self.rules.council.exemptions.iter().any(|exemption| {
             exemption.clause == clause.key
@@ -104,88 +93,18 @@ impl Candidate<'_> {
     }
 }
 
-/// A condition that is asked about a candidate.
-#[derive(Clone, Copy)]
-struct Asked<'c> {
-    candidate: Candidate<'c>,
-    directory: &'c Directory,
-    /// Whether only what everybody may know is looked at.
-    public: bool,
-}
-
-impl Asked<'_> {
-    fn known(&self, predicate: &Predicate) -> Known {
-        match predicate {
-            Predicate::Fact(fact) => self.fact(fact),
-            Predicate::All(AllOf { of }) => self.worst(of, Known::DoesNot, Known::Holds),
-            Predicate::Any(AnyOf { of }) => self.worst(of, Known::Holds, Known::DoesNot),
-            Predicate::Not(not) => opposite(self.known(&not.of)),
+/// What the requirement looks at, and whom it is about: for every candidate the same, whatever is recorded.
+fn attributes(requirement: &Requirement) -> String {
+    let mut attributes = Vec::new();
+    if let Some(only_if) = &requirement.only_if {
+        only_if.attributes(&mut attributes);
+    }
+    requirement.predicate.attributes(&mut attributes);
+    let mut named: Vec<&Code> = Vec::new();
+    for attribute in attributes {
+        if !named.contains(&attribute) {
+            named.push(attribute);
         }
     }
-
-    /// `decides` as soon as one part is that, `otherwise` where every part is that.
-    fn worst(&self, of: &[Predicate], decides: Known, otherwise: Known) -> Known {
-        let mut all = otherwise;
-        for part in of.iter().map(|part| self.known(part)) {
-            if part == decides {
-                return decides;
-            }
-            if part == Known::Nothing {
-                all = Known::Nothing;
-            }
-        }
-        all
-    }
-
-    fn fact(&self, asked: &FactIs) -> Known {
-        let Candidate { rules, person, day, .. } = self.candidate;
-        let recorded = rules.council.facts.iter().filter(|fact| {
-            fact.person == person
-                && fact.attribute == asked.attribute
-                && (fact.public || !self.public)
-                && fact.period.start.is_none_or(|start| start <= day)
-                && (asked.now_or_before || fact.period.contains(day))
-        });
-        let (mut values, mut not_applicable) = (Vec::new(), false);
-        for fact in recorded {
-            match &fact.declared {
-                Declared::Value(value) => values.push(value),
-                Declared::NotApplicable => not_applicable = true,
-                Declared::Undeclared => {}
-            }
-        }
-        if values.is_empty() && !not_applicable {
-            return Known::Nothing;
-        }
-        let any = |right: &dyn Fn(&Code) -> bool| truth(values.iter().any(|value| right(value)));
-        let bound = asked.values.first().and_then(number);
-        let represented =
-            self.candidate.on_behalf_of.map(|organisation| slug_of(self.directory, Body::Organisation(organisation)));
-        match (asked.comparison, bound, represented) {
-            (Comparison::Is, ..) => any(&|value| asked.values.contains(value)),
-            (Comparison::IsNot, ..) => opposite(any(&|value| asked.values.contains(value))),
-            (Comparison::IsKnown, ..) => truth(!values.is_empty()),
-            (Comparison::AtLeast, Some(bound), _) => any(&|value| number(value).is_some_and(|number| number >= bound)),
-            (Comparison::AtMost, Some(bound), _) => any(&|value| number(value).is_some_and(|number| number <= bound)),
-            (Comparison::IsRepresented, _, Some(slug)) => any(&|value| **value == *slug),
-            (Comparison::IsNotRepresented, _, Some(slug)) => opposite(any(&|value| **value == *slug)),
-            _ => Known::Nothing,
-        }
-    }
-}
-
-fn number(value: &Code) -> Option<u32> {
-    value.parse().ok()
-}
-
-const fn truth(holds: bool) -> Known {
-    if holds { Known::Holds } else { Known::DoesNot }
-}
-
-const fn opposite(known: Known) -> Known {
-    match known {
-        Known::Holds => Known::DoesNot,
-        Known::DoesNot => Known::Holds,
-        Known::Nothing => Known::Nothing,
-    }
+    list(named.into_iter().map(Code::as_str))
 }

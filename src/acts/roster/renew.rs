@@ -16,12 +16,11 @@ use crate::{
     acts::standing,
     domain::{
         change::{Change, MembershipEnd},
-        council::{Body, Council, Membership},
+        council::{Body, Continuation, Council, Membership},
         directory::Directory,
         id::{CouncilId, MembershipId},
         people::Grant,
         text::Text,
-        word::Code,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
@@ -75,7 +74,8 @@ impl Act for RenewTerm {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let held = council.membership(self.membership).ok_or_else(|| vec![unknown_membership()])?;
         let start = self.first_day(held).map_err(|refusal| vec![refusal])?;
-        let end = MembershipEnd { membership: held.id, on: start, ground: Some(Code::from("renewal")), reason: None };
+        let ground = Some(Continuation::Renewal.into());
+        let end = MembershipEnd { membership: held.id, on: start, ground, reason: None };
         let mut changes = vec![Change::MembershipEnd(self.council, end)];
         let mut meanwhile = Meanwhile::before(facts);
         meanwhile.take(self.council, &changes);

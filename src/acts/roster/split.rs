@@ -8,9 +8,8 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         change::{Change, MembershipEnd},
-        council::Membership,
+        council::{Continuation, Membership},
         id::{CouncilId, MembershipId},
-        word::Code,
     },
     error::Refusal,
     store::act::Facts,
@@ -25,8 +24,8 @@ pub(super) struct Parting<'a> {
     pub on: NaiveDate,
     /// The field of the input that the day stands in.
     pub field: &'a str,
-    /// On what ground the first part ends: an entry of the code list `ending`.
-    pub ground: &'a str,
+    /// On what ground the first part ends.
+    pub ground: Continuation,
     /// Why, in words.
     pub reason: Option<&'a str>,
 }
@@ -69,7 +68,7 @@ pub(super) fn split(
     }
     second.id = facts.new_id();
     second.start = on;
-    let (ground, reason) = (Some(Code::from(from.ground)), from.reason.map(ToOwned::to_owned));
+    let (ground, reason) = (Some(from.ground.into()), from.reason.map(ToOwned::to_owned));
     let first = if held.ended.is_none() {
         Change::MembershipEnd(council, MembershipEnd { membership: held.id, on, ground, reason })
     } else {

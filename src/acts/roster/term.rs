@@ -2,15 +2,18 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::appointer::Rules;
 use crate::{
     domain::{
-        mandate::clause::{
-            Clause, Modality, Provision,
-            term::{OnVacancy, Term, TermAnchor, TermEndKind},
-            validity::ValidityKind,
+        mandate::{
+            clause::{
+                Clause, Modality, Provision,
+                term::{OnVacancy, Term},
+                validity::ValidityKind,
+            },
+            tenure,
         },
         word::Key,
     },
@@ -32,40 +35,14 @@ pub(super) struct Planned<'c> {
 pub(super) fn planned(rules: Rules<'_>, start: NaiveDate) -> Option<Planned<'_>> {
     let clause = rules.clause(|provision| matches!(provision, Provision::Term(_)))?;
     let Provision::Term(term) = &clause.provision else { return None };
-    Some(Planned { clause, term, end: end_of(term, rules, start) })
+    Some(Planned { clause, term, end: tenure::planned_end(term, start, rules.mandate.period) })
 }
 
 /// What the mandate plans for a holder who stays on from the day.
 pub(super) fn planned_renewal(rules: Rules<'_>, start: NaiveDate) -> Option<Planned<'_>> {
     let planned = planned(rules, start)?;
-    let own = planned.term.renewal.as_ref().and_then(|renewal| renewal.length);
-    Some(Planned { end: own.map_or(planned.end, |length| length.after(start)), ..planned })
-}
-
-fn end_of(term: &Term, rules: Rules<'_>, start: NaiveDate) -> Option<NaiveDate> {
-    if let Some(until) = &term.until {
-        return match until.kind {
-            TermEndKind::Date => until.date.map(|date| date.0),
-            TermEndKind::WithMandate => rules.mandate.period.end,
-            TermEndKind::Event | TermEndKind::Session | TermEndKind::WhileInOffice | TermEndKind::AtPleasure => None,
-        };
-    }
-    let length = term.length.or(term.at_most)?;
-    match term.anchor {
-        TermAnchor::OwnStart => length.after(start),
-        // The last day of the year in which the term would end; the first day after it is a 1 January.
-        TermAnchor::YearEnd => {
-            let last = length.after(start)?.pred_opt()?;
-            NaiveDate::from_ymd_opt(last.year() + 1, 1, 1)
-        }
-        TermAnchor::CommonCycle => {
-            let mut end = term.cycle_start?.0;
-            while end <= start {
-                end = length.after(end).filter(|next| *next > end)?;
-            }
-            Some(end)
-        }
-    }
+    let end = tenure::planned_end_of_renewal(planned.term, start, rules.mandate.period);
+    Some(Planned { end, ..planned })
 }
 
 /// What is wrong with an end that somebody has chosen: the end, and what the mandate would have it be.

@@ -3,7 +3,9 @@
 //! May import: `domain`. The value is immutable; whoever needs another day asks it for that day.
 
 mod day;
+mod ending;
 mod meeting;
+mod reach;
 mod record;
 mod roster;
 
@@ -13,6 +15,7 @@ use async_graphql::Enum;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use ending::{Continuation, is_death};
 pub use meeting::{Held, Meeting, MeetingStatus};
 pub use record::{
     Attendance, Decision, Declared, DeclaredAs, Exemption, Fact, Presence, Record, RecordKind, StepTaken,

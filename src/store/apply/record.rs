@@ -62,7 +62,7 @@ pub(super) async fn record(
         id: Set(it.id.0),
         kind: Set(column(&it.kind)?),
         what: Set(it.what.to_string()),
-        subjects: Set(serde_json::Value::from_iter(it.subjects.iter().map(ToString::to_string))),
+        subjects: Set(it.subjects.iter().map(ToString::to_string).collect()),
         clause_key: Set(it.clause.as_ref().map(ToString::to_string)),
         on_date: Set(it.on),
         by_organisation_id: Set(by_organisation_id),

@@ -10,6 +10,7 @@ mod qualified;
 mod renew;
 mod represent;
 mod set;
+mod terms;
 
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    acts::roster::appoint::Appoint,
+    acts::roster::{appoint::Appoint, place::Place},
     domain::{
         council::{Declared, Exemption, Fact},
         time::Period,
@@ -132,4 +132,34 @@ fn what_not_everybody_may_know_is_not_told() {
     assert_eq!(messages[0], messages[1]);
     assert_ne!(messages[1], messages[2]);
     assert!(messages[0].contains("declare"), "{messages:?}");
+}
+
+#[test]
+fn the_mandate_that_the_appointment_stands_on_asks_though_it_has_lapsed() {
+    let mut panel = group("panel", 1);
+    panel["subBody"] = json!("panel");
+    let mut of_panel = requirement("SHALL", "EVERY", is("qualification", "IS", &["gp"]));
+    of_panel["appliesTo"] = json!({ "subBody": "panel" });
+    let mut world = council_with(&[seats("panel", panel), of_panel]);
+    let to_panel = Appoint { place: Place::Seat(id(1301)), ..appoint() };
+    assert_refused_by(world.run(&owner(), &to_panel), AgainstMandate, "person", "be");
+    decided(world.run(&ministry(), &appoint()));
+    world.council_mut(id(1)).mandates[0].period.end = Some(day("2026-01-01"));
+    let refused = world.run(&owner(), &to_panel).unwrap_err();
+    assert!(words(&refused).contains(&(Some("person"), Some("be"))), "{refused:?}");
+}
+
+#[test]
+fn whom_a_clause_is_about_has_to_be_known_and_the_chair_is_one() {
+    let mut gp = requirement("SHALL", "EVERY", is("qualification", "IS", &["gp"]));
+    gp["provision"]["requirement"]["onlyIf"] = is("age", "AT_LEAST", &["60"]);
+    assert!(!permitted(&gp, Vec::new()), "nobody knows whether it is about this person");
+    assert!(permitted(&gp, vec![value("age", "59")]));
+    assert!(!permitted(&gp, vec![value("age", "60")]));
+    assert!(permitted(&gp, vec![value("qualification", "gp")]));
+    let mut chairs = requirement("SHALL", "EVERY", is("qualification", "IS", &["gp"]));
+    chairs["appliesTo"] = json!({ "posts": ["chair"] });
+    assert!(permitted(&chairs, Vec::new()), "this is about chairs only");
+    let leads = Appoint { place: Place::Seat(id(1201)), ..appoint() };
+    assert_refused_by(council_with(&[chairs]).run(&ministry(), &leads), AgainstMandate, "person", "be");
 }

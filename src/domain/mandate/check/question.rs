@@ -2,7 +2,7 @@
 //!
 //! May import: `domain`.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use crate::domain::{
     directory::Directory,
     id::{PersonId, SeatId},
     mandate::{
-        clause::{Clause, Provision, scope::HolderKind},
+        clause::{Clause, scope::HolderKind},
         composition::GroupRules,
         verdict::{Evidence, Subject, VerdictStatus},
     },
@@ -114,14 +114,7 @@ impl<'a> Question<'a> {
 
     /// The groups of the mandate that the clause applies to, whether or not they have seats on the day.
     pub fn groups(&self) -> impl Iterator<Item = &'a GroupRules> {
-        let (scope, mandate) = (&self.clause.applies_to, self.facts.mandate);
-        mandate.composition.groups.iter().filter(move |rules| {
-            let sub_body = match mandate.clauses.get(rules.clause).map(|at| &at.clause.provision) {
-                Some(Provision::Seats(seats)) => seats.group.as_ref().and_then(|group| group.sub_body.as_ref()),
-                _ => None,
-            };
-            scope.reaches(&rules.key, rules.sector(), rules.class, sub_body)
-        })
+        self.facts.mandate.reached(&self.clause.applies_to)
     }
 
     /// The seats on the day that the clause applies to, in the order of the groups.
@@ -140,9 +133,10 @@ impl<'a> Question<'a> {
     pub fn memberships(&self) -> Vec<(SeatInScope<'a>, &'a Membership)> {
         let council = self.facts.council;
         let seats = self.seats();
+        let places: HashMap<SeatId, usize> = seats.iter().enumerate().map(|(place, at)| (at.seat.id, place)).collect();
         let holders = self.clause.applies_to.holders;
         let posts = &self.clause.applies_to.posts;
-        let wanted = |membership: &&Membership| {
+        let wanted = |membership: &Membership| {
             let rank = match holders {
                 Some(HolderKind::Members) => membership.alternate_rank == 0,
                 Some(HolderKind::Alternates) => membership.alternate_rank > 0,
@@ -150,8 +144,15 @@ impl<'a> Question<'a> {
             };
             rank && (posts.is_empty() || posts.iter().any(|post| membership.holds_post(post)))
         };
-        let at_seat = |seat: SeatInScope<'a>| council.at_seat(seat.seat.id, self.on).map(move |held| (seat, held));
-        seats.into_iter().flat_map(at_seat).filter(|(_, membership)| wanted(membership)).collect()
+        // One pass over the memberships; the order stays that of the seats, and at a seat that of the holdings.
+        let mut held: Vec<(usize, &Membership)> = council
+            .memberships
+            .iter()
+            .filter_map(|membership| Some((*places.get(&membership.seat)?, membership)))
+            .filter(|(_, membership)| membership.in_force_on(self.on) && wanted(membership))
+            .collect();
+        held.sort_by_key(|(place, _)| *place);
+        held.into_iter().map(|(place, membership)| (seats[place], membership)).collect()
     }
 
     /// Whether somebody has said that the facts of this kind are complete on the day: `roster`, `meetings`,

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::domain::{
-    council::Membership,
+    council::{Continuation, Membership, is_death},
     id::SeatId,
     mandate::{
         check::{
@@ -19,6 +19,7 @@ use crate::domain::{
         verdict::{Subject, VerdictStatus},
     },
     text::{Lang, Text},
+    word::Code,
 };
 
 /// The holdings that ended before their time under this mandate, up to the day.
@@ -52,11 +53,21 @@ pub(super) fn ended(procedure: &Procedure, question: &Question<'_>, findings: &m
                     && held.start < next.start
             })
         };
-        if in_time || held.period().is_empty() || goes_on() {
+        if in_time || held.period().is_empty() || goes_on() || apart(procedure, held.end_ground.as_ref()) {
             continue;
         }
         findings.push(ending(procedure, question, held, day));
     }
+}
+
+/// Whether the ground is one that no mandate has to name: the register's own, and death. A death that the mandate does
+/// name is an ending that it knows.
+fn apart(procedure: &Procedure, ground: Option<&Code>) -> bool {
+    ground.is_some_and(|ground| Continuation::of(ground).is_some() || (is_death(ground) && !names(procedure, ground)))
+}
+
+fn names(procedure: &Procedure, ground: &Code) -> bool {
+    procedure.endings.iter().any(|ending| ending.ground == *ground)
 }
 
 fn ending(procedure: &Procedure, question: &Question<'_>, held: &Membership, day: chrono::NaiveDate) -> Finding {
@@ -67,7 +78,7 @@ fn ending(procedure: &Procedure, question: &Question<'_>, held: &Membership, day
     });
     let status = match &held.end_ground {
         None => VerdictStatus::Unknown,
-        Some(ground) if procedure.endings.iter().any(|ending| ending.ground == *ground) => VerdictStatus::Met,
+        Some(ground) if names(procedure, ground) => VerdictStatus::Met,
         Some(_) => VerdictStatus::Breached,
     };
     let message = || match (&label, status) {

@@ -10,7 +10,7 @@ use super::{
     roll,
 };
 use crate::domain::{
-    council::Council,
+    council::{Council, Mandate},
     directory::Directory,
     id::{OrganisationId, PersonId},
     mandate::{
@@ -28,7 +28,9 @@ use crate::domain::{
 /// Somebody who could be appointed to a seat.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// What applies to the group of the seat.
+    /// The mandate that the appointment stands on, in force on the day or not.
+    pub mandate: &'a Mandate,
+    /// What it says about the group of the seat.
     pub rules: &'a GroupRules,
     /// Who.
     pub person: PersonId,
@@ -52,18 +54,19 @@ pub enum Qualified {
     Unknown(Option<Code>),
 }
 
-/// Whether the candidate is what the clause asks of each holder, from all that is recorded. None where the clause asks
-/// nothing of the kind of this candidate.
+/// Whether the candidate is what the clause asks of each holder, from as much of what is recorded as may be looked at.
+/// None where the clause asks nothing of the kind of this candidate.
 #[must_use]
 pub fn qualified(
     council: &Council,
     directory: &Directory,
     clause: &Clause,
     candidate: Candidate<'_>,
+    sight: Sight,
 ) -> Option<Qualified> {
     let Provision::Requirement(requirement) = &clause.provision else { return None };
     let single = matches!(requirement.quantifier.kind, QuantifierKind::Every | QuantifierKind::None);
-    if !single || requirement.tested == Tested::OnOccasion || !concerns(council, clause, candidate) {
+    if !single || requirement.tested == Tested::OnOccasion || !concerns(clause, candidate) {
         return None;
     }
     let about = About {
@@ -71,7 +74,7 @@ pub fn qualified(
         represented: roll::represented(directory, Some(candidate.rules), candidate.on_behalf_of),
     };
     let known = known_facts(requirement, council);
-    Some(match answer(requirement, about, &known, [candidate.on; 2], Sight::Everything)? {
+    Some(match answer(requirement, about, &known, [candidate.on; 2], sight)? {
         Tri::True => Qualified::Met,
         Tri::False => Qualified::Broken,
         Tri::Unknown(Missing::Attribute(attribute)) => Qualified::Unknown(Some(attribute.clone())),
@@ -80,18 +83,13 @@ pub fn qualified(
 }
 
 /// Whether the clause reaches the seat that the candidate is for.
-fn concerns(council: &Council, clause: &Clause, candidate: Candidate<'_>) -> bool {
-    let Candidate { rules, alternate, on, .. } = candidate;
+fn concerns(clause: &Clause, candidate: Candidate<'_>) -> bool {
+    let Candidate { mandate, rules, alternate, .. } = candidate;
     let scope = &clause.applies_to;
-    let made = council.mandate_on(on).and_then(|mandate| mandate.clauses.get(rules.clause));
-    let sub_body = match made.map(|at| &at.clause.provision) {
-        Some(Provision::Seats(seats)) => seats.group.as_ref().and_then(|group| group.sub_body.as_ref()),
-        _ => None,
-    };
     let wanted = if alternate { HolderKind::Alternates } else { HolderKind::Members };
     // Posts are given to members later; only the chair can come with the seat.
     let post = rules.role == SeatRole::Chair && !alternate && scope.posts.iter().any(|post| &**post == "chair");
     scope.holders.is_none_or(|holders| holders == wanted)
         && (scope.posts.is_empty() || post)
-        && scope.reaches(&rules.key, rules.sector(), rules.class, sub_body)
+        && mandate.reaches(scope, rules)
 }

@@ -15,7 +15,6 @@ use crate::domain::{
             question::{Audience, Finding, Question},
         },
         clause::{
-            Provision,
             requirement::{ApartFor, Tested},
             scope::HolderKind,
             seats::SeatFor,
@@ -272,8 +271,5 @@ fn public(directory: &Directory, body: Body) -> Option<bool> {
 }
 
 fn sub_body<'a>(question: &Question<'a>, rules: &GroupRules) -> Option<&'a Key> {
-    match &question.facts.mandate.clauses.get(rules.clause)?.clause.provision {
-        Provision::Seats(seats) => seats.group.as_ref()?.sub_body.as_ref(),
-        _ => None,
-    }
+    question.facts.mandate.sub_body_of(rules)
 }

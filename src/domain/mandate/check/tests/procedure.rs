@@ -4,8 +4,10 @@ use serde_json::{Value, json};
 
 use super::given_terms::{Given, clause, day};
 use crate::domain::{
+    council::{Continuation, is_death},
     mandate::{check::Audience, clause::procedure::StepAct, verdict::VerdictStatus as Status},
     time::Period,
+    word::Code,
 };
 
 #[test]
@@ -177,4 +179,21 @@ fn a_vacancy_is_filled_in_time() {
     assert_eq!(given.status("filling", "2026-08-01"), Status::Unknown);
     given.sit("Ola", "members/1", "2026-07-01", "", "ministry");
     assert_eq!(given.status("filling", "2026-08-01"), Status::NotDue, "nothing is vacant");
+}
+
+#[test]
+fn what_the_register_itself_ends_and_death_are_no_endings_before_time() {
+    let grounds: Vec<Code> = Continuation::ALL.into_iter().map(Code::from).chain(["death".into()]).collect();
+    for ground in grounds {
+        let ended = |endings: Value| {
+            let mut given = procedure(json!({ "endings": endings }));
+            assert!(given.directory().code("ending", &ground).is_some(), "{ground} is in the code list");
+            given.council.memberships[0].ended = Some(day("2026-05-01"));
+            given.council.memberships[0].end_ground = Some(ground.clone());
+            given.status("filling", "2026-06-01")
+        };
+        assert_eq!(ended(json!([{"ground": "resignation"}])), Status::NotDue, "{ground}");
+        let named = if is_death(&ground) { Status::Met } else { Status::NotDue };
+        assert_eq!(ended(json!([{"ground": &ground}])), named, "{ground}");
+    }
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     council::Council,
     mandate::{
         check::{
-            Audience, Candidate, Qualified, qualified,
+            Audience, Candidate, Qualified, Sight, qualified,
             requirement::{Outcome, Spread, spread},
         },
         verdict::VerdictStatus as Status,
@@ -364,15 +364,21 @@ fn a_candidate_is_asked_what_holders_are_asked() {
     let clauses = file("strategiradet").clauses;
     let gp = clauses.iter().find(|clause| &*clause.key == "s21-general-practitioner").unwrap();
     let directory = given.directory();
-    let ask = |given: &Given, group: &str| {
-        let rules = given.council.mandates[0].composition.group(group).unwrap();
-        let candidate = Candidate { rules, person: id(10, "Kari"), on_behalf_of: None, alternate: false, on: day(ON) };
-        qualified(&given.council, &directory, gp, candidate)
+    let seen = |given: &Given, group: &str, sight| {
+        let mandate = &given.council.mandates[0];
+        let rules = mandate.composition.group(group).unwrap();
+        let candidate =
+            Candidate { mandate, rules, person: id(10, "Kari"), on_behalf_of: None, alternate: false, on: day(ON) };
+        qualified(&given.council, &directory, gp, candidate, sight)
     };
+    let ask = |given: &Given, group: &str| seen(given, group, Sight::Everything);
     assert_eq!(ask(&given, "ks"), None);
     assert_eq!(ask(&given, "legeforeningen"), Some(Qualified::Unknown(Some("qualification".into()))));
     given.fact("Kari", "qualification", "nurse");
     assert_eq!(ask(&given, "legeforeningen"), Some(Qualified::Broken));
+    given.council.facts[0].public = false;
+    assert_eq!(ask(&given, "legeforeningen"), Some(Qualified::Broken));
+    assert_eq!(seen(&given, "legeforeningen", Sight::Public), Some(Qualified::Unknown(Some("qualification".into()))));
     given.fact("Kari", "qualification", "general-practitioner");
     assert_eq!(ask(&given, "legeforeningen"), Some(Qualified::Met));
 }
