@@ -8,6 +8,7 @@
 mod canaries;
 mod doors;
 mod mutations;
+mod record;
 mod schema;
 mod world;
 

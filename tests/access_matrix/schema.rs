@@ -8,7 +8,7 @@ use async_graphql_parser::{
 };
 
 /// What a field needs that has arguments of its own; optional ones are only given where the field shows nothing without.
-const ARGUMENTS: [(&str, &str); 12] = [
+const ARGUMENTS: [(&str, &str); 18] = [
     ("Query.council", r#"slug: "strategiradet""#),
     ("Query.member", r#"council: "strategiradet""#),
     ("Query.secretariat", r#"council: "strategiradet""#),
@@ -19,6 +19,12 @@ const ARGUMENTS: [(&str, &str); 12] = [
     ("Query.template", r#"slug: "representative-council""#),
     ("Query.search", r#"text: "e", first: 100"#),
     ("Query.statistics", "measures: [COUNCILS, SEATS], by: [COUNCIL]"),
+    ("Query.expiringMemberships", "withinDays: 3650"),
+    ("Query.expiringMandates", "withinDays: 3650"),
+    ("Query.futureVacancies", r#"on: "2031-01-01""#),
+    ("Query.dutiesDue", "withinDays: 3650"),
+    ("SecretariatDesk.forecast", "withinDays: 3650"),
+    ("Mandate.wouldBreach", "status: [MET, EXEMPTED, NOT_DUE, UNKNOWN, BREACHED]"),
     ("Query.node", "id: $council"),
     ("Query.nodes", "ids: [$council, $person]"),
 ];
