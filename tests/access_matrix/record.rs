@@ -8,7 +8,7 @@ use mandat::{
 use serde_json::json;
 
 use crate::{
-    canaries::{DISCARDED_DRAFT, FACT, NOMINATION, OWN_FACT, SAVED_DRAFT, SAVED_WORDING},
+    canaries::{DISCARDED_DRAFT, FACT, NOMINATION, OWN_FACT, PERSON, SAVED_DRAFT, SAVED_WORDING},
     world::{COUNCIL, OWNER, Persona, World, today},
 };
 
@@ -32,7 +32,7 @@ pub async fn enter(world: &World) {
     });
     world.done(desk, "grantExemption", exemption).await;
     for subject in ["roster", "meetings", "attendance", "activities", "facts"] {
-        let mark = json!({ "council": COUNCIL, "subject": subject, "since": "2020-01-01", "until": "2026-12-31" });
+        let mark = json!({ "council": COUNCIL, "subject": subject, "since": "2020-01-01" });
         world.done(desk, "assertComplete", mark).await;
     }
 }
@@ -40,13 +40,16 @@ pub async fn enter(world: &World) {
 /// How many voted for the decision of the meeting.
 pub const VOTES: u32 = 4731;
 
-/// Enters what is the desk's own, with a word to look for in each. Gives the ids of the facts.
-pub async fn enter_private(world: &World, candidate: PersonId) -> Vec<GlobalId> {
-    let desk = Persona::Secretariat;
-    let member = world.member().await;
-    for (person, source) in [(colleague(world).await, FACT), (member, OWN_FACT)] {
-        world.done(desk, "declareFact", level_of(person, source)).await;
+/// Enters what persons declared, with a mark in where that is known from.
+pub async fn declare_facts(world: &World) {
+    for (person, source) in [(colleague(world).await, FACT), (world.member().await, OWN_FACT)] {
+        world.done(Persona::Secretariat, "declareFact", level_of(person, source)).await;
     }
+}
+
+/// Enters what else is the desk's own, with a word to look for in each.
+pub async fn enter_private(world: &World, candidate: PersonId) {
+    let desk = Persona::Secretariat;
     let nomination = json!({
         "council": COUNCIL, "group": "municipalities", "person": GlobalId::Person(candidate).encode(), "note": NOMINATION,
     });
@@ -64,10 +67,6 @@ pub async fn enter_private(world: &World, candidate: PersonId) -> Vec<GlobalId> 
     let discarded = json!({ "council": COUNCIL, "draft": last_draft(world).await });
     world.done(desk, "discardDraft", discarded).await;
     world.done(desk, "saveDraft", draft(SAVED_DRAFT)).await;
-    let council = world.council(COUNCIL).await;
-    let facts: Vec<GlobalId> = council.facts.iter().map(|fact| GlobalId::Fact(fact.person, fact.id)).collect();
-    assert_eq!(facts.len(), 2, "both facts are known to the council");
-    facts
 }
 
 /// Acts on what is private, by its ids: whoever may not is told nothing of it, neither by the refusal nor by a payload.
@@ -88,10 +87,20 @@ pub async fn probe(world: &World, persona: Persona) {
         let read = "draft { title clauses { wording } wouldBreach { message } }";
         asked.push((format!("saveDraft(input: $input) {{ {read} {said} }}"), base));
         let adopt = json!({ "council": COUNCIL, "draft": draft, "mandate": {}, "dryRun": true });
-        asked.push((format!("adoptMandate(input: $input) {{ mandate {{ title }} {said} }}"), adopt));
+        asked.push((
+            format!(
+                "adoptMandate(input: $input) {{ council {{ mandates {{ title clauses {{ wording }} }} }} {said} }}"
+            ),
+            adopt,
+        ));
         let lapse = json!({ "council": COUNCIL, "mandate": draft, "on": "2027-01-01", "reason": "x", "dryRun": true });
         asked.push((format!("lapseMandate(input: $input) {{ mandate {{ title }} {said} }}"), lapse));
     }
+    // Who was entered, but never held a seat, is known to the desk alone, and so is that he or she was nominated.
+    let candidate = council.persons.values().find(|person| person.name == PERSON).unwrap().id;
+    let nominate =
+        json!({ "council": COUNCIL, "group": "municipalities", "person": GlobalId::Person(candidate).encode() });
+    asked.push((format!("nominate(input: $input) {{ nomination {{ personName note }} {said} }}"), nominate));
     for (field, input) in asked {
         let name = field.split('(').next().unwrap();
         let input_type = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);

@@ -33,6 +33,9 @@ const ARGUMENTS: [(&str, &str); 18] = [
 /// to one object where other ways lead to many.
 const EVERYTHING: [&str; 2] = ["Node", "SearchResult"];
 
+/// Fields that show something for a few objects only: also a last way to what they lead to.
+const SELDOM: [&str; 1] = ["Mandate.wouldBreach"];
+
 /// A field, as far as documents care.
 pub struct Field {
     pub name: String,
@@ -158,9 +161,10 @@ impl Types {
                 queue.push_back(name.to_owned());
             }
         };
-        reach(&field.of, to(None), false);
+        let seldom = SELDOM.contains(&format!("{parent}.{}", field.name).as_str());
+        reach(&field.of, to(None), seldom);
         for possible in self.possible.get(&field.of).into_iter().flatten() {
-            reach(possible, to(Some(possible)), EVERYTHING.contains(&field.of.as_str()));
+            reach(possible, to(Some(possible)), seldom || EVERYTHING.contains(&field.of.as_str()));
         }
     }
 
