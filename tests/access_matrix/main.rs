@@ -7,7 +7,9 @@
 
 mod canaries;
 mod doors;
+mod everybody;
 mod mutations;
+mod record;
 mod schema;
 mod world;
 
@@ -34,6 +36,6 @@ on_both_databases! {
     every_field_answers_each_door_as_reviewed: crate::doors::table_is_as_reviewed;
     every_mutation_answers_each_persona_as_reviewed: crate::mutations::table_is_as_reviewed;
     a_draft_council_is_refused_like_one_that_does_not_exist: crate::mutations::draft_is_as_if_it_did_not_exist;
-    nothing_public_changes_with_private_work: crate::canaries::public_answers_stay;
+    nothing_public_changes_with_private_work: crate::everybody::public_answers_stay;
     no_private_word_gets_out: crate::canaries::no_private_word_gets_out;
 }

@@ -4,7 +4,10 @@
 use std::fmt::Write as _;
 
 use mandat::{
-    domain::id::{AccountId, PersonId},
+    domain::{
+        council::{Mandate, MandateStatus},
+        id::{AccountId, PersonId},
+    },
     graphql::global_id::GlobalId,
 };
 use serde_json::{Value, json};
@@ -38,6 +41,12 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
     let account = GlobalId::Account(AccountId(nobody)).encode();
     let person = GlobalId::Person(PersonId(nobody)).encode();
     let claim = GlobalId::Claim(id, council.claims.first().unwrap().id).encode();
+    let is_draft = |mandate: &&Mandate| mandate.status == MandateStatus::Draft;
+    let draft = GlobalId::Mandate(id, council.mandates.iter().find(is_draft).unwrap().id).encode();
+    let exemption = GlobalId::Exemption(id, council.exemptions.first().unwrap().id).encode();
+    let member = world.member().await;
+    let fact = council.facts.iter().find(|fact| fact.person == member).unwrap();
+    let fact = GlobalId::Fact(member, fact.id).encode();
     let desk = world.ask(Persona::Secretariat, "{ viewer { authorities { id } } }", json!({})).await;
     let authority = desk["data"]["viewer"]["authorities"][0]["id"].clone();
     vec![
@@ -80,7 +89,30 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ),
         ("recordHistory", json!({ "dryRun": true, "council": slug, "entries": [] })),
         ("appointSet", json!({ "dryRun": true, "council": slug, "start": "2026-03-12", "appointments": [] })),
-        ("assertComplete", json!({ "council": slug, "subject": "no-such-subject", "since": "2026-01-01" })),
+        ("saveDraft", json!({ "dryRun": true, "council": slug, "clauses": [clause] })),
+        ("discardDraft", json!({ "dryRun": true, "council": slug, "draft": draft })),
+        ("lapseMandate", json!({ "dryRun": true, "council": slug, "on": "2027-01-01", "reason": "Its work is done." })),
+        ("extendMandate", json!({ "dryRun": true, "council": slug })),
+        ("record", json!({ "council": slug, "kind": "ACTIVITY", "what": "no-such-verb", "on": "2026-01-01" })),
+        ("recordMeeting", json!({ "council": slug, "title": { "nb": "x" }, "startsAt": "2030-01-01T09:00:00Z" })),
+        (
+            "grantExemption",
+            json!({ "council": slug, "clause": "s3-top-management", "decidedOn": "2030-01-01", "reason": "For once." }),
+        ),
+        ("endExemption", json!({ "exemption": exemption, "on": "1900-01-01" })),
+        (
+            "assertComplete",
+            json!({ "council": slug, "subject": "no-such-subject", "since": "2026-01-01", "until": "2026-02-01" }),
+        ),
+        ("endCompleteness", json!({ "council": slug, "subject": "no-such-subject", "on": "2026-01-01" })),
+        (
+            "declareFact",
+            json!({
+                "council": slug, "person": GlobalId::Person(member).encode(), "attribute": "no-such-attribute",
+                "value": "x", "source": "x",
+            }),
+        ),
+        ("endFact", json!({ "council": slug, "fact": fact, "on": "1900-01-01" })),
         ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
         ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),
         ("publishCouncil", json!({ "council": slug })),
@@ -104,15 +136,8 @@ fn document(types: &Types, name: &str) -> String {
         .map(|part| types.selection(&field.of, part))
         .collect();
     let input = match name {
-        "registerCouncil" | "publishTemplate" | "adoptMandate" | "amendMandate" | "editOrganisation"
-        | "answerClaim" | "createPerson" | "appoint" | "endMembership" | "assertComplete" | "grantAuthority"
-        | "revokeAuthority" | "renameCouncil" | "publishCouncil" | "dissolveCouncil" | "inviteHolder"
-        | "inviteStaff" | "claimInvitation" | "nominate" | "renewTerm" | "designateDeputy" | "designateChair"
-        | "moveRepresentation" | "correctMembership" | "recordHistory" | "appointSet" => {
-            format!("{}{}Input", name[..1].to_uppercase(), &name[1..])
-        }
         "createOrganisation" => "NewOrganisationInput".to_owned(),
-        _ => panic!("{name} has no request: add it"),
+        _ => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
     };
     format!(
         "mutation($input: {input}!) {{ {name}(input: $input) {{ {} userErrors {{ code field message clause }} }} }}",

@@ -8,7 +8,7 @@ use async_graphql_parser::{
 };
 
 /// What a field needs that has arguments of its own; optional ones are only given where the field shows nothing without.
-const ARGUMENTS: [(&str, &str); 12] = [
+const ARGUMENTS: [(&str, &str); 18] = [
     ("Query.council", r#"slug: "strategiradet""#),
     ("Query.member", r#"council: "strategiradet""#),
     ("Query.secretariat", r#"council: "strategiradet""#),
@@ -19,6 +19,12 @@ const ARGUMENTS: [(&str, &str); 12] = [
     ("Query.template", r#"slug: "representative-council""#),
     ("Query.search", r#"text: "e", first: 100"#),
     ("Query.statistics", "measures: [COUNCILS, SEATS], by: [COUNCIL]"),
+    ("Query.expiringMemberships", "withinDays: 3650"),
+    ("Query.expiringMandates", "withinDays: 3650"),
+    ("Query.futureVacancies", r#"on: "2031-01-01""#),
+    ("Query.dutiesDue", "withinDays: 3650"),
+    ("SecretariatDesk.forecast", "withinDays: 3650"),
+    ("Mandate.wouldBreach", "status: [MET, EXEMPTED, NOT_DUE, UNKNOWN, BREACHED]"),
     ("Query.node", "id: $council"),
     ("Query.nodes", "ids: [$council, $person]"),
 ];
@@ -26,6 +32,9 @@ const ARGUMENTS: [(&str, &str); 12] = [
 /// Interfaces under which everything hangs together. They are the last way by which a type is reached, since they lead
 /// to one object where other ways lead to many.
 const EVERYTHING: [&str; 2] = ["Node", "SearchResult"];
+
+/// Fields that show something for a few objects only: also a last way to what they lead to.
+const SELDOM: [&str; 1] = ["Mandate.wouldBreach"];
 
 /// A field, as far as documents care.
 pub struct Field {
@@ -152,9 +161,10 @@ impl Types {
                 queue.push_back(name.to_owned());
             }
         };
-        reach(&field.of, to(None), false);
+        let seldom = SELDOM.contains(&format!("{parent}.{}", field.name).as_str());
+        reach(&field.of, to(None), seldom);
         for possible in self.possible.get(&field.of).into_iter().flatten() {
-            reach(possible, to(Some(possible)), EVERYTHING.contains(&field.of.as_str()));
+            reach(possible, to(Some(possible)), seldom || EVERYTHING.contains(&field.of.as_str()));
         }
     }
 

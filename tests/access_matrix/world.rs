@@ -25,7 +25,7 @@ use mandat::{
     config::Config,
     domain::{
         council::{Council, Role},
-        id::CouncilId,
+        id::{CouncilId, PersonId},
         people::Grant,
         register,
     },
@@ -37,6 +37,8 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::record;
 
 /// The variable that names the PostgreSQL server of the test command.
 const SERVER: &str = "MANDAT_TEST_POSTGRES_URL";
@@ -180,6 +182,7 @@ impl World {
             }
             world.tokens.insert(persona, token);
         }
+        record::enter(&world).await;
         world
     }
 
@@ -218,12 +221,17 @@ impl World {
 
     /// Links the account to somebody who holds a seat: by an invitation, as a secretariat would.
     async fn seat(&self, caller: &Caller, secretariat: &Caller) {
-        let council = self.council(COUNCIL).await;
-        let member = council.in_office(today()).find(|membership| membership.role == Role::Member).unwrap();
+        let council = self.council_id(COUNCIL).await;
         let code_hash = "ab".repeat(32);
-        let invite = InviteHolder { council: council.head.id, person: member.person, code_hash: code_hash.clone() };
+        let invite = InviteHolder { council, person: self.member().await, code_hash: code_hash.clone() };
         write(&self.store, secretariat, invite).await;
         write(&self.store, caller, ClaimInvitation { code_hash }).await;
+    }
+
+    /// The person who asks as the member.
+    pub async fn member(&self) -> PersonId {
+        let council = self.council(COUNCIL).await;
+        council.in_office(today()).find(|membership| membership.role == Role::Member).unwrap().person
     }
 
     pub async fn council_id(&self, slug: &str) -> CouncilId {
@@ -249,6 +257,17 @@ impl World {
             self.read.lock().unwrap().insert((persona, canary.word));
         }
         serde_json::from_str(&text).unwrap_or_else(|_| panic!("{document}: {text}"))
+    }
+
+    /// Sends a mutation that is expected to be done.
+    pub async fn done(&self, persona: Persona, name: &str, input: Value) {
+        let document = format!(
+            "mutation($input: {}{}Input!) {{ {name}(input: $input) {{ userErrors {{ code message }} }} }}",
+            name[..1].to_uppercase(),
+            &name[1..]
+        );
+        let answer = self.ask(persona, &document, json!({ "input": input })).await;
+        assert_eq!(answer["data"][name]["userErrors"], json!([]), "{name}: {answer}");
     }
 
     /// Sends a request to the server, and gives the answer as it came.

@@ -26,10 +26,14 @@ pub struct NominationStep {
 }
 
 impl NominationStep {
-    /// The nomination of this identity.
+    /// The nomination of this identity, for whoever has just made it. The id of a person does not tell others than the
+    /// desk what he or she is called, unless a seat made the name public: `knows_name` where the caller knows it anyway.
     #[must_use]
-    pub fn by_id(view: &View, id: StepId) -> Option<Self> {
-        Some(Self::of(view, view.value.steps.iter().find(|step| step.id == id)?))
+    pub fn made(view: &View, id: StepId, knows_name: bool) -> Option<Self> {
+        let step = view.value.steps.iter().find(|step| step.id == id)?;
+        let seated = view.value.memberships.iter().any(|held| Some(held.person) == step.person);
+        let made = Self::of(view, step);
+        Some(if knows_name || seated { made } else { Self { person_name: None, ..made } })
     }
 
     /// The nominations for the seats of the council, latest first.

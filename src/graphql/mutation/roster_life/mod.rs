@@ -1,7 +1,7 @@
 //! Mutations of the roster's whole life: who is nominated, stays on, stands in, leads, speaks for somebody else, was
 //! recorded wrongly, or held a seat before; and a whole set of people at once.
 //!
-//! May import: `graphql`, `acts`, `domain`, `error`.
+//! May import: `graphql`, `acts`, `access`, `domain`, `error`.
 
 mod acts;
 mod inputs;
@@ -17,6 +17,7 @@ use super::{
     perform::{How, Performed, perform},
 };
 use crate::{
+    access::door,
     domain::id::{CouncilId, MembershipId},
     error::{Refusal, Refusals},
     graphql::{error::Result, public::membership::Membership, secretariat::NominationStep, session::Session},
@@ -93,13 +94,18 @@ impl RosterLifeMutations {
     ) -> Result<NominatePayload> {
         let session = Session::of(ctx)?;
         let how = how!(input);
+        let named = input.person_name.is_some();
         let act = match acts::nominate(session, input) {
             Ok(act) => act,
             Err(refusal) => return Ok(NominatePayload::refused(refusal)),
         };
         let council = act.council;
         let performed = perform(ctx, act, how).await?;
-        Ok(NominatePayload::of(performed, |outcome, after| NominationStep::by_id(&after.view(council)?, outcome.step)))
+        Ok(NominatePayload::of(performed, |outcome, after| {
+            let view = after.view(council)?;
+            let on_desk = door::secretariat(&session.caller, &view.value.head, session.today).is_ok();
+            NominationStep::made(&view, outcome.step, named || on_desk)
+        }))
     }
 
     /// Renews a term: the same person goes on in the same seat by a new appointment, from the planned end of the
