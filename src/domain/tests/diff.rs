@@ -7,7 +7,7 @@ use super::sample::*;
 use crate::domain::{
     council::Mandate,
     id::MembershipId,
-    mandate::diff::{MandateDiff, diff, followed_by, memberships_without_seat},
+    mandate::diff::{GroupChange, MandateDiff, diff, followed_by, memberships_without_seat},
 };
 
 fn keys(mandate: &Mandate, places: &[usize]) -> Vec<String> {
@@ -168,13 +168,13 @@ proptest! {
         }).collect();
         reversed.sort_by_key(|change| change.after);
         prop_assert_eq!(there.changed, reversed);
-        let sums = |found: &MandateDiff, of: fn(&crate::domain::mandate::diff::GroupChange) -> u32| {
+        let sums = |found: &MandateDiff, of: fn(&GroupChange) -> u32| {
             found.groups.iter().map(of).sum::<u32>()
         };
         let back = diff(&other, &one);
         let there = diff(&one, &other);
-        prop_assert_eq!(sums(&there, |group| group.gained()), sums(&back, |group| group.lost()));
-        prop_assert_eq!(sums(&there, |group| group.lost()), sums(&back, |group| group.gained()));
+        prop_assert_eq!(sums(&there, GroupChange::gained), sums(&back, GroupChange::lost));
+        prop_assert_eq!(sums(&there, GroupChange::lost), sums(&back, GroupChange::gained));
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::{
 pub struct NominationStep {
     /// The seat.
     seat: Option<Seat>,
-    /// The candidate's name in full; null where only another council knows the person.
+    /// The candidate's name in full; null where only another council knows the person, or where it would tell whoever
+    /// nominates a name that only the desk knows.
     person_name: Option<String>,
     /// Who nominated; null where a person did in their own name.
     by: Option<Body>,

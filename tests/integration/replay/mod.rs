@@ -26,11 +26,11 @@ use crate::{
 const COUNCIL: &str = "helseomsorg21-radet";
 
 /// What is asked of every day.
-const PAGE: &str = r#"query Day($slug: String!, $day: Date) { council(slug: $slug, asOf: $day) {
+const PAGE: &str = r"query Day($slug: String!, $day: Date) { council(slug: $slug, asOf: $day) {
     mandate { version }
     seats { id holder { id role onBehalfOf { slug } } deputies { id } }
     memberships(first: 100) { totalCount nodes { id } }
-} }"#;
+} }";
 
 on_both! {
     /// Whatever was done in whatever order, the audit log tells it all again, for every day.
