@@ -26,6 +26,8 @@ async fn a_row_never_points_into_another_tenant(db: DatabaseConnection) {
             VALUES (#2, #90, #22, #31, #4, 'MEMBER', '2026-01-01', FALSE)",
         "INSERT INTO membership (council_id, id, appointment_id, seat_id, person_id, role, start, holds_over)
             VALUES (#2, #90, #32, #21, #4, 'MEMBER', '2026-01-01', FALSE)",
+        "INSERT INTO exemption (council_id, id, clause_key, seat_id, decided_on, reason)
+            VALUES (#2, #91, 's21', #31, '2026-01-01', 'a seat of another tenant')",
         "UPDATE seat SET group_id = #30 WHERE council_id = #2",
         "UPDATE seat_group SET council_id = #3, key = 'moved' WHERE id = #20",
     ] {
@@ -59,7 +61,7 @@ async fn every_reference_among_tenant_tables_carries_the_tenant(db: DatabaseConn
         .query_all_raw(Statement::from_string(register.db().get_database_backend(), sql))
         .await
         .expect("a readable catalogue");
-    assert_eq!(rows.len(), 10, "references among tenant tables");
+    assert_eq!(rows.len(), 18, "references among tenant tables");
     for row in rows {
         let table: String = row.try_get("", "x").expect("a name");
         let carries: i32 = row.try_get("", "carries").expect("a number");
