@@ -19,8 +19,9 @@ use crate::domain::{
     },
 };
 
-/// How many councils' rulings are kept, each for one day. A ruling takes a few bytes, a council has some forty.
-const MOST: usize = 20_000;
+/// Of how many councils rulings are kept, for the day that was asked about last. A ruling takes a few bytes, a council
+/// has some forty. One entry for each council, so that a walk over all pages of a day finds them all again.
+const MOST: usize = 50_000;
 
 /// A verdict without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,7 @@ struct Kept {
 /// What rulings are found from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct From {
+    on: NaiveDate,
     own: i64,
     relatives: Vec<(CouncilId, i64)>,
     directory: i64,
@@ -50,7 +52,7 @@ struct From {
 
 /// The rulings that are kept.
 #[derive(Debug)]
-pub(super) struct Rulings(Cache<(CouncilId, NaiveDate), Kept>);
+pub(super) struct Rulings(Cache<CouncilId, Kept>);
 
 impl Default for Rulings {
     fn default() -> Self {
@@ -82,11 +84,12 @@ impl Store {
             return judged();
         }
         let from = From {
+            on,
             own: council.changed_seq,
             relatives: around.family.iter().map(|other| (other.head.id, other.changed_seq)).collect(),
             directory: around.directory.revision,
         };
-        let key = (council.head.id, on);
+        let key = council.head.id;
         if let Some(kept) = self.inner.rulings.0.get(&key)
             && kept.from == from
         {

@@ -9,9 +9,22 @@ use mandat::{
     acts::{
         mandate::amend::AmendMandate,
         person::create::CreatePerson,
-        roster::{appoint::Appoint, end::EndMembership, place::Place},
+        roster::{
+            appoint::Appoint,
+            correct::{CorrectMembership, Correction},
+            designate_chair::DesignateChair,
+            end::EndMembership,
+            move_representation::MoveRepresentation,
+            place::Place,
+            renew::RenewTerm,
+        },
     },
-    domain::{council::Council, id::PersonId, register::MandateHead, time::Date},
+    domain::{
+        council::Council,
+        id::{MembershipId, PersonId},
+        register::MandateHead,
+        time::Date,
+    },
     store::{WriteOptions, act::Act},
 };
 use serde_json::json;
@@ -38,7 +51,7 @@ on_both! {
         world.found().await;
         for seed in [3, 11] {
             let mut life = Life::of(&world, seed).await;
-            life.live(90).await;
+            life.live(120).await;
             assert!(life.done > 20, "only {} acts were done with seed {seed}", life.done);
         }
         let model = Model::from_log(&world, COUNCIL).await;
@@ -85,9 +98,13 @@ impl<'a> Life<'a> {
     async fn live(&mut self, acts: usize) {
         for _ in 0..acts {
             let council = self.world.council(COUNCIL).await;
-            match self.any(10) {
-                0..=5 => self.appoint(&council).await,
-                6..=8 => self.end(&council).await,
+            match self.any(16) {
+                0..=6 => self.appoint(&council).await,
+                7..=8 => self.end(&council).await,
+                9..=10 => self.lead(&council).await,
+                11 => self.speak_for_another(&council).await,
+                12..=13 => self.correct(&council).await,
+                14 => self.renew(&council).await,
                 _ => self.amend(&council).await,
             }
         }
@@ -129,6 +146,74 @@ impl<'a> Life<'a> {
         let held = &council.memberships[self.any(council.memberships.len())];
         let on = held.start + Days::new(1 + self.any(900) as u64);
         let act = EndMembership { council: council.head.id, membership: held.id, on, ground: None, reason: None };
+        self.attempt(act).await;
+    }
+
+    /// Any membership, and a day within it or near it.
+    fn some_membership(&mut self, council: &Council) -> Option<(MembershipId, NaiveDate)> {
+        if council.memberships.is_empty() {
+            return None;
+        }
+        let held = &council.memberships[self.any(council.memberships.len())];
+        Some((held.id, held.start + Days::new(self.any(500) as u64)))
+    }
+
+    async fn lead(&mut self, council: &Council) {
+        let Some((membership, on)) = self.some_membership(council) else { return };
+        let act = DesignateChair {
+            council: council.head.id,
+            membership,
+            post: "chair".into(),
+            acting: self.any(3) == 0,
+            on,
+            reason: None,
+            source: Some("an invented life".to_owned()),
+            history: true,
+        };
+        self.attempt(act).await;
+    }
+
+    async fn speak_for_another(&mut self, council: &Council) {
+        let Some((membership, from)) = self.some_membership(council) else { return };
+        let act = MoveRepresentation {
+            council: council.head.id,
+            membership,
+            on_behalf_of: council.head.owner,
+            from,
+            reason: None,
+        };
+        self.attempt(act).await;
+    }
+
+    async fn correct(&mut self, council: &Council) {
+        let Some((membership, day)) = self.some_membership(council) else { return };
+        let withdraw = self.any(4) == 0;
+        let act = CorrectMembership {
+            council: council.head.id,
+            membership,
+            reason: "entered wrongly".to_owned(),
+            withdraw,
+            start: (!withdraw && self.any(2) == 0).then_some(day),
+            expected_end: if withdraw { Correction::Stays } else { Correction::Is(day + Days::new(400)) },
+            ended: Correction::Stays,
+            on_behalf_of: Correction::Stays,
+            role: None,
+            person: None,
+        };
+        self.attempt(act).await;
+    }
+
+    async fn renew(&mut self, council: &Council) {
+        let Some((membership, _)) = self.some_membership(council) else { return };
+        let act = RenewTerm {
+            council: council.head.id,
+            membership,
+            start: None,
+            expected_end: None,
+            decided_by: None,
+            decided_on: None,
+            basis: Some("an invented life".to_owned()),
+        };
         self.attempt(act).await;
     }
 
