@@ -275,7 +275,7 @@ pub(super) async fn cases<A: SeesWork>(
 ) -> Result<Connection<Case>> {
     let rows = session.store.cases(access, None).await.map_err(internal)?;
     let mut placed: Vec<(Place, CaseRow)> =
-        rows.into_iter().map(|row| (Place::by_number(Some(days(row.raised_on)), row.id), row)).collect();
+        rows.into_iter().map(|row| (Place::by_day(Some(row.raised_on), row.id), row)).collect();
     placed.sort_by(|(one, _), (other, _)| other.cmp(one));
     let cut = Cut::of(page, &placed, true, |(place, _)| place);
     let shown = placed[cut.range.clone()].iter();
@@ -332,9 +332,4 @@ async fn agendas<A: SeesWork>(
         });
     }
     Ok(agendas)
-}
-
-fn days(day: chrono::NaiveDate) -> i64 {
-    use chrono::Datelike;
-    i64::from(day.num_days_from_ce())
 }

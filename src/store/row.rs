@@ -4,8 +4,12 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned, de::value::StrDeserializer};
 use serde_json::Value;
+use uuid::Uuid;
 
-use crate::{domain::text::Text, error::Error};
+use crate::{
+    domain::{council::Body, text::Text},
+    error::Error,
+};
 
 /// The value of a closed list that a column holds.
 pub(super) fn word<T: for<'de> Deserialize<'de>>(column: &str) -> Result<T, Error> {
@@ -41,6 +45,11 @@ pub(super) fn text(json: Option<Value>) -> Result<Option<Text>, Error> {
 /// What a column holds for a text that may be absent.
 pub(super) fn text_column(text: Option<&Text>) -> Result<Option<Value>, Error> {
     text.map(json).transpose()
+}
+
+/// The body that two columns hold: an organisation in one, or a council in the other.
+pub(super) fn body(organisation: Option<Uuid>, council: Option<Uuid>) -> Option<Body> {
+    organisation.map(|id| Body::Organisation(id.into())).or_else(|| council.map(|id| Body::Council(id.into())))
 }
 
 /// A number that is never negative.

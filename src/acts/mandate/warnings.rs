@@ -11,13 +11,10 @@ use crate::{
         council::{Council, Mandate},
         directory::Directory,
         mandate::{
-            check::{self, Around, Audience, Facts},
-            clause::{
-                Clause, Provision,
-                seats::SeatRole,
-                validity::{Validity, ValidityKind},
-            },
+            check::{Around, Audience, Facts},
+            clause::{Clause, Provision, seats::SeatRole},
             composition::{Composition, GroupRules},
+            rehearsal,
             verdict::VerdictStatus,
         },
         text::Lang,
@@ -36,21 +33,13 @@ pub(in crate::acts) fn of_mandate(
     let on = nearest(mandate.period, today);
     let around = Around { directory, family: &[], audience: Audience::Inside, words: true };
     let facts = Facts { council, mandate, around };
-    let mut warnings: Vec<Refusal> = mandate
-        .clauses
-        .iter()
-        .enumerate()
-        .filter_map(|(place, at)| {
-            // Whether the mandate is in force today is no affair of its text: it may be history, or yet to come.
-            if matches!(&at.clause.provision, Provision::Period(period) if is_in_force(period)) {
-                return None;
-            }
-            let verdict = check::verdict(place, &at.clause, &facts, on).ok()?;
-            let breached = verdict.status == VerdictStatus::Breached;
-            breached.then(|| {
-                Refusal::new(RefusalCode::AgainstMandate, "clauses", verdict.message.in_lang(Lang::En))
-                    .because_of(&at.clause.key)
-            })
+    let verdicts = rehearsal::of_text(&facts, on).into_iter();
+    let breached = verdicts.filter(|verdict| verdict.status == VerdictStatus::Breached);
+    let mut warnings: Vec<Refusal> = breached
+        .filter_map(|verdict| {
+            let key = &mandate.clauses.get(verdict.clause?)?.clause.key;
+            let message = verdict.message.in_lang(Lang::En);
+            Some(Refusal::new(RefusalCode::AgainstMandate, "clauses", message).because_of(key))
         })
         .collect();
     let clauses: Vec<&Clause> = mandate.clauses.iter().map(|at| &*at.clause).collect();
@@ -65,10 +54,6 @@ fn nearest(period: Period, today: NaiveDate) -> NaiveDate {
         (_, Some(last)) if last < today => last,
         _ => today,
     }
-}
-
-fn is_in_force(period: &Validity) -> bool {
-    period.kind == ValidityKind::InForce
 }
 
 fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal> {

@@ -85,11 +85,7 @@ impl Candidate<'_> {
     }
 
     fn exempted(self, clause: &Clause, seat: Option<SeatId>) -> bool {
-        self.rules.council.exemptions.iter().any(|exemption| {
-            exemption.clause == clause.key
-                && exemption.period.contains(self.day)
-                && (exemption.seat.is_none() || exemption.seat == seat)
-        })
+        self.rules.council.exemptions.iter().any(|exemption| exemption.covers(&clause.key, seat, self.day))
     }
 }
 

@@ -172,6 +172,14 @@ pub struct Exemption {
     pub period: Period,
 }
 
+impl Exemption {
+    /// Whether it holds on the day for the clause, as far as the clause is about the seat; None: about no one seat.
+    #[must_use]
+    pub fn covers(&self, clause: &Key, seat: Option<SeatId>, on: NaiveDate) -> bool {
+        self.clause == *clause && self.period.contains(on) && (self.seat.is_none() || self.seat == seat)
+    }
+}
+
 /// A step on the way to a seat that somebody took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -66,18 +66,23 @@ pub fn as_if_in_force(council: &Council, draft: &Mandate, on: NaiveDate) -> Coun
     would
 }
 
-/// What the checks would find on the day if the draft were in force: the verdicts on its clauses, the worst first. Its
-/// clauses on when it is in force are left out: they are about another day.
+/// What the checks would find on the day if the draft were in force: the verdicts on its clauses, the worst first.
 #[must_use]
 pub fn rehearse(council: &Council, draft: &Mandate, around: Around<'_>, on: NaiveDate) -> Vec<Verdict> {
     let would = Arc::new(as_if_in_force(council, draft, on));
     let Some(mandate) = would.mandates.last() else { return Vec::new() };
     let facts = Facts { council: &would, mandate, around };
+    let mut verdicts = of_text(&facts, on);
+    check::worst_first(&mut verdicts);
+    verdicts
+}
+
+/// The verdicts on the clauses of a mandate that need not be in force on the day, in their order. Clauses on when it is
+/// in force are left out: it may be history, or yet to come.
+#[must_use]
+pub fn of_text(facts: &Facts<'_>, on: NaiveDate) -> Vec<Verdict> {
     let about_its_period =
         |provision: &Provision| matches!(provision, Provision::Period(Validity { kind: ValidityKind::InForce, .. }));
-    let clauses = mandate.clauses.iter().enumerate().filter(|(_, at)| !about_its_period(&at.clause.provision));
-    let mut verdicts: Vec<Verdict> =
-        clauses.filter_map(|(place, at)| check::verdict(place, &at.clause, &facts, on).ok()).collect();
-    verdicts.sort_by_key(|verdict| (verdict.status, std::cmp::Reverse(verdict.severity), verdict.clause));
-    verdicts
+    let clauses = facts.mandate.clauses.iter().enumerate().filter(|(_, at)| !about_its_period(&at.clause.provision));
+    clauses.filter_map(|(place, at)| check::verdict(place, &at.clause, facts, on).ok()).collect()
 }

@@ -3,6 +3,7 @@
 //! May import: nothing of this crate.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 /// Bytes of a sort key that count; what is equal so far stands in the order of identity. Keeps cursors short.
@@ -28,6 +29,12 @@ impl Place {
         // Flipping the sign bit makes the bytes of negative numbers sort before those of positive ones.
         let key = number.map_or([u8::MAX; 8], |number| (number ^ i64::MIN).to_be_bytes());
         Self::new(&key, id)
+    }
+
+    /// The place of an entry by a day; without one it comes last.
+    #[must_use]
+    pub fn by_day(day: Option<NaiveDate>, id: impl Into<Uuid>) -> Self {
+        Self::by_number(day.map(|day| day.num_days_from_ce().into()), id)
     }
 
     /// The sort key.

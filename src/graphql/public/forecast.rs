@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
@@ -38,11 +38,6 @@ pub fn until(day: NaiveDate, within_days: i32) -> Result<NaiveDate> {
         Ok(days) if within_days <= FURTHEST => Ok(forecast::days_after(day, days)),
         _ => Err(bad_input(format!("withinDays is {within_days}; a number from 0 to {FURTHEST} is needed."))),
     }
-}
-
-/// The place of something that happens on a day; without one it comes last.
-fn place(day: Option<NaiveDate>, id: impl Into<Uuid>) -> Place {
-    Place::by_number(day.map(|day| i64::from(day.num_days_from_ce())), id)
 }
 
 /// The page of what was found in the councils, in the order of its places.
@@ -89,7 +84,7 @@ impl ForecastQueries {
         let views = council_list::views(ctx, &scope, filter).await?;
         let expiring = views.iter().flat_map(|view| {
             let found = forecast::expiring_memberships(&view.value, scope.as_of, until).into_iter();
-            found.map(move |(end, held)| (place(Some(end), held.id), view, held.id))
+            found.map(move |(end, held)| (Place::by_day(Some(end), held.id), view, held.id))
         });
         Ok(page_of(&page, expiring.collect(), |view, id| Membership::by_id(view, *id)))
     }
@@ -116,7 +111,7 @@ impl ForecastQueries {
         let expiring = views.iter().filter_map(|view| {
             let found = forecast::expiring_mandate(&view.value, scope.as_of, until)?;
             let wanted = !unfollowed || !found.followed;
-            wanted.then(|| (place(Some(found.end), found.mandate.id), view, found.mandate.id))
+            wanted.then(|| (Place::by_day(Some(found.end), found.mandate.id), view, found.mandate.id))
         });
         Ok(page_of(&page, expiring.collect(), |view, id| Some(Mandate::at(view, mandate_at(view, *id)?))))
     }
@@ -142,7 +137,7 @@ impl ForecastQueries {
         let views = council_list::views(ctx, &scope, filter).await?;
         let vacant = views.iter().flat_map(|view| {
             let found = forecast::vacancies(&view.value, on.0).into_iter();
-            found.map(move |one| (place(one.since, one.seat.id), view, one.seat.id))
+            found.map(move |one| (Place::by_day(one.since, one.seat.id), view, one.seat.id))
         });
         Ok(page_of(&page, vacant.collect(), |view, id| Seat::by_id(view, *id)))
     }
@@ -172,7 +167,7 @@ impl ForecastQueries {
             // by their order.
             for (turn, due) in (0_u128..).zip(DutyDue::all(view, until).await?) {
                 let id = Uuid::from_u128(due.clause_id().as_u128().wrapping_add(turn));
-                found.push((place(Some(due.value().by), id), view, due));
+                found.push((Place::by_day(Some(due.value().by), id), view, due));
             }
         }
         Ok(page_of(&page, found, |_, due| Some(due.clone())))

@@ -4,9 +4,6 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, SimpleObject};
-use chrono::Datelike;
-
 use super::{body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat, view::View};
 use crate::{
     domain::{
@@ -20,6 +17,7 @@ use crate::{
         paging::{Connection, Cut, Page, Place},
     },
 };
+use async_graphql::{ID, Object, SimpleObject};
 
 /// The number of lists of memberships, for cursors.
 pub(super) const LIST: u8 = 88;
@@ -45,8 +43,7 @@ impl Membership {
         let mut placed = Vec::new();
         for view in views {
             for (at, membership) in view.value.memberships.iter().enumerate().filter(|(_, one)| wanted(one)) {
-                let start = i64::from(membership.start.num_days_from_ce());
-                placed.push((Place::by_number(Some(start), membership.id), *view, at));
+                placed.push((Place::by_day(Some(membership.start), membership.id), *view, at));
             }
         }
         placed.sort_by(|(one, ..), (other, ..)| one.cmp(other));

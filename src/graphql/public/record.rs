@@ -2,9 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use async_graphql::{ID, Object};
-use chrono::Datelike;
-
 use super::{body::Body, membership::Membership, view::View};
 use crate::{
     domain::{
@@ -20,6 +17,7 @@ use crate::{
         public::seat::Seat,
     },
 };
+use async_graphql::{ID, Object};
 
 /// The number of lists of records, for cursors.
 pub(super) const LIST: u8 = 112;
@@ -46,7 +44,7 @@ impl Record {
         let records = view.value.records.iter().enumerate();
         let mut placed: Vec<(Place, usize)> = records
             .filter(|(_, record)| record.on <= day && wanted(record))
-            .map(|(at, record)| (Place::by_number(Some(record.on.num_days_from_ce().into()), record.id), at))
+            .map(|(at, record)| (Place::by_day(Some(record.on), record.id), at))
             .collect();
         placed.sort_by(|(one, _), (other, _)| other.cmp(one));
         let cut = Cut::of(page, &placed, true, |(place, _)| place);

@@ -3,7 +3,7 @@
 //! May import: `graphql`, `store`, `domain`.
 
 use async_graphql::{ID, Object, SimpleObject};
-use chrono::Days;
+use chrono::NaiveDate;
 
 use crate::{
     domain::{council, people::Person, time::Date},
@@ -41,13 +41,11 @@ pub(super) fn vacancies(view: &View) -> Vec<Vacancy> {
         .collect()
 }
 
-/// The memberships in force that are planned to end within so many days.
-pub(super) fn expiring(view: &View, days: u64) -> Vec<Membership> {
-    let today = view.scope.today;
-    let until = today.checked_add_days(Days::new(days)).unwrap_or(chrono::NaiveDate::MAX);
+/// The memberships in force today that are planned to end up to and with `until`.
+pub(super) fn expiring(view: &View, until: NaiveDate) -> Vec<Membership> {
     let mut expiring: Vec<&council::Membership> = view
         .value
-        .in_office(today)
+        .in_office(view.scope.today)
         .filter(|membership| membership.expected_end.is_some_and(|end| end <= until))
         .collect();
     expiring.sort_by_key(|membership| (membership.expected_end, membership.id));

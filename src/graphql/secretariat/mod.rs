@@ -98,10 +98,7 @@ impl SecretariatDesk {
         &self,
         #[graphql(desc = "Within how many days, 0 to 3,650.", default = 180)] within_days: i32,
     ) -> Result<Vec<Membership>> {
-        match u64::try_from(within_days) {
-            Ok(days) if days <= 3_650 => Ok(expiring(&self.view, days)),
-            _ => Err(bad_input(format!("withinDays is {within_days}; a number from 0 to 3650 is needed."))),
-        }
+        Ok(expiring(&self.view, forecast::until(self.view.scope.today, within_days)?))
     }
 
     /// What will happen in the council within so many days, as far as recorded.

@@ -11,14 +11,14 @@ use uuid::Uuid;
 use super::{directory::head, record, roster};
 use crate::{
     domain::{
-        council::{Body, Council, Mandate, MandateClause, Meeting},
+        council::{Council, Mandate, MandateClause, Meeting},
         id::CouncilId,
         mandate::composition::Composition,
         time::Period,
     },
     error::Error,
     store::{
-        row::{number, text, value, word},
+        row::{body, number, text, value, word},
         shared::Shared,
     },
 };
@@ -88,7 +88,6 @@ async fn mandates<C: ConnectionTrait>(
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         let clauses = clauses.remove(&(row.council_id, row.id)).unwrap_or_default();
         let composition = shared.compositions.share(Composition::of(clauses.iter().map(|at| &*at.clause)));
-        let adopter = row.adopted_by_organisation_id.map(|id| Body::Organisation(id.into()));
         council.mandates.push(Mandate {
             id: row.id.into(),
             version: number(row.version)?,
@@ -96,7 +95,7 @@ async fn mandates<C: ConnectionTrait>(
             title: text(row.title)?,
             url: row.source.as_ref().and_then(|source| source.get("url")?.as_str().map(str::to_owned)),
             adopted_on: row.adopted_on,
-            adopted_by: adopter.or_else(|| row.adopted_by_council_id.map(|id| Body::Council(id.into()))),
+            adopted_by: body(row.adopted_by_organisation_id, row.adopted_by_council_id),
             period: Period { start: row.valid_from, end: row.valid_to },
             template: row
                 .template_id

@@ -24,7 +24,7 @@ use crate::{
         time::Period,
     },
     error::Error,
-    store::row::{number, text, value, word},
+    store::row::{body, number, text, value, word},
 };
 
 /// What a published version keeps.
@@ -73,9 +73,6 @@ pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Di
         parts.codes.push((row.list.into(), row.code.into(), value(row.label)?));
     }
     for row in succession::Entity::find().all(db).await? {
-        let body = |organisation: Option<uuid::Uuid>, council: Option<uuid::Uuid>| {
-            organisation.map(|id| Body::Organisation(id.into())).or_else(|| council.map(|id| Body::Council(id.into())))
-        };
         if let (Some(predecessor), Some(successor)) = (
             body(row.predecessor_organisation_id, row.predecessor_council_id),
             body(row.successor_organisation_id, row.successor_council_id),
@@ -129,8 +126,7 @@ async fn templates<C: ConnectionTrait>(db: &C) -> Result<Vec<Template>, Error> {
 }
 
 fn adoption(row: &mandate::Model) -> Option<(CouncilId, Period, Body)> {
-    let organisation = row.adopted_by_organisation_id.map(|id| Body::Organisation(id.into()));
-    let adopter = organisation.or_else(|| row.adopted_by_council_id.map(|id| Body::Council(id.into())))?;
+    let adopter = body(row.adopted_by_organisation_id, row.adopted_by_council_id)?;
     Some((row.council_id.into(), Period { start: row.valid_from, end: row.valid_to }, adopter))
 }
 

@@ -20,7 +20,7 @@ use crate::{
         time::Period,
     },
     error::Error,
-    store::row::{text, value, word},
+    store::row::{body, text, value, word},
 };
 
 type Councils = HashMap<Uuid, Council>;
@@ -194,8 +194,4 @@ pub(super) async fn steps<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &m
         });
     }
     Ok(())
-}
-
-fn body(organisation: Option<Uuid>, council: Option<Uuid>) -> Option<Body> {
-    organisation.map(|id| Body::Organisation(id.into())).or_else(|| council.map(|id| Body::Council(id.into())))
 }

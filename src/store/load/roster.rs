@@ -13,12 +13,12 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        council::{Appointment, Body, Claim, Completeness, Council, Membership, Seat, SeatGroup},
+        council::{Appointment, Claim, Completeness, Council, Membership, Seat, SeatGroup},
         people::Person,
         time::Period,
     },
     error::Error,
-    store::row::{number, word},
+    store::row::{body, number, word},
 };
 
 type Councils = HashMap<Uuid, Council>;
@@ -59,14 +59,13 @@ pub(super) async fn memberships<C: ConnectionTrait>(
     let rows = appointment::Entity::find().filter(appointment::Column::CouncilId.is_in(ids.to_vec())).all(db).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
-        let decider = row.decided_by_organisation_id.map(|id| Body::Organisation(id.into()));
         council.appointments.insert(
             row.id.into(),
             Appointment {
                 id: row.id.into(),
                 seat: row.seat_id.into(),
                 person: row.person_id.into(),
-                decided_by: decider.or_else(|| row.decided_by_council_id.map(|id| Body::Council(id.into()))),
+                decided_by: body(row.decided_by_organisation_id, row.decided_by_council_id),
                 decided_on: row.decided_on,
                 basis: row.basis,
                 source: row.source,

@@ -5,7 +5,10 @@
 
 use chrono::NaiveDate;
 
-use super::question::{Facts, Question};
+use super::{
+    question::{Facts, Question},
+    succession::subject_of,
+};
 use crate::domain::{
     council::{Appointment, Body, Mandate, Membership},
     directory::Directory,
@@ -17,7 +20,7 @@ use crate::domain::{
             relation::RelationKind,
         },
         composition::GroupRules,
-        verdict::{Evidence, Subject},
+        verdict::Evidence,
     },
     text::Text,
 };
@@ -165,12 +168,7 @@ pub(super) fn name<'a>(facts: &Facts<'a>, person: PersonId) -> &'a str {
 
 /// Evidence that leads to the body that decided.
 pub(super) fn body_evidence(question: &Question<'_>, body: Body) -> Evidence {
-    let subject = match body {
-        Body::Organisation(id) => Some(Subject::Organisation(id)),
-        Body::Council(id) => question.facts.around.directory.council(id).and_then(|head| {
-            (head.is_public() || head.id == question.facts.council.head.id).then_some(Subject::Council(id))
-        }),
-    };
+    let subject = question.facts.may_be_named(body).then(|| subject_of(body));
     let name = question.name_of(body);
     Evidence { label: Text::nb_en("avgjort av", "decided by"), value: name.nb.or(name.en).unwrap_or_default(), subject }
 }

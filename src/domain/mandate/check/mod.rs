@@ -34,7 +34,7 @@ pub use question::{Around, Audience, Facts, Finding, Judgement, Question};
 pub use requirement::{
     About, Candidate, KnownFacts, Missing, Qualified, Represented, Sight, Tri, Values, holds, qualified,
 };
-pub use verdicts::{compliance, verdict};
+pub use verdicts::{compliance, verdict, worst_first};
 
 use super::clause::Provision;
 

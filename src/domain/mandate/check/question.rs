@@ -7,16 +7,16 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::NaiveDate;
 
 use crate::domain::{
-    council::{Body, Council, Fact, Mandate, Meeting, MeetingStatus, Membership, Record, Seat},
+    council::{Body, Council, Mandate, Meeting, MeetingStatus, Membership, Record, Seat},
     directory::Directory,
-    id::{PersonId, SeatId},
+    id::SeatId,
     mandate::{
         clause::{Clause, scope::HolderKind},
         composition::GroupRules,
         verdict::{Evidence, Subject, VerdictStatus},
     },
     text::Text,
-    word::{Code, Key},
+    word::Key,
 };
 
 /// What checks look at.
@@ -178,19 +178,6 @@ impl<'a> Question<'a> {
         true
     }
 
-    /// The facts about an attribute of a person that hold on the day, as far as the audience may know them. For counts
-    /// over many, which reveal nobody, use [`Self::facts_counted`].
-    pub fn facts_of(&self, person: PersonId, attribute: &'a Code, on: NaiveDate) -> impl Iterator<Item = &'a Fact> {
-        let public = self.facts.around.audience == Audience::Public;
-        self.facts_counted(person, attribute).filter(move |fact| fact.period.contains(on) && (fact.public || !public))
-    }
-
-    /// Every fact about an attribute of a person, whoever may know it and whenever it held.
-    pub fn facts_counted(&self, person: PersonId, attribute: &'a Code) -> impl Iterator<Item = &'a Fact> {
-        let facts = self.facts.council.facts.iter();
-        facts.filter(move |fact| fact.person == person && fact.attribute == *attribute)
-    }
-
     /// The meetings that took place up to and with the day.
     pub fn meetings_held(&self) -> impl Iterator<Item = &'a Meeting> {
         let meetings = self.facts.council.meetings.iter();
@@ -205,15 +192,13 @@ impl<'a> Question<'a> {
     /// The name of a body, as everybody may know it.
     #[must_use]
     pub fn name_of(&self, body: Body) -> Text {
-        let unknown = || Text::nb_en("et ukjent organ", "an unknown body");
-        match body {
-            Body::Organisation(id) => self.facts.around.directory.organisation(id).map(|it| it.name.clone()),
-            Body::Council(id) => {
-                let head = self.facts.around.directory.council(id);
-                head.filter(|head| head.is_public() || head.id == self.facts.council.head.id).map(|it| it.name.clone())
-            }
-        }
-        .unwrap_or_else(unknown)
+        let directory = self.facts.around.directory;
+        let name = match body {
+            _ if !self.facts.may_be_named(body) => None,
+            Body::Organisation(id) => directory.organisation(id).map(|it| it.name.clone()),
+            Body::Council(id) => directory.council(id).map(|it| it.name.clone()),
+        };
+        name.unwrap_or_else(|| Text::nb_en("et ukjent organ", "an unknown body"))
     }
 
     /// Evidence that leads to a seat.

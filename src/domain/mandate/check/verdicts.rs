@@ -11,7 +11,7 @@ use super::{
     question::{Around, Facts, Finding, Judgement, Question},
 };
 use crate::domain::{
-    council::{Council, Exemption},
+    council::Council,
     mandate::{
         clause::{Clause, Modality},
         verdict::{Evidence, Severity, Subject, Verdict, VerdictStatus},
@@ -27,8 +27,13 @@ pub fn compliance(council: &Council, around: Around<'_>, on: NaiveDate) -> Vec<V
     let mut verdicts = body::check(&facts, on);
     let clauses = mandate.clauses.iter().enumerate();
     verdicts.extend(clauses.filter_map(|(place, at)| verdict(place, &at.clause, &facts, on).ok()));
-    verdicts.sort_by_key(|verdict| (verdict.status, Reverse(verdict.severity), verdict.clause));
+    worst_first(&mut verdicts);
     verdicts
+}
+
+/// Puts verdicts in the order in which they are told.
+pub fn worst_first(verdicts: &mut [Verdict]) {
+    verdicts.sort_by_key(|verdict| (verdict.status, Reverse(verdict.severity), verdict.clause));
 }
 
 /// The verdict on one clause.
@@ -54,26 +59,14 @@ fn severity_of(clause: &Clause) -> Severity {
 
 /// A breach that somebody has granted an exemption for is no breach while the exemption holds.
 fn exempt(findings: &mut [Finding], clause: &Clause, facts: &Facts<'_>, on: NaiveDate) {
-    let granted: Vec<&Exemption> = facts
-        .council
-        .exemptions
-        .iter()
-        .filter(|exemption| exemption.clause == clause.key && exemption.period.contains(on))
-        .collect();
-    if granted.is_empty() {
-        return;
-    }
     for finding in findings.iter_mut().filter(|finding| finding.status == VerdictStatus::Breached) {
         let seat = finding.subject.and_then(|subject| match subject {
             Subject::Seat(seat) => Some(seat),
             Subject::Membership(id) => facts.council.membership(id).map(|membership| membership.seat),
             _ => None,
         });
-        let Some(exemption) =
-            granted.iter().find(|exemption| exemption.seat.is_none() || (seat.is_some() && exemption.seat == seat))
-        else {
-            continue;
-        };
+        let mut exemptions = facts.council.exemptions.iter();
+        let Some(exemption) = exemptions.find(|exemption| exemption.covers(&clause.key, seat, on)) else { continue };
         finding.status = VerdictStatus::Exempted;
         if facts.around.words {
             finding.evidence.push(Evidence {

@@ -231,7 +231,7 @@ pub(super) fn words(question: &Question<'_>, activity: &Activity) -> Text {
     let clauses: Vec<_> = question.facts.mandate.clauses.iter().map(|at| &*at.clause).collect();
     let council_name = |slug: &Slug| {
         let head = directory.council_by_slug(slug)?;
-        (head.is_public() || head.id == question.facts.council.head.id).then_some(&head.name)
+        question.facts.may_be_named(Body::Council(head.id)).then_some(&head.name)
     };
     let names = Names {
         code: &|list, code: &Code| directory.code(list, code),
