@@ -30,7 +30,7 @@ mod start;
 use std::sync::Arc;
 
 use options::{Options, What};
-use pages::{Page, Register};
+use pages::{Page, Register, Warmth};
 use place::Place;
 use report::{Line, Report};
 
@@ -79,11 +79,12 @@ async fn pages(options: &Options) {
     let mut report = Report::default();
     for (place, register, councils) in &filled {
         for page in options.pages.iter().copied() {
-            for cold in [true, false].into_iter().filter(|cold| !(*cold && options.only_warm)) {
+            for warmth in Warmth::ALL.into_iter().filter(|warmth| !(*warmth == Warmth::Cold && options.only_warm)) {
                 let (register, seconds) = (Arc::clone(register), options.seconds);
                 // In a task, on a worker, as requests are.
-                let figure = tokio::spawn(async move { register.measure(page, cold, seconds).await }).await.unwrap();
-                report.add(Line { page, database: place.database, councils: *councils, cold, figure });
+                let measured = tokio::spawn(async move { register.measure(page, warmth, seconds).await });
+                let figure = measured.await.unwrap();
+                report.add(Line { page, database: place.database, councils: *councils, warmth, figure });
             }
         }
     }
@@ -93,12 +94,5 @@ async fn pages(options: &Options) {
         println!("\nMemory of {councils} councils, all kept, from {}:", place.database);
         memory::hold_in_another_process(&place.url);
         place.remove().await;
-    }
-}
-
-impl Register {
-    async fn measure(&self, page: Page, cold: bool, seconds: f64) -> pages::Figure {
-        eprintln!("  {page}, {} ...", if cold { "cold" } else { "warm" });
-        if cold { self.cold(page, seconds).await } else { self.warm(page, seconds).await }
     }
 }

@@ -55,6 +55,9 @@ pub struct Config {
     pub subject_key: Option<Secret>,
     /// How many bytes of councils are kept in memory. `MANDAT_COUNCIL_CACHE_MIB`, 256 MiB.
     pub council_cache_bytes: usize,
+    /// How many bytes of whole answers to anybody are kept in memory; none are with 0. `MANDAT_ANSWER_CACHE_MIB`,
+    /// 32 MiB.
+    pub answer_cache_bytes: usize,
     /// How many proxies in front of the server may be believed about the client's address.
     /// `MANDAT_TRUSTED_PROXY_HOPS`, none.
     pub trusted_proxy_hops: usize,
@@ -96,6 +99,7 @@ struct File {
     migrate_url: Option<String>,
     subject_key: Option<String>,
     council_cache_mib: Option<i64>,
+    answer_cache_mib: Option<i64>,
     trusted_proxy_hops: Option<i64>,
     origins: Option<Vec<String>>,
     log_format: Option<String>,
@@ -180,6 +184,8 @@ impl Config {
             1..=1_048_576,
             256,
         )?;
+        let answer_cache_mib =
+            sources.number("MANDAT_ANSWER_CACHE_MIB", "answer_cache_mib", file.answer_cache_mib, 0..=1_048_576, 32)?;
         let trusted_proxy_hops =
             sources.number("MANDAT_TRUSTED_PROXY_HOPS", "trusted_proxy_hops", file.trusted_proxy_hops, 0..=16, 0)?;
         Ok(Self {
@@ -190,6 +196,7 @@ impl Config {
             issuers: trusted_issuer::issuers(&sources, file.issuer, cwd)?,
             subject_key,
             council_cache_bytes: council_cache_mib.saturating_mul(1024 * 1024),
+            answer_cache_bytes: answer_cache_mib.saturating_mul(1024 * 1024),
             trusted_proxy_hops,
             origins,
             log_format,

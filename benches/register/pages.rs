@@ -71,6 +71,32 @@ fn fifty() -> String {
     format!("{head}councils(first: 50, asOf: $asOf) {{ nodes {{{fields}}}")
 }
 
+/// What is in memory when a page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warmth {
+    /// Nothing.
+    Cold,
+    /// The councils.
+    Warm,
+    /// The whole answer.
+    Kept,
+}
+
+impl Warmth {
+    /// Every one, from the slowest.
+    pub const ALL: [Self; 3] = [Self::Cold, Self::Warm, Self::Kept];
+}
+
+impl fmt::Display for Warmth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cold => "cold",
+            Self::Warm => "warm",
+            Self::Kept => "kept",
+        })
+    }
+}
+
 /// What a measurement found.
 #[derive(Clone, Copy, Debug)]
 pub struct Figure {
@@ -87,17 +113,22 @@ pub struct Figure {
 /// A register and the server in front of it.
 pub struct Register {
     store: Store,
+    /// The server without room for whole answers.
     router: Router,
+    /// The same with room for them.
+    keeping: Router,
     councils: usize,
 }
 
 impl Register {
     /// The server in front of a store of so many generated councils.
     pub fn new(store: Store, config: &Config, councils: usize) -> Self {
-        let verifier = Verifier::from_config(config).unwrap();
-        let clock = Clock::showing(fill::now);
-        let router = App::new(store.clone(), verifier, clock, &config.limits).router();
-        Self { store, router, councils }
+        let router = |answer_cache_bytes| {
+            let config = Config { answer_cache_bytes, ..config.clone() };
+            let verifier = Verifier::from_config(&config).unwrap();
+            App::new(store.clone(), verifier, Clock::showing(fill::now), &config).router()
+        };
+        Self { router: router(0), keeping: router(config.answer_cache_bytes), store, councils }
     }
 
     /// Where the councils are.
@@ -105,21 +136,15 @@ impl Register {
         &self.store
     }
 
-    /// With nothing kept before each request.
-    pub async fn cold(&self, page: Page, seconds: f64) -> Figure {
-        self.ask_in_turn(page, seconds, 15, true).await
-    }
-
-    /// After each request was answered once.
-    pub async fn warm(&self, page: Page, seconds: f64) -> Figure {
-        self.ask_in_turn(page, seconds, 50, false).await
-    }
-
-    async fn ask_in_turn(&self, page: Page, seconds: f64, least: usize, cold: bool) -> Figure {
+    /// Asks for the page for so many seconds.
+    pub async fn measure(&self, page: Page, warmth: Warmth, seconds: f64) -> Figure {
+        eprintln!("  {page}, {warmth} ...");
+        let least = if warmth == Warmth::Cold { 15 } else { 50 };
+        let router = if warmth == Warmth::Kept { &self.keeping } else { &self.router };
         let requests = page.requests(self.councils);
         let mut bytes = 0;
         for request in &requests {
-            let answer = self.ask(request).await;
+            let answer = ask(router, request).await;
             bytes = answer.len();
             check(page, &answer);
         }
@@ -129,11 +154,11 @@ impl Register {
             if times.len() >= least && began.elapsed().as_secs_f64() >= seconds {
                 break;
             }
-            if cold {
+            if warmth == Warmth::Cold {
                 self.store.forget();
             }
             let asked = Instant::now();
-            drop(self.ask(request).await);
+            drop(ask(router, request).await);
             times.push(asked.elapsed());
         }
         let used = cpu().saturating_sub(used);
@@ -142,17 +167,21 @@ impl Register {
         Figure { wall: times[runs / 2], cpu: used / u32::try_from(runs).unwrap(), runs, bytes }
     }
 
-    /// The answer to a request's body.
+    /// The answer to a request's body, which is not kept.
     pub async fn ask(&self, body: &str) -> Vec<u8> {
-        let request = Request::post("/graphql")
-            .header(header::HOST, "localhost")
-            .header(header::CONTENT_TYPE, "application/json")
-            .header(header::ACCEPT, "application/graphql-response+json")
-            .body(Body::from(body.to_owned()))
-            .unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        response.into_body().collect().await.unwrap().to_bytes().to_vec()
+        ask(&self.router, body).await
     }
+}
+
+async fn ask(router: &Router, body: &str) -> Vec<u8> {
+    let request = Request::post("/graphql")
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::ACCEPT, "application/graphql-response+json")
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    let response = router.clone().oneshot(request).await.unwrap();
+    response.into_body().collect().await.unwrap().to_bytes().to_vec()
 }
 
 /// A fast wrong answer is worth nothing.

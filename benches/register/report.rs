@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    pages::{Figure, Page},
+    pages::{Figure, Page, Warmth},
     place::Database,
 };
 
@@ -15,8 +15,8 @@ pub struct Line {
     pub database: Database,
     /// Of so many councils.
     pub councils: usize,
-    /// Whether nothing was kept.
-    pub cold: bool,
+    /// What was in memory.
+    pub warmth: Warmth,
     /// What was found.
     pub figure: Figure,
 }
@@ -32,10 +32,10 @@ impl Report {
         self.0.push(line);
     }
 
-    fn find(&self, page: Page, database: Database, councils: usize, cold: bool) -> Option<&Figure> {
+    fn find(&self, page: Page, database: Database, councils: usize, warmth: Warmth) -> Option<&Figure> {
         let mut lines = self.0.iter();
-        let same =
-            |line: &&Line| (line.page, line.database, line.councils, line.cold) == (page, database, councils, cold);
+        let wanted = (page, database, councils, warmth);
+        let same = |line: &&Line| (line.page, line.database, line.councils, line.warmth) == wanted;
         lines.find(same).map(|line| &line.figure)
     }
 
@@ -53,28 +53,30 @@ impl Report {
         for page in Page::ALL {
             for database in [Database::Sqlite, Database::Postgres] {
                 for councils in &sizes {
-                    let of = |cold| self.find(page, database, *councils, cold);
-                    ratio("cold / warm", page, &format!("{database}, {councils}"), of(true), of(false));
+                    let of = |warmth| self.find(page, database, *councils, warmth);
+                    let what = format!("{database}, {councils}");
+                    ratio("cold / warm", page, &what, of(Warmth::Cold), of(Warmth::Warm));
+                    ratio("warm / kept", page, &what, of(Warmth::Warm), of(Warmth::Kept));
                 }
             }
         }
         let (Some(least), Some(most)) = (sizes.first(), sizes.last()) else { return };
         for page in Page::ALL {
             for database in [Database::Sqlite, Database::Postgres] {
-                for cold in [true, false] {
-                    let of = |councils| self.find(page, database, councils, cold);
+                for warmth in Warmth::ALL {
+                    let of = |councils| self.find(page, database, councils, warmth);
                     let what = format!("{most} / {least}");
                     if least != most {
-                        ratio(&what, page, &format!("{database}, {}", temperature(cold)), of(*most), of(*least));
+                        ratio(&what, page, &format!("{database}, {}", warmth), of(*most), of(*least));
                     }
                 }
             }
         }
         for page in Page::ALL {
             for councils in &sizes {
-                for cold in [true, false] {
-                    let of = |database| self.find(page, database, *councils, cold);
-                    let what = format!("{councils}, {}", temperature(cold));
+                for warmth in Warmth::ALL {
+                    let of = |database| self.find(page, database, *councils, warmth);
+                    let what = format!("{councils}, {}", warmth);
                     ratio("PostgreSQL / SQLite", page, &what, of(Database::Postgres), of(Database::Sqlite));
                 }
             }
@@ -89,7 +91,7 @@ fn row(line: &Line) -> String {
         line.page,
         line.database,
         line.councils,
-        temperature(line.cold),
+        line.warmth,
         millis(wall),
         millis(cpu),
         f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1_000.0,
@@ -101,10 +103,6 @@ fn ratio(name: &str, page: Page, of: &str, upper: Option<&Figure>, lower: Option
     let wall = millis(upper.wall) / millis(lower.wall);
     let cpu = millis(upper.cpu) / millis(lower.cpu);
     println!("| {name} | {page} | {of} | {wall:.2} | {cpu:.2} |");
-}
-
-const fn temperature(cold: bool) -> &'static str {
-    if cold { "cold" } else { "warm" }
 }
 
 fn millis(time: Duration) -> f64 {

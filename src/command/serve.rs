@@ -44,7 +44,7 @@ impl Serve {
         }
         let verifier = Verifier::from_config(config)?;
         greet(config, &address.to_string(), development, self.demo);
-        let router = App::new(store, verifier, clock, &config.limits).origins(&config.origins).router();
+        let router = App::new(store, verifier, clock, config).router();
         serve(listener, router, Listening::default(), stopped()).await?;
         println!("Stopped.");
         Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ pub mod error;
 pub mod facts;
 pub mod global_id;
 pub mod held;
+pub mod lasting;
 pub mod limits;
 pub mod member;
 pub mod mutation;

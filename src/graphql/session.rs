@@ -15,7 +15,10 @@ use async_graphql::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::error::{Result, internal};
+use super::{
+    error::{Result, internal},
+    lasting::Lasting,
+};
 use crate::{
     access::{
         caller::Caller,
@@ -48,6 +51,7 @@ pub struct Session {
     pub today: NaiveDate,
     /// The language of texts where a field does not say.
     pub lang: Lang,
+    lasting: Lasting,
     councils: Councils,
 }
 
@@ -63,7 +67,14 @@ impl Session {
         lang: Lang,
     ) -> Self {
         let councils = Councils::of(&store, &snapshot);
-        Self { store, caller, snapshot, now, today, lang, councils }
+        Self { store, caller, snapshot, now, today, lang, lasting: Lasting::default(), councils }
+    }
+
+    /// The same session, which tells `lasting` until when its answer holds.
+    #[must_use]
+    pub fn telling(mut self, lasting: Lasting) -> Self {
+        self.lasting = lasting;
+        self
     }
 
     /// The session of the request.
@@ -97,6 +108,7 @@ impl Session {
             now: self.now,
             as_of: as_of.map_or(self.today, |day| day.0),
             lang: self.lang,
+            lasting: self.lasting.clone(),
             councils: self.councils.clone(),
         })
     }
@@ -110,12 +122,13 @@ pub struct Scope {
     pub directory: Arc<Directory>,
     /// The day of the request.
     pub today: NaiveDate,
-    /// The instant of the request.
-    pub now: DateTime<Utc>,
     /// The day that the answer is for.
     pub as_of: NaiveDate,
     /// The language of texts where a field does not say.
     pub lang: Lang,
+    // Not to be read in passing: see `at_this_instant`.
+    now: DateTime<Utc>,
+    lasting: Lasting,
     councils: Councils,
 }
 
@@ -131,8 +144,19 @@ impl Scope {
             now: self.now,
             as_of: self.as_of,
             lang: self.lang,
+            lasting: self.lasting.clone(),
             councils: Councils { given: Arc::new(given), ..self.councils.clone() },
         })
+    }
+
+    /// What `find` finds at the instant of the request; it says too until when it would find the same, so that nobody
+    /// keeps the answer for longer.
+    pub fn at_this_instant<T>(&self, find: impl FnOnce(DateTime<Utc>) -> (T, Option<DateTime<Utc>>)) -> T {
+        let (found, holds_until) = find(self.now);
+        if let Some(instant) = holds_until {
+            self.lasting.until(instant);
+        }
+        found
     }
 
     /// The language asked for, or that of the request.

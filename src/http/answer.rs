@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 
 use async_graphql::{Response as Answered, ServerError, Value};
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    body::Bytes,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 
-use super::{accept::Answering, errors, problem::Problem};
+use super::{accept::Answering, errors, problem::Problem, tag::Tag};
 use crate::graphql::limits::Limits;
 
 /// The body, in the order a person reads it.
@@ -26,37 +27,76 @@ struct Body<'a> {
 
 /// What decides about an answer besides the response itself.
 pub(super) struct Circumstances<'a> {
-    pub answering: Answering,
     pub limits: &'a Limits,
     pub request_id: &'a str,
     /// The measured cost of the document.
     pub cost: u64,
-    /// Whether nobody may keep the answer: somebody signed in, or something was to change.
-    pub private: bool,
 }
 
-/// Writes the answer.
-pub(super) fn write(mut answered: Answered, about: &Circumstances<'_>) -> Response {
-    let shown = errors::show(&mut answered, about.limits, about.request_id);
-    let mut extensions = std::mem::take(&mut answered.extensions);
-    extensions.insert("cost".to_owned(), cost(about.cost, about.limits.cost));
-    if shown.omitted > 0 {
-        extensions.insert("errorsOmitted".to_owned(), Value::from(shown.omitted));
+/// An answer as it goes out.
+pub(super) struct Written {
+    /// The JSON.
+    pub body: Bytes,
+    /// Whether there are no errors in it.
+    pub flawless: bool,
+    executed: bool,
+    headers: HeaderMap,
+}
+
+impl Written {
+    /// Writes the response.
+    ///
+    /// # Errors
+    /// When it cannot be written, which is a fault of the program.
+    pub(super) fn of(mut answered: Answered, about: &Circumstances<'_>) -> Result<Self, Problem> {
+        let shown = errors::show(&mut answered, about.limits, about.request_id);
+        let mut extensions = std::mem::take(&mut answered.extensions);
+        extensions.insert("cost".to_owned(), cost(about.cost, about.limits.cost));
+        if shown.omitted > 0 {
+            extensions.insert("errorsOmitted".to_owned(), Value::from(shown.omitted));
+        }
+        let data = shown.executed.then_some(&answered.data);
+        let body = Body { data, errors: &shown.errors, extensions: &extensions };
+        let json = serde_json::to_vec(&body).map_err(|_| Problem::Internal(about.request_id.to_owned()))?;
+        Ok(Self {
+            body: json.into(),
+            flawless: shown.errors.is_empty(),
+            executed: shown.executed,
+            headers: answered.http_headers,
+        })
     }
-    let data = shown.executed.then_some(&answered.data);
-    let body = Body { data, errors: &shown.errors, extensions: &extensions };
-    let Ok(json) = serde_json::to_vec(&body) else {
-        return Problem::Internal(about.request_id.to_owned()).into_response();
-    };
-    let status = if shown.executed { StatusCode::OK } else { about.answering.refused() };
-    let mut response = (status, json).into_response();
+
+    /// The answer to one who signed in, to something that was to change, or with errors: nobody keeps it.
+    pub(super) fn into_private(self, answering: Answering) -> Response {
+        let status = if self.executed { StatusCode::OK } else { answering.refused() };
+        let mut response = (status, self.body).into_response();
+        let headers = response.headers_mut();
+        headers.extend(self.headers);
+        describe(headers, answering, "no-store");
+        response
+    }
+}
+
+/// The answer that anybody gets to this question: it has a name, and may be kept by whoever asks each time whether it
+/// is still the one. A reader who has it already is told so, where a method allows that.
+pub(super) fn public(body: Bytes, tag: Tag, asked: &HeaderMap, answering: Answering, reading: bool) -> Response {
+    let had = reading && tag.is_had(asked, answering);
+    let mut response = if had { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
     let headers = response.headers_mut();
-    headers.extend(answered.http_headers);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(about.answering.media_type()));
-    let keep = if about.private || !shown.errors.is_empty() { "no-store" } else { "no-cache" };
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    headers.append(header::VARY, HeaderValue::from_static("accept, authorization"));
+    if let Some(tag) = tag.header(answering) {
+        headers.insert(header::ETAG, tag);
+    }
+    describe(headers, answering, "public, no-cache");
+    if had {
+        headers.remove(header::CONTENT_TYPE);
+    }
     response
+}
+
+fn describe(headers: &mut HeaderMap, answering: Answering, keep: &'static str) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answering.media_type()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    headers.append(header::VARY, HeaderValue::from_static("accept, accept-language, authorization"));
 }
 
 /// What the client pays and what it has.

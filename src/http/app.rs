@@ -6,12 +6,11 @@ use std::sync::Arc;
 
 use axum::Router;
 
-use super::{Asked, Front, NotAdmitted, NotReady, router};
+use super::{Asked, Front, NotAdmitted, NotReady, Standing, router};
 use crate::{
     access::{caller::Caller, token::Verifier},
     clock::Clock,
-    config,
-    domain::text::Lang,
+    config::{self, Config},
     graphql::{limits::Limits, schema, session::Session},
     store::Store,
 };
@@ -23,21 +22,22 @@ pub struct App {
     verifier: Arc<Verifier>,
     clock: Clock,
     limits: config::Limits,
+    answer_cache_bytes: usize,
     origins: Vec<String>,
 }
 
 impl App {
     /// A server on this store, which trusts what the verifier trusts.
     #[must_use]
-    pub fn new(store: Store, verifier: Verifier, clock: Clock, limits: &config::Limits) -> Self {
-        Self { store, verifier: Arc::new(verifier), clock, limits: limits.clone(), origins: Vec::new() }
-    }
-
-    /// The web origins whose pages may read answers in a browser.
-    #[must_use]
-    pub fn origins(mut self, origins: &[String]) -> Self {
-        self.origins = origins.to_vec();
-        self
+    pub fn new(store: Store, verifier: Verifier, clock: Clock, config: &Config) -> Self {
+        Self {
+            store,
+            verifier: Arc::new(verifier),
+            clock,
+            limits: config.limits.clone(),
+            answer_cache_bytes: config.answer_cache_bytes,
+            origins: config.origins.clone(),
+        }
     }
 
     /// What answers its addresses.
@@ -46,7 +46,9 @@ impl App {
         let patience = self.limits.request_timeout;
         let limits = document_limits(&self.limits);
         let ready = self.clone();
+        let stand = self.clone();
         let origins = self.origins.clone();
+        let answer_cache_bytes = self.answer_cache_bytes;
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -55,6 +57,10 @@ impl App {
             .ready(move || {
                 let store = ready.store.clone();
                 async move { store.current().await.map(drop).map_err(|wrong| NotReady(wrong.to_string())) }
+            })
+            .keep_answers(answer_cache_bytes, move || {
+                let app = stand.clone();
+                async move { app.standing().await }
             })
             .origins(origins)
             .limits(limits)
@@ -82,23 +88,15 @@ impl App {
             Some(identity) => self.store.recognise(&identity, &snapshot, now).await.map_err(unavailable)?,
             None => Caller::anonymous(),
         };
-        let lang = asked.languages.as_deref().map_or_else(Lang::default, preferred);
-        Ok(Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), lang))
+        let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
+        Ok(session.telling(asked.lasting))
     }
-}
 
-/// The best language of an Accept-Language line that the register has (RFC 9110, section 12.5.4).
-fn preferred(line: &str) -> Lang {
-    let mut best = (0.0_f32, Lang::default());
-    for range in line.split(',').take(20) {
-        let mut parts = range.split(';').map(str::trim);
-        let Some(lang) = parts.next().and_then(Lang::from_tag) else { continue };
-        let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-        if quality > best.0 {
-            best = (quality, lang);
-        }
+    async fn standing(&self) -> Result<Standing, NotReady> {
+        let now = self.clock.now();
+        let seq = self.store.standing().await.map_err(|wrong| NotReady(wrong.to_string()))?;
+        Ok(Standing { seq, day: Clock::day_of(now), now })
     }
-    best.1
 }
 
 /// The ceilings for documents, from the settings. What the settings do not name keeps its default.
@@ -116,18 +114,5 @@ fn document_limits(limits: &config::Limits) -> Limits {
         errors: limits.errors,
         error_bytes: limits.error_bytes,
         ..Limits::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_language_with_the_highest_quality_wins() {
-        assert_eq!(preferred("en;q=0.5, nn;q=0.8, fr"), Lang::Nn);
-        assert_eq!(preferred("en-GB"), Lang::En);
-        assert_eq!(preferred("fr, de"), Lang::Nb);
-        assert_eq!(preferred("en;q=0"), Lang::Nb);
     }
 }

@@ -4,13 +4,14 @@
 
 use axum::http::{HeaderMap, header};
 
-use super::{front::Asked, problem::Problem};
-use crate::access::token::LONGEST_TOKEN;
+use super::{front::Asked, languages::preferred, problem::Problem};
+use crate::{access::token::LONGEST_TOKEN, domain::text::Lang, graphql::lasting::Lasting};
 
 /// What the head says about who sent the request.
 pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
     let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
-    Ok(Asked { token: token(headers)?, languages: languages.map(str::to_owned) })
+    let lang = languages.map_or_else(Lang::default, preferred);
+    Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default() })
 }
 
 /// The token of the one `Authorization: Bearer` header, `None` without the header; anything else is refused.

@@ -1,21 +1,33 @@
 //! What the front is built with: the engine, who may answer for a token, whether the rest is ready, the ceilings.
 //!
-//! May import: [`crate::graphql::limits`].
+//! May import: [`crate::graphql::limits`], `domain`, [`super`].
 
 use std::{any::Any, sync::Arc, time::Duration};
 
 use async_graphql::{Data, Executor, Request, Response};
 use futures_util::future::BoxFuture;
 
-use crate::graphql::limits::{Documents, Limits};
+use super::{
+    answers::{Answers, Standing},
+    problem::Problem,
+};
+use crate::{
+    domain::text::Lang,
+    graphql::{
+        lasting::Lasting,
+        limits::{Documents, Limits},
+    },
+};
 
 /// What a request says about who sent it.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// The bearer token, where there is one.
     pub token: Option<String>,
-    /// The languages that the client prefers, as in Accept-Language.
-    pub languages: Option<String>,
+    /// The language that the client prefers.
+    pub lang: Lang,
+    /// To be told until when the answer holds.
+    pub lasting: Lasting,
 }
 
 /// Why nobody is admitted.
@@ -33,7 +45,25 @@ pub struct NotReady(pub String);
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
+type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
+
+/// Answers to anybody that are kept, and how to know whether they are still right.
+#[derive(Clone)]
+pub(super) struct Keeping {
+    pub(super) answers: Answers,
+    stand: Arc<Stand>,
+}
+
+impl Keeping {
+    /// Where the register stands.
+    pub(super) async fn standing(&self) -> Result<Standing, Problem> {
+        (self.stand)().await.map_err(|NotReady(reason)| {
+            tracing::error!(reason, "where the register stands could not be asked");
+            Problem::Unavailable
+        })
+    }
+}
 
 /// The front's parts. Cheap to clone.
 #[derive(Clone)]
@@ -43,6 +73,7 @@ pub struct Front {
     pub(super) ready: Arc<Ready>,
     pub(super) limits: Arc<Limits>,
     pub(super) documents: Arc<Documents>,
+    pub(super) keeping: Option<Keeping>,
     pub(super) body_bytes: usize,
     pub(super) patience: Duration,
     pub(super) origins: Arc<[String]>,
@@ -65,6 +96,7 @@ impl Front {
             ready: Arc::new(|| Box::pin(async { Ok(()) })),
             limits: Arc::new(Limits::default()),
             documents: Arc::default(),
+            keeping: None,
             body_bytes: 64 * 1024,
             patience: Duration::from_secs(10),
             origins: Arc::from([]),
@@ -99,6 +131,19 @@ impl Front {
         Fut: Future<Output = Result<(), NotReady>> + Send + 'static,
     {
         self.ready = Arc::new(move || Box::pin(ready()));
+        self
+    }
+
+    /// Keeps answers to anybody, up to so many bytes of them; they are given again while the register stands where it
+    /// stood when they were made. Without this, none are kept.
+    #[must_use]
+    pub fn keep_answers<F, Fut>(mut self, bytes: usize, stand: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Standing, NotReady>> + Send + 'static,
+    {
+        self.keeping =
+            (bytes > 0).then(|| Keeping { answers: Answers::room(bytes), stand: Arc::new(move || Box::pin(stand())) });
         self
     }
 

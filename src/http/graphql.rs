@@ -21,13 +21,15 @@ use tracing::Instrument;
 
 use super::{
     accept::{self, Answering},
-    answer::{self, Circumstances},
+    answer::{self, Circumstances, Written},
+    answers::{Kept, Question},
     bearer,
     frame::RequestId,
     front::{Asked, Front, NotAdmitted},
     media,
     params::Params,
     problem::Problem,
+    tag::Tag,
 };
 use crate::graphql::limits::{Admitted, Measured, selected};
 
@@ -38,6 +40,7 @@ pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 struct Call {
     params: Params,
     asked: Asked,
+    head: HeaderMap,
     answering: Answering,
     deadline: Instant,
     /// GET and HEAD change nothing.
@@ -52,7 +55,7 @@ pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<Req
     };
     let call = bearer::asked(request.headers()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
-        Ok(Call { params, asked, answering, deadline, reading: true })
+        Ok(Call { params, asked, head: request.headers().clone(), answering, deadline, reading: true })
     });
     match call {
         Ok(call) => run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, answering, &front)),
@@ -77,7 +80,7 @@ pub(super) async fn post(
         let reading = read(&head.headers, body, front.body_bytes);
         let body = timeout_at(deadline, reading).await.map_err(|_| Problem::BodyTimeout)??;
         let params = Params::from_body(&body)?;
-        run(&front, id, Call { params, asked, answering, deadline, reading: false }).await
+        run(&front, id, Call { params, asked, head: head.headers, answering, deadline, reading: false }).await
     };
     answer.await.unwrap_or_else(|problem| refuse(problem, answering, &front))
 }
@@ -104,24 +107,36 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
     }
 }
 
+/// Answers: from what is kept, where the question came before and nothing has changed since.
 async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
-    let request_id = id.to_string();
+    let Params { query, operation_name, variables } = &call.params;
+    let asks = call.asked.token.is_none() && front.keeping.is_some();
+    let question = asks.then(|| Question::of(query, operation_name.as_deref(), variables, call.asked.lang)).flatten();
+    if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
+        // Only what ran before is in there, so a document that would be refused still asks nobody anything.
+        if keeping.answers.knows(question)
+            && let Some(kept) = keeping.answers.get(question, keeping.standing().await?)
+        {
+            tracing::debug!("answered from what is kept");
+            return Ok(answer::public(kept.body, kept.tag, &call.head, call.answering, call.reading));
+        }
+    }
+    execute(front, id, call, question).await
+}
+
+/// Weighs the document, runs it, and keeps the answer where anybody may have it again.
+async fn execute(front: &Front, id: RequestId, call: Call, question: Option<Question>) -> Result<Response, Problem> {
     let Params { query, operation_name, variables } = call.params;
+    let request_id = id.to_string();
     let signed_in = call.asked.token.is_some();
-    let circumstances = |cost, private| Circumstances {
-        answering: call.answering,
-        limits: &front.limits,
-        request_id: &request_id,
-        cost,
-        private,
-    };
+    let circumstances = |cost| Circumstances { limits: &front.limits, request_id: &request_id, cost };
     let Admitted { document, measured } =
         match front.documents.admit(&query, operation_name.as_deref(), &variables, &front.limits) {
             Ok(admitted) => admitted,
             Err(denied) => {
                 let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
-                let refused = Answered::from_errors(vec![denied.error]);
-                return Ok(answer::write(refused, &circumstances(cost, signed_in)));
+                let written = Written::of(Answered::from_errors(vec![denied.error]), &circumstances(cost))?;
+                return Ok(written.into_private(call.answering));
             }
         };
     let kind = kind(&document, operation_name.as_deref());
@@ -137,16 +152,31 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
     let mut request = GraphqlRequest::new(query).variables(variables);
     request.operation_name = operation_name;
     request.set_parsed_query(document);
+    let lasting = call.asked.lasting.clone();
+    let keeping = question.zip(front.keeping.as_ref());
     let execution = async {
+        // Before the register is looked at: what is written meanwhile may be in the answer, but is never missing.
+        let standing = match keeping {
+            Some((_, keeping)) => Some(keeping.standing().await?),
+            None => None,
+        };
         request.data = (front.authenticate)(call.asked).await.map_err(|not| match not {
             NotAdmitted::Unauthorised => Problem::Unauthorised,
             NotAdmitted::Unavailable => Problem::Unavailable,
         })?;
-        Ok((front.engine)(request).await)
+        Ok((standing, (front.engine)(request).await))
     };
-    let answered = timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
-    let private = signed_in || kind != Some(OperationType::Query);
-    Ok(answer::write(answered, &circumstances(measured.cost, private)))
+    let (standing, answered) =
+        timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
+    let written = Written::of(answered, &circumstances(measured.cost))?;
+    if signed_in || kind != Some(OperationType::Query) || !written.flawless {
+        return Ok(written.into_private(call.answering));
+    }
+    let tag = Tag::of(&written.body);
+    if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
+        keeping.answers.keep(question, Kept::new(written.body.clone(), tag, standing, lasting.last()));
+    }
+    Ok(answer::public(written.body, tag, &call.head, call.answering, call.reading))
 }
 
 fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<OperationType> {

@@ -9,6 +9,7 @@
 
 mod accept;
 mod answer;
+mod answers;
 mod app;
 mod bearer;
 mod cors;
@@ -16,6 +17,7 @@ mod errors;
 mod frame;
 mod front;
 mod graphql;
+mod languages;
 mod media;
 mod pages;
 mod params;
@@ -23,9 +25,11 @@ mod problem;
 mod router;
 mod serve;
 mod stall;
+mod tag;
 #[cfg(test)]
 mod tests;
 
+pub use answers::Standing;
 pub use app::App;
 pub use frame::RequestId;
 pub use front::{Asked, Front, NotAdmitted, NotReady};

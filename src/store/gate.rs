@@ -65,6 +65,8 @@ pub struct Done<Outcome> {
     pub directory: Arc<Directory>,
     /// The councils that changed, afterwards.
     pub councils: BTreeMap<CouncilId, Arc<Council>>,
+    /// The place of the act in the order of all changes.
+    seq: i64,
 }
 
 impl Store {
@@ -124,6 +126,7 @@ impl<A: Act> Attempt<A> {
         match self.run_in(&tx, needs, known.directory).await {
             Ok(Ok(done)) if !self.options.dry_run => {
                 tx.commit().await?;
+                self.store.inner.standing.reached(done.seq);
                 for council in done.councils.values() {
                     self.store.inner.kept.insert(council.head.id, Held::of(council));
                 }
@@ -145,7 +148,7 @@ impl<A: Act> Attempt<A> {
         let mut councils = knowing(tx, needs.known_person.as_slice()).await?;
         councils.extend(&needs.councils);
         let seq = lock(tx, &councils).await?;
-        if let Some(answered) = self.answered_before(tx).await? {
+        if let Some(answered) = self.answered_before(tx, seq).await? {
             return Ok(answered);
         }
         let loaded = Loaded::load(tx, &self.caller, needs, directory, &self.store.inner.shared, self.today).await?;
@@ -169,6 +172,7 @@ impl<A: Act> Attempt<A> {
             warnings: decision.warnings,
             directory,
             councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+            seq: stamp.seq,
         }))
     }
 
@@ -209,6 +213,7 @@ impl<A: Act> Attempt<A> {
     async fn answered_before(
         &self,
         tx: &DatabaseTransaction,
+        seq: i64,
     ) -> Result<Option<Result<Done<A::Outcome>, Refusals>>, Error> {
         let (Some((key, digest)), Some(account)) = (&self.options.idempotency, self.caller.account_id()) else {
             return Ok(None);
@@ -228,6 +233,7 @@ impl<A: Act> Attempt<A> {
             warnings: kept.warnings,
             directory: Arc::new(load::directory::directory(tx).await?),
             councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+            seq,
         })))
     }
 

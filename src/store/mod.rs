@@ -19,6 +19,7 @@ mod row;
 mod rulings;
 mod shared;
 mod shown;
+mod standing;
 
 use std::{
     collections::HashMap,
@@ -41,6 +42,7 @@ use self::{
     kept::{Held, Kept},
     rulings::Rulings,
     shared::Shared,
+    standing::Standing,
 };
 use crate::{
     config::DatabaseUrl,
@@ -63,6 +65,7 @@ struct Inner {
     kept: Kept,
     shared: Shared,
     rulings: Rulings,
+    standing: Standing,
     snapshot: RwLock<Snapshot>,
     /// Held while the snapshot is brought up to date, so that many requests ask once.
     renewing: tokio::sync::Mutex<()>,
@@ -97,6 +100,7 @@ impl Store {
                 kept: kept::room(settings.kept_bytes),
                 shared: Shared::default(),
                 rulings: Rulings::default(),
+                standing: Standing::at(snapshot.seq),
                 snapshot: RwLock::new(snapshot),
                 renewing: tokio::sync::Mutex::new(()),
             }),

@@ -147,7 +147,7 @@ impl World {
         }
         let issuer = DevIssuer::open_or_create(&config.data_dir).unwrap();
         let verifier = Verifier::from_config(&config).unwrap();
-        let router = App::new(store.clone(), verifier, Clock::showing(now), &config.limits).router();
+        let router = App::new(store.clone(), verifier, Clock::showing(now), &config).router();
         let mut world = Self {
             store,
             router,

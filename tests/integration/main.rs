@@ -12,6 +12,7 @@ mod drafts;
 mod forecast;
 mod founding;
 mod ho21;
+mod kept_answers;
 mod lists;
 mod mandate_life;
 mod mandates;

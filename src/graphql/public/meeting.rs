@@ -28,8 +28,15 @@ impl Meeting {
     #[must_use]
     pub fn next(view: &View) -> Option<Self> {
         let scope = &view.scope;
-        let from = if scope.as_of == scope.today { scope.now } else { scope.as_of.and_time(NaiveTime::MIN).and_utc() };
-        Self::by_id(view, view.value.next_meeting(from)?.id)
+        let next = if scope.as_of == scope.today {
+            scope.at_this_instant(|now| {
+                let next = view.value.next_meeting(now);
+                (next, next.map(|meeting| meeting.starts_at))
+            })
+        } else {
+            view.value.next_meeting(scope.as_of.and_time(NaiveTime::MIN).and_utc())
+        };
+        Self::by_id(view, next?.id)
     }
 
     /// The meeting of this identity.

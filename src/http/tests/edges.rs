@@ -27,7 +27,7 @@ async fn every_answer_has_an_id_of_ours_and_safe_headers() {
 #[tokio::test]
 async fn what_is_private_is_not_kept() {
     let query = json!({"query": "{ hello }"});
-    assert_eq!(send(post(&query)).await.header("cache-control"), "no-cache");
+    assert_eq!(send(post(&query)).await.header("cache-control"), "public, no-cache");
     let signed_in = send(with(post(&query), "authorization", "Bearer good")).await;
     assert_eq!(signed_in.header("cache-control"), "no-store");
     assert_eq!(ask("mutation { change { echo(n: 1) } }").await.header("cache-control"), "no-store");

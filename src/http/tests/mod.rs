@@ -2,6 +2,7 @@
 
 mod edges;
 mod errors;
+mod keeping;
 mod negotiation;
 mod protocol;
 mod sockets;

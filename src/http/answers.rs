@@ -1,0 +1,109 @@
+//! Whole answers to anybody, kept for as long as they are right.
+//!
+//! What anybody may read depends on the request, the language, the register and the time, and on nothing else. So the
+//! answer to a query that came before is given again while the register stands where it stood, the day is the same, and
+//! nothing in the answer was about to change by the clock.
+//!
+//! May import: a cache, a hash, [`super::tag`], `domain`.
+
+use std::sync::Arc;
+
+use async_graphql::Variables;
+use aws_lc_rs::digest::{Context, SHA256, SHA256_OUTPUT_LEN};
+use axum::body::Bytes;
+use chrono::{DateTime, NaiveDate, Utc};
+use quick_cache::{Weighter, sync::Cache};
+
+use super::tag::Tag;
+use crate::domain::text::Lang;
+
+/// What tells one question from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Question([u8; SHA256_OUTPUT_LEN]);
+
+impl Question {
+    /// The question that a request asks. Variables that are sent in another order are another question.
+    pub(super) fn of(query: &str, operation_name: Option<&str>, variables: &Variables, lang: Lang) -> Option<Self> {
+        let variables = serde_json::to_vec(variables).ok()?;
+        let mut hash = Context::new(&SHA256);
+        // With its length before each part no two requests run together to the same bytes.
+        for part in [query.as_bytes(), operation_name.unwrap_or_default().as_bytes(), &variables, &[lang as u8]] {
+            hash.update(&part.len().to_le_bytes());
+            hash.update(part);
+        }
+        hash.finish().as_ref().try_into().ok().map(Self)
+    }
+}
+
+/// Where the register stands, and when that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The place of the latest change.
+    pub seq: i64,
+    /// The day.
+    pub day: NaiveDate,
+    /// The instant.
+    pub now: DateTime<Utc>,
+}
+
+/// An answer that may be given again.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// The JSON.
+    pub body: Bytes,
+    /// Its name.
+    pub tag: Tag,
+    seq: i64,
+    day: NaiveDate,
+    last: DateTime<Utc>,
+}
+
+impl Kept {
+    /// The answer that was made when the register stood there, or later, and that holds up to `last`.
+    pub(super) const fn new(body: Bytes, tag: Tag, standing: Standing, last: DateTime<Utc>) -> Self {
+        Self { body, tag, seq: standing.seq, day: standing.day, last }
+    }
+
+    fn holds(&self, standing: Standing) -> bool {
+        self.seq == standing.seq && self.day == standing.day && standing.now <= self.last
+    }
+}
+
+/// The answers that were asked for most, as many as there is room for.
+#[derive(Clone)]
+pub(super) struct Answers(Arc<Cache<Question, Kept, Size>>);
+
+/// What an answer takes beside its body.
+const AROUND: usize = 256;
+
+#[derive(Clone, Copy, Debug)]
+struct Size;
+
+impl Weighter<Question, Kept> for Size {
+    fn weight(&self, _: &Question, kept: &Kept) -> u64 {
+        (kept.body.len() + AROUND) as u64
+    }
+}
+
+impl Answers {
+    /// Room for answers of so many bytes in all.
+    pub(super) fn room(bytes: usize) -> Self {
+        // The estimate of items only sizes the cache's tables.
+        Self(Arc::new(Cache::with_weighter(bytes / 16_384, bytes as u64, Size)))
+    }
+
+    /// Whether there is an answer to the question, be it right or not any more.
+    pub(super) fn knows(&self, question: &Question) -> bool {
+        self.0.peek(question).is_some()
+    }
+
+    /// The answer, if it is right.
+    pub(super) fn get(&self, question: &Question, standing: Standing) -> Option<Kept> {
+        self.0.get(question).filter(|kept| kept.holds(standing))
+    }
+
+    /// Keeps an answer, in the place of the one before.
+    pub(super) fn keep(&self, question: Question, kept: Kept) {
+        self.0.insert(question, kept);
+    }
+}
