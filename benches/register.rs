@@ -30,7 +30,7 @@ mod start;
 use std::sync::Arc;
 
 use options::{Options, What};
-use pages::{Page, Register, Warmth};
+use pages::Warmth;
 use place::Place;
 use report::{Line, Report};
 

@@ -30,6 +30,7 @@ mod m0005_work;
 mod m0006_audit;
 mod m0007_public_revision;
 mod m0008_facts;
+mod m0009_draft_numbers;
 mod state;
 mod step;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_audit::Migration),
             Box::new(m0007_public_revision::Migration),
             Box::new(m0008_facts::Migration),
+            Box::new(m0009_draft_numbers::Migration),
         ]
     }
 }

@@ -149,6 +149,8 @@ pub struct TemplateHead {
 pub struct MandateAdoption {
     /// The draft.
     pub mandate: MandateId,
+    /// The version that it becomes.
+    pub version: u32,
     /// When it was adopted.
     pub adopted_on: Option<NaiveDate>,
     /// Who adopted it.

@@ -11,6 +11,9 @@ use crate::{
     error::Error,
 };
 
+/// Where the numbers of drafts begin in the table of mandates: a version is counted when a mandate is adopted.
+pub(super) const DRAFTS: i32 = 1_000_000;
+
 /// The value of a closed list that a column holds.
 pub(super) fn word<T: for<'de> Deserialize<'de>>(column: &str) -> Result<T, Error> {
     T::deserialize(StrDeserializer::<serde::de::value::Error>::new(column))

@@ -97,6 +97,10 @@ on_both! {
     async fn an_adopted_draft_supersedes_the_mandate_in_force(world) {
         world.people("strategiradet").await;
         let secretariat = world.secretariat("strategiradet").await;
+        let given_up = save(&world, &secretariat, 4, None).await;
+        world.done(&secretariat, DISCARD, json!({ "council": "strategiradet", "draft": given_up["id"] })).await;
+        save(&world, &secretariat, 4, None).await;
+        // The numbers that everybody sees count neither the draft that was given up nor the one that waits.
         let draft = save(&world, &secretariat, 3, None).await;
         let input = json!({
             "council": "strategiradet", "draft": draft["id"],

@@ -177,11 +177,13 @@ impl AdoptMandate {
         }
         let adoption = MandateAdoption {
             mandate: id,
+            version: entry::next_version(council),
             adopted_on: head.adopted_on,
             adopted_by: head.adopted_by,
             period: head.period,
         };
         let adopted = Mandate {
+            version: adoption.version,
             status: MandateStatus::Adopted,
             adopted_on: head.adopted_on,
             adopted_by: head.adopted_by,

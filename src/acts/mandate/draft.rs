@@ -88,7 +88,7 @@ impl Act for SaveDraft {
         let mut decision = Entry { facts, acting, council, head, text, names }.enter(refused)?;
         if let Some(former) = self.replaces {
             decision.changes.insert(0, Change::MandateRevoked(self.council, former));
-            decision.summary = in_place_of(council, former, decision.summary);
+            decision.summary = in_place_of_another(decision.summary);
         }
         Ok(decision)
     }
@@ -150,11 +150,10 @@ pub(super) fn no_such_draft(field: &str) -> Refusal {
     Refusal::not_found(field, "the council has no such draft; take one from the secretariat's desk")
 }
 
-fn in_place_of(council: &Council, former: MandateId, summary: Text) -> Text {
-    let version = council.mandates.iter().find(|mandate| mandate.id == former).map_or(0, |mandate| mandate.version);
+fn in_place_of_another(summary: Text) -> Text {
     let (nb, en) = (summary.nb.unwrap_or_default(), summary.en.unwrap_or_default());
     Text::nb_en(
-        &format!("{nb} Det tar plassen til utkastet med versjon {version}."),
-        &format!("{en} It takes the place of the draft of version {version}."),
+        &format!("{nb} Det tar plassen til et tidligere utkast."),
+        &format!("{en} It takes the place of an earlier draft."),
     )
 }

@@ -87,8 +87,10 @@ pub(in crate::acts) fn mandate(facts: &Facts<'_>, version: u32, head: Head, text
     }
 }
 
-fn next_version(council: &Council) -> u32 {
-    council.mandates.iter().map(|mandate| mandate.version).max().unwrap_or(0) + 1
+/// The version that is adopted next. Drafts do not count: a gap in the numbers would tell everybody of them.
+pub(super) fn next_version(council: &Council) -> u32 {
+    let adopted = council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted);
+    adopted.map(|mandate| mandate.version).max().unwrap_or(0) + 1
 }
 
 /// What an adopted mandate brings with it.

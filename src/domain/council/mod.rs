@@ -121,7 +121,7 @@ pub enum CouncilStatus {
 pub struct Mandate {
     /// Identity.
     pub id: MandateId,
-    /// Counted from 1.
+    /// Counted from 1; of a draft, the version that it would become.
     pub version: u32,
     /// Whether it was adopted.
     pub status: MandateStatus,

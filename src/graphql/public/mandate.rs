@@ -72,16 +72,11 @@ impl Mandate {
         &self.view.value.mandates[self.place]
     }
 
-    /// The place of the mandate of this version, or of the one that this one follows, among those that may be seen here.
+    /// The place of the adopted mandate of this version, or of the one that this one follows.
     fn earlier(&self, version: Option<u32>) -> Option<usize> {
         let mandates = &self.view.value.mandates;
         let Some(version) = version else { return followed_by(&self.view.value, self.place, self.view.scope.as_of) };
-        let seen = |mandate: &council::Mandate| match mandate.status {
-            MandateStatus::Adopted => true,
-            MandateStatus::Draft => self.on_desk,
-            MandateStatus::Revoked => false,
-        };
-        mandates.iter().position(|mandate| mandate.version == version && seen(mandate))
+        mandates.iter().position(|mandate| mandate.version == version && mandate.status == MandateStatus::Adopted)
     }
 }
 
@@ -98,7 +93,7 @@ impl Mandate {
         Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
     }
 
-    /// Counted from 1.
+    /// Counted from 1; of a draft, the version that it would become if it were adopted next.
     async fn version(&self) -> u32 {
         self.value().version
     }

@@ -7,7 +7,9 @@ use entity::{
     clause, council as council_entity, council_alias, mandate as mandate_entity, seat as seat_entity,
     seat_group as group_entity,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
+};
 use serde_json::json;
 
 use super::{Stamp, body_columns, one_row};
@@ -88,7 +90,7 @@ pub(super) async fn mandate(
     let row = mandate_entity::ActiveModel {
         council_id: Set(council.0),
         id: Set(it.id.0),
-        version: Set(number_column(it.version)),
+        version: Set(numbered(tx, council, it).await?),
         status: Set(column(&it.status)?),
         title: Set(text_column(it.title.as_ref())?),
         adopted_on: Set(it.adopted_on),
@@ -123,6 +125,20 @@ pub(super) async fn mandate(
     Ok(())
 }
 
+/// The number in the table: the version, and for a draft one that no version has.
+async fn numbered(tx: &DatabaseTransaction, council: CouncilId, it: &Mandate) -> Result<i32, Error> {
+    if it.status == MandateStatus::Adopted {
+        return Ok(number_column(it.version));
+    }
+    let numbers = mandate_entity::Entity::find()
+        .filter(mandate_entity::Column::CouncilId.eq(council.0))
+        .filter(mandate_entity::Column::Version.gte(row::DRAFTS))
+        .select_only()
+        .column_as(mandate_entity::Column::Version.max(), "latest");
+    let latest: Option<Option<i32>> = numbers.into_tuple().one(tx).await?;
+    Ok(latest.flatten().map_or(row::DRAFTS, |latest| latest + 1))
+}
+
 pub(super) async fn mandate_adopted(
     tx: &DatabaseTransaction,
     council: CouncilId,
@@ -131,6 +147,7 @@ pub(super) async fn mandate_adopted(
     let (adopted_by_organisation_id, adopted_by_council_id) = body_columns(it.adopted_by);
     let result = mandate_entity::Entity::update_many()
         .set(mandate_entity::ActiveModel {
+            version: Set(number_column(it.version)),
             status: Set(column(&MandateStatus::Adopted)?),
             adopted_on: Set(it.adopted_on),
             adopted_by_organisation_id: Set(adopted_by_organisation_id),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{directory::head, record, roster};
 use crate::{
     domain::{
-        council::{Council, Mandate, MandateClause, Meeting},
+        council::{Council, Mandate, MandateClause, MandateStatus, Meeting},
         id::CouncilId,
         mandate::composition::Composition,
         time::Period,
@@ -105,6 +105,14 @@ async fn mandates<C: ConnectionTrait>(
             clauses,
             composition,
         });
+    }
+    for council in councils.values_mut() {
+        let (adopted, others): (Vec<_>, Vec<_>) =
+            council.mandates.iter_mut().partition(|mandate| mandate.status == MandateStatus::Adopted);
+        let next = adopted.iter().map(|mandate| mandate.version).max().unwrap_or(0) + 1;
+        for mandate in others {
+            mandate.version = next;
+        }
     }
     Ok(())
 }
