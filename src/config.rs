@@ -63,6 +63,11 @@ pub struct Config {
     pub trusted_proxy_hops: usize,
     /// The web origins whose pages may read answers in a browser; `*` for all. `MANDAT_ORIGINS` with commas, none.
     pub origins: Vec<String>,
+    /// Documents that are known from the start: a folder of `.graphql` files or a manifest.
+    /// `MANDAT_TRUSTED_DOCUMENTS`, none.
+    pub trusted_documents: Option<PathBuf>,
+    /// Whether nothing but those documents runs. `MANDAT_TRUSTED_DOCUMENTS_ONLY`, no.
+    pub trusted_documents_only: bool,
     /// How the log is written. `MANDAT_LOG_FORMAT`, text.
     pub log_format: LogFormat,
     /// What a single request, answer or connection may cost.
@@ -102,6 +107,8 @@ struct File {
     answer_cache_mib: Option<i64>,
     trusted_proxy_hops: Option<i64>,
     origins: Option<Vec<String>>,
+    trusted_documents: Option<String>,
+    trusted_documents_only: Option<bool>,
     log_format: Option<String>,
     #[serde(default)]
     limits: limits::Table,
@@ -177,6 +184,20 @@ impl Config {
         let origins = sources
             .text("MANDAT_ORIGINS", "origins", file.origins.map(|origins| origins.join(",")))
             .map_or_else(|| Ok(Vec::new()), |(place, value)| origins(&place, &value))?;
+        let trusted_documents = sources.text("MANDAT_TRUSTED_DOCUMENTS", "trusted_documents", file.trusted_documents);
+        let only = file.trusted_documents_only.map(|only| only.to_string());
+        let trusted_documents_only = match sources.text("MANDAT_TRUSTED_DOCUMENTS_ONLY", "trusted_documents_only", only)
+        {
+            None => false,
+            Some((place, value)) => match (value.as_str(), &trusted_documents) {
+                ("false", _) => false,
+                ("true", Some(_)) => true,
+                ("true", None) => {
+                    return Err(place.refuse(value, "name the documents too, in MANDAT_TRUSTED_DOCUMENTS"));
+                }
+                _ => return Err(place.refuse(value, "give \"true\" or \"false\"")),
+            },
+        };
         let council_cache_mib = sources.number(
             "MANDAT_COUNCIL_CACHE_MIB",
             "council_cache_mib",
@@ -199,6 +220,8 @@ impl Config {
             answer_cache_bytes: answer_cache_mib.saturating_mul(1024 * 1024),
             trusted_proxy_hops,
             origins,
+            trusted_documents: trusted_documents.map(|(_, path)| cwd.join(path)),
+            trusted_documents_only,
             log_format,
             limits: Limits::from_sources(&sources, &file.limits)?,
         })

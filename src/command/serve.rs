@@ -12,7 +12,7 @@ use mandat::{
     },
     clock::Clock,
     config::Config,
-    http::{App, Listening, serve},
+    http::{App, Listening, Trusted, serve},
 };
 use tokio::net::TcpListener;
 
@@ -43,8 +43,12 @@ impl Serve {
             DevIssuer::open_or_create(&config.data_dir)?;
         }
         let verifier = Verifier::from_config(config)?;
+        let trusted = match &config.trusted_documents {
+            Some(path) => Trusted::read(path, config.trusted_documents_only)?,
+            None => Trusted::default(),
+        };
         greet(config, &address.to_string(), development, self.demo);
-        let router = App::new(store, verifier, clock, config).router();
+        let router = App::new(store, verifier, clock, config).trusted(trusted).router();
         serve(listener, router, Listening::default(), stopped()).await?;
         println!("Stopped.");
         Ok(ExitCode::SUCCESS)

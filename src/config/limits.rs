@@ -40,6 +40,11 @@ pub struct Limits {
     pub request_timeout: Duration,
     /// Subscriptions on one connection: 20.
     pub subscriptions_per_connection: usize,
+    /// Points a minute of one address: 6,000; 0 limits nobody. A request is a point, and one more for each thousand of
+    /// its document's cost.
+    pub client_points: usize,
+    /// Points a minute of one account: 6,000; 0 limits nobody.
+    pub account_points: usize,
 }
 
 /// The `[limits]` table as it may be written.
@@ -60,6 +65,8 @@ pub(super) struct Table {
     statement_timeout_seconds: Option<i64>,
     request_timeout_seconds: Option<i64>,
     subscriptions_per_connection: Option<i64>,
+    client_points: Option<i64>,
+    account_points: Option<i64>,
 }
 
 impl Limits {
@@ -92,6 +99,8 @@ impl Limits {
                 1..=1_000,
                 20,
             )?,
+            client_points: limit("client_points", file.client_points, 0..=10_000_000, 6_000)?,
+            account_points: limit("account_points", file.account_points, 0..=10_000_000, 6_000)?,
         })
     }
 }

@@ -54,6 +54,8 @@ fn without_any_setting_everything_has_its_default() {
             statement_timeout: Duration::from_secs(5),
             request_timeout: Duration::from_secs(10),
             subscriptions_per_connection: 20,
+            client_points: 6_000,
+            account_points: 6_000,
         }
     );
 }
@@ -258,4 +260,18 @@ fn origins_come_as_a_list_and_are_origins() {
         let said = refused(None, &[("MANDAT_ORIGINS", wrong)]);
         assert!(said.contains("MANDAT_ORIGINS") && said.contains("without a path"), "{said}");
     }
+}
+
+#[test]
+fn trusted_documents_stand_alone_only_where_there_are_any() {
+    let named = read(None, &[("MANDAT_TRUSTED_DOCUMENTS", "documents"), ("MANDAT_TRUSTED_DOCUMENTS_ONLY", "true")]);
+    let config = named.expect("right");
+    assert_eq!(config.trusted_documents.as_deref(), Some(Path::new("/srv/register/documents")));
+    assert!(config.trusted_documents_only);
+    let from_file = read(Some("trusted_documents = \"a.json\"\ntrusted_documents_only = false"), &[]);
+    assert!(!from_file.expect("right").trusted_documents_only);
+    let none = refused(None, &[("MANDAT_TRUSTED_DOCUMENTS_ONLY", "true")]);
+    assert!(none.contains("MANDAT_TRUSTED_DOCUMENTS_ONLY") && none.contains("name the documents"), "{none}");
+    let unclear = refused(None, &[("MANDAT_TRUSTED_DOCUMENTS_ONLY", "yes")]);
+    assert!(unclear.contains("\"false\""), "{unclear}");
 }

@@ -51,6 +51,8 @@ pub struct Session {
     pub today: NaiveDate,
     /// The language of texts where a field does not say.
     pub lang: Lang,
+    /// The key of the request's head, under which its changes are made once.
+    pub idempotency_key: Option<String>,
     lasting: Lasting,
     councils: Councils,
 }
@@ -67,13 +69,20 @@ impl Session {
         lang: Lang,
     ) -> Self {
         let councils = Councils::of(&store, &snapshot);
-        Self { store, caller, snapshot, now, today, lang, lasting: Lasting::default(), councils }
+        Self { store, caller, snapshot, now, today, lang, idempotency_key: None, lasting: Lasting::default(), councils }
     }
 
     /// The same session, which tells `lasting` until when its answer holds.
     #[must_use]
     pub fn telling(mut self, lasting: Lasting) -> Self {
         self.lasting = lasting;
+        self
+    }
+
+    /// The same session, whose changes are made once under this key.
+    #[must_use]
+    pub fn once(mut self, idempotency_key: Option<String>) -> Self {
+        self.idempotency_key = idempotency_key;
         self
     }
 

@@ -39,7 +39,8 @@ pub(super) struct Written {
     pub body: Bytes,
     /// Whether there are no errors in it.
     pub flawless: bool,
-    executed: bool,
+    /// Whether the document ran.
+    pub executed: bool,
     headers: HeaderMap,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Router;
 
-use super::{Asked, Front, NotAdmitted, NotReady, Standing, router};
+use super::{Asked, Front, NotAdmitted, NotReady, Standing, Trusted, rate::Rates, router};
 use crate::{
     access::{caller::Caller, token::Verifier},
     clock::Clock,
@@ -24,6 +24,10 @@ pub struct App {
     limits: config::Limits,
     answer_cache_bytes: usize,
     origins: Vec<String>,
+    trusted_hops: usize,
+    trusted: Trusted,
+    /// By issuer and subject: who asks too much is not even looked up.
+    rates: Rates<(String, String)>,
 }
 
 impl App {
@@ -37,7 +41,17 @@ impl App {
             limits: config.limits.clone(),
             answer_cache_bytes: config.answer_cache_bytes,
             origins: config.origins.clone(),
+            trusted_hops: config.trusted_proxy_hops,
+            trusted: Trusted::default(),
+            rates: Rates::new("account", config.limits.account_points as u64),
         }
+    }
+
+    /// Documents that are known from the start.
+    #[must_use]
+    pub fn trusted(mut self, trusted: Trusted) -> Self {
+        self.trusted = trusted;
+        self
     }
 
     /// What answers its addresses.
@@ -49,6 +63,8 @@ impl App {
         let stand = self.clone();
         let origins = self.origins.clone();
         let answer_cache_bytes = self.answer_cache_bytes;
+        let client_points = self.limits.client_points as u64;
+        let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -62,6 +78,8 @@ impl App {
                 let app = stand.clone();
                 async move { app.standing().await }
             })
+            .trusted(trusted)
+            .rates(client_points, trusted_hops)
             .origins(origins)
             .limits(limits)
             .body_bytes(body_bytes)
@@ -79,6 +97,11 @@ impl App {
             Some(token) => Some(self.verifier.verify(token, now).await.map_err(|_| NotAdmitted::Unauthorised)?),
             None => None,
         };
+        if let Some(identity) = &identity {
+            let account = (identity.issuer.clone(), identity.subject.clone());
+            self.rates.take(&account).map_err(NotAdmitted::RateLimited)?;
+            self.rates.charge(&account, asked.cost);
+        }
         let unavailable = |wrong: crate::error::Error| {
             tracing::error!(error = %wrong, "the caller could not be looked up");
             NotAdmitted::Unavailable
@@ -89,7 +112,7 @@ impl App {
             None => Caller::anonymous(),
         };
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
-        Ok(session.telling(asked.lasting))
+        Ok(session.telling(asked.lasting).once(asked.idempotency_key))
     }
 
     async fn standing(&self) -> Result<Standing, NotReady> {

@@ -7,11 +7,27 @@ use axum::http::{HeaderMap, header};
 use super::{front::Asked, languages::preferred, problem::Problem};
 use crate::{access::token::LONGEST_TOKEN, domain::text::Lang, graphql::lasting::Lasting};
 
+/// Longest key in the header, in characters: it is kept with the name of the field that it is for.
+const LONGEST_KEY: usize = 100;
+
 /// What the head says about who sent the request.
 pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
     let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
     let lang = languages.map_or_else(Lang::default, preferred);
-    Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default() })
+    let idempotency_key = idempotency_key(headers)?;
+    Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default(), idempotency_key, cost: 0 })
+}
+
+/// The key of the one `Idempotency-Key` header, with or without the quotes of the IETF's draft.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let bad =
+        || Problem::BadRequest(format!("Idempotency-Key is one key of 1 to {LONGEST_KEY} letters, digits and signs."));
+    let mut lines = headers.get_all("idempotency-key").iter();
+    let Some(line) = lines.next() else { return Ok(None) };
+    let line = line.to_str().map_err(|_| bad())?.trim();
+    let key = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(line);
+    let fits = (1..=LONGEST_KEY).contains(&key.len()) && lines.next().is_none();
+    if fits { Ok(Some(key.to_owned())) } else { Err(bad()) }
 }
 
 /// The token of the one `Authorization: Bearer` header, `None` without the header; anything else is refused.

@@ -10,6 +10,9 @@ use futures_util::future::BoxFuture;
 use super::{
     answers::{Answers, Standing},
     problem::Problem,
+    rate::{Client, Left, Rates},
+    texts::Texts,
+    trusted::Trusted,
 };
 use crate::{
     domain::text::Lang,
@@ -28,6 +31,10 @@ pub struct Asked {
     pub lang: Lang,
     /// To be told until when the answer holds.
     pub lasting: Lasting,
+    /// The key under which changes are made once, however often they are asked for.
+    pub idempotency_key: Option<String>,
+    /// The measured cost of the document.
+    pub cost: u64,
 }
 
 /// Why nobody is admitted.
@@ -37,11 +44,16 @@ pub enum NotAdmitted {
     Unauthorised,
     /// What knows about accounts cannot answer now.
     Unavailable,
+    /// The account has asked for more than its budget.
+    RateLimited(Left),
 }
 
 /// What the server is still waiting for, for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotReady(pub String);
+
+/// What the headers call the budget of an address.
+const CLIENT: &str = "client";
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
@@ -73,6 +85,9 @@ pub struct Front {
     pub(super) ready: Arc<Ready>,
     pub(super) limits: Arc<Limits>,
     pub(super) documents: Arc<Documents>,
+    pub(super) texts: Arc<Texts>,
+    pub(super) rates: Rates<Client>,
+    pub(super) trusted_hops: usize,
     pub(super) keeping: Option<Keeping>,
     pub(super) body_bytes: usize,
     pub(super) patience: Duration,
@@ -96,6 +111,9 @@ impl Front {
             ready: Arc::new(|| Box::pin(async { Ok(()) })),
             limits: Arc::new(Limits::default()),
             documents: Arc::default(),
+            texts: Arc::new(Texts::new(Trusted::default())),
+            rates: Rates::new(CLIENT, 0),
+            trusted_hops: 0,
             keeping: None,
             body_bytes: 64 * 1024,
             patience: Duration::from_secs(10),
@@ -153,6 +171,22 @@ impl Front {
         self.limits = Arc::new(limits);
         // What was admitted with other ceilings might not be with these.
         self.documents = Arc::default();
+        self
+    }
+
+    /// Documents that are known from the start.
+    #[must_use]
+    pub fn trusted(mut self, trusted: Trusted) -> Self {
+        self.texts = Arc::new(Texts::new(trusted));
+        self
+    }
+
+    /// The budget of one client in points a minute (0: none is limited), and how many proxies are believed about who the
+    /// client is.
+    #[must_use]
+    pub fn rates(mut self, points: u64, trusted_hops: usize) -> Self {
+        self.rates = Rates::new(CLIENT, points);
+        self.trusted_hops = trusted_hops;
         self
     }
 

@@ -29,7 +29,9 @@ use super::{
     media,
     params::Params,
     problem::Problem,
+    rate::Client,
     tag::Tag,
+    texts::Found,
 };
 use crate::graphql::limits::{Admitted, Measured, selected};
 
@@ -41,6 +43,7 @@ struct Call {
     params: Params,
     asked: Asked,
     head: HeaderMap,
+    client: Option<Client>,
     answering: Answering,
     deadline: Instant,
     /// GET and HEAD change nothing.
@@ -55,7 +58,8 @@ pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<Req
     };
     let call = bearer::asked(request.headers()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
-        Ok(Call { params, asked, head: request.headers().clone(), answering, deadline, reading: true })
+        let client = request.extensions().get().copied();
+        Ok(Call { params, asked, head: request.headers().clone(), client, answering, deadline, reading: true })
     });
     match call {
         Ok(call) => run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, answering, &front)),
@@ -80,7 +84,9 @@ pub(super) async fn post(
         let reading = read(&head.headers, body, front.body_bytes);
         let body = timeout_at(deadline, reading).await.map_err(|_| Problem::BodyTimeout)??;
         let params = Params::from_body(&body)?;
-        run(&front, id, Call { params, asked, head: head.headers, answering, deadline, reading: false }).await
+        let client = head.extensions.get().copied();
+        let call = Call { params, asked, head: head.headers, client, answering, deadline, reading: false };
+        run(&front, id, call).await
     };
     answer.await.unwrap_or_else(|problem| refuse(problem, answering, &front))
 }
@@ -109,9 +115,11 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
 
 /// Answers: from what is kept, where the question came before and nothing has changed since.
 async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
-    let Params { query, operation_name, variables } = &call.params;
+    let Params { document, operation_name, variables } = &call.params;
+    let found = front.texts.find(document)?;
     let asks = call.asked.token.is_none() && front.keeping.is_some();
-    let question = asks.then(|| Question::of(query, operation_name.as_deref(), variables, call.asked.lang)).flatten();
+    let question =
+        asks.then(|| Question::of(&found.text, operation_name.as_deref(), variables, call.asked.lang)).flatten();
     if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
         // Only what ran before is in there, so a document that would be refused still asks nobody anything.
         if keeping.answers.knows(question)
@@ -121,17 +129,23 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
             return Ok(answer::public(kept.body, kept.tag, &call.head, call.answering, call.reading));
         }
     }
-    execute(front, id, call, question).await
+    execute(front, id, call, found, question).await
 }
 
 /// Weighs the document, runs it, and keeps the answer where anybody may have it again.
-async fn execute(front: &Front, id: RequestId, call: Call, question: Option<Question>) -> Result<Response, Problem> {
-    let Params { query, operation_name, variables } = call.params;
+async fn execute(
+    front: &Front,
+    id: RequestId,
+    call: Call,
+    Found { text, taught }: Found,
+    question: Option<Question>,
+) -> Result<Response, Problem> {
+    let Params { operation_name, variables, .. } = call.params;
     let request_id = id.to_string();
     let signed_in = call.asked.token.is_some();
     let circumstances = |cost| Circumstances { limits: &front.limits, request_id: &request_id, cost };
     let Admitted { document, measured } =
-        match front.documents.admit(&query, operation_name.as_deref(), &variables, &front.limits) {
+        match front.documents.admit(&text, operation_name.as_deref(), &variables, &front.limits) {
             Ok(admitted) => admitted,
             Err(denied) => {
                 let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
@@ -149,7 +163,10 @@ async fn execute(front: &Front, id: RequestId, call: Call, question: Option<Ques
         kind = kind.map(tracing::field::display),
         cost = measured.cost,
     );
-    let mut request = GraphqlRequest::new(query).variables(variables);
+    if let Some(client) = &call.client {
+        front.rates.charge(client, measured.cost);
+    }
+    let mut request = GraphqlRequest::new(&*text).variables(variables);
     request.operation_name = operation_name;
     request.set_parsed_query(document);
     let lasting = call.asked.lasting.clone();
@@ -160,15 +177,20 @@ async fn execute(front: &Front, id: RequestId, call: Call, question: Option<Ques
             Some((_, keeping)) => Some(keeping.standing().await?),
             None => None,
         };
-        request.data = (front.authenticate)(call.asked).await.map_err(|not| match not {
+        let asked = Asked { cost: measured.cost, ..call.asked };
+        request.data = (front.authenticate)(asked).await.map_err(|not| match not {
             NotAdmitted::Unauthorised => Problem::Unauthorised,
             NotAdmitted::Unavailable => Problem::Unavailable,
+            NotAdmitted::RateLimited(left) => Problem::RateLimited(left),
         })?;
         Ok((standing, (front.engine)(request).await))
     };
     let (standing, answered) =
         timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
     let written = Written::of(answered, &circumstances(measured.cost))?;
+    if let Some(hash) = taught.filter(|_| written.executed) {
+        front.texts.learn(hash, text);
+    }
     if signed_in || kind != Some(OperationType::Query) || !written.flawless {
         return Ok(written.into_private(call.answering));
     }

@@ -18,16 +18,20 @@ mod frame;
 mod front;
 mod graphql;
 mod languages;
+mod limited;
 mod media;
 mod pages;
 mod params;
 mod problem;
+mod rate;
 mod router;
 mod serve;
 mod stall;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod trusted;
 
 pub use answers::Standing;
 pub use app::App;
@@ -35,3 +39,4 @@ pub use frame::RequestId;
 pub use front::{Asked, Front, NotAdmitted, NotReady};
 pub use router::router;
 pub use serve::{Listening, serve};
+pub use trusted::{Trusted, Untrusted};

@@ -1,16 +1,16 @@
-//! The four parameters of a GraphQL request, from a JSON body or from a URL.
+//! The parameters of a GraphQL request, from a JSON body or from a URL.
 //!
-//! May import: the engine's variable types, [`super::problem`].
+//! May import: the engine's variable types, [`super::problem`], [`super::texts`].
 
 use async_graphql::{Name, Value, Variables};
 use serde_json::{Map, Value as Json};
 
-use super::problem::Problem;
+use super::{problem::Problem, texts::Wanted};
 
-/// A request as GraphQL over HTTP has it. `extensions` are checked for their type and then left alone.
+/// A request as GraphQL over HTTP has it. Of `extensions` only the name of a document is read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Params {
-    pub query: String,
+    pub document: Wanted,
     pub operation_name: Option<String>,
     pub variables: Variables,
 }
@@ -37,7 +37,7 @@ impl Params {
         for (key, value) in url::form_urlencoded::parse(url_query.as_bytes()) {
             let value = match &*key {
                 "operationName" | "variables" | "extensions" if value.is_empty() => Json::Null,
-                "query" | "operationName" => Json::String(value.into_owned()),
+                "query" | "documentId" | "operationName" => Json::String(value.into_owned()),
                 "variables" | "extensions" => read_json(&key, &value)?,
                 _ => continue,
             };
@@ -50,9 +50,14 @@ impl Params {
 
     fn from_fields(mut fields: Map<String, Json>) -> Result<Self, Problem> {
         let query = match fields.remove("query") {
-            Some(Json::String(query)) => query,
-            None | Some(Json::Null) => return Err(bad("\"query\" is missing.")),
+            Some(Json::String(query)) => Some(query),
+            None | Some(Json::Null) => None,
             Some(_) => return Err(bad("\"query\" is a string.")),
+        };
+        let document_id = match fields.remove("documentId") {
+            Some(Json::String(id)) => Some(id),
+            None | Some(Json::Null) => None,
+            Some(_) => return Err(bad("\"documentId\" is a string.")),
         };
         let operation_name = match fields.remove("operationName") {
             Some(Json::String(name)) => Some(name),
@@ -64,10 +69,28 @@ impl Params {
             None | Some(Json::Null) => Variables::default(),
             Some(_) => return Err(bad("\"variables\" is an object or null.")),
         };
-        match fields.remove("extensions") {
-            None | Some(Json::Null | Json::Object(_)) => Ok(Self { query, operation_name, variables }),
-            Some(_) => Err(bad("\"extensions\" is an object or null.")),
-        }
+        let hash = match fields.remove("extensions") {
+            None | Some(Json::Null) => None,
+            Some(Json::Object(extensions)) => persisted(&extensions)?,
+            Some(_) => return Err(bad("\"extensions\" is an object or null.")),
+        };
+        let document = match (query, document_id, hash) {
+            (Some(text), None, None) => Wanted::Text(text),
+            (Some(text), None, Some(hash)) => Wanted::Taught { text, hash },
+            (None, Some(id), None) | (None, None, Some(id)) => Wanted::Known(id),
+            (None, None, None) => return Err(bad("\"query\" is missing.")),
+            (_, Some(_), _) => return Err(bad("\"documentId\" stands in place of \"query\"; send one of them.")),
+        };
+        Ok(Self { document, operation_name, variables })
+    }
+}
+
+/// The SHA-256 of the document, where the request has one in `extensions.persistedQuery`.
+fn persisted(extensions: &Map<String, Json>) -> Result<Option<String>, Problem> {
+    let Some(named) = extensions.get("persistedQuery").filter(|named| !named.is_null()) else { return Ok(None) };
+    match (named.get("version").and_then(Json::as_u64), named.get("sha256Hash").and_then(Json::as_str)) {
+        (Some(1), Some(hash)) => Ok(Some(hash.to_owned())),
+        _ => Err(bad("\"extensions.persistedQuery\" has \"version\": 1 and \"sha256Hash\".")),
     }
 }
 

@@ -1,11 +1,13 @@
 //! What can be wrong with a request before it is GraphQL, with its status.
 //!
-//! May import: HTTP types.
+//! May import: HTTP types, [`super::rate`].
 
 use axum::http::{HeaderValue, StatusCode, header};
 use serde_json::json;
 
 use axum::response::{IntoResponse, Response};
+
+use super::rate::Left;
 
 /// A request that is answered without asking the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,12 @@ pub(super) enum Problem {
     UnsupportedMediaType,
     /// The token is missing its form, or is not accepted.
     Unauthorised,
+    /// The identity is not that of a document which the server knows.
+    DocumentNotFound,
+    /// Only trusted documents run, and this is none.
+    NotTrusted,
+    /// The client has asked for more than its budget.
+    RateLimited(Left),
     /// Execution took too long.
     Timeout,
     /// What stands behind cannot answer.
@@ -37,7 +45,7 @@ pub(super) enum Problem {
 impl Problem {
     pub(super) const fn status(&self) -> StatusCode {
         match self {
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::BadRequest(_) | Self::DocumentNotFound | Self::NotTrusted => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
@@ -45,6 +53,7 @@ impl Problem {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unauthorised => StatusCode::UNAUTHORIZED,
+            Self::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Timeout | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -60,6 +69,9 @@ impl Problem {
             Self::TooLarge(_) => "PAYLOAD_TOO_LARGE",
             Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
             Self::Unauthorised => "UNAUTHENTICATED",
+            Self::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::NotTrusted => "DOCUMENT_NOT_TRUSTED",
+            Self::RateLimited(_) => "RATE_LIMITED",
             Self::Timeout => "TIMEOUT",
             Self::Unavailable => "UNAVAILABLE",
             Self::Internal(_) => "INTERNAL",
@@ -78,6 +90,10 @@ impl Problem {
                 "Send the request as application/json in UTF-8, without content encoding.".to_owned()
             }
             Self::Unauthorised => "The token is not accepted.".to_owned(),
+            // The name of it that clients look for.
+            Self::DocumentNotFound => "PersistedQueryNotFound".to_owned(),
+            Self::NotTrusted => "Only documents that this server knows are run here.".to_owned(),
+            Self::RateLimited(left) => format!("Too many requests; try again in {} s.", left.seconds()),
             Self::Timeout => "The request took too long and was given up.".to_owned(),
             Self::Unavailable => "The register cannot answer right now.".to_owned(),
             Self::Internal(_) => "Something went wrong on the server.".to_owned(),
@@ -105,6 +121,10 @@ impl Problem {
             Self::Unauthorised => {
                 let challenge = "Bearer realm=\"mandat\", error=\"invalid_token\"";
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+            }
+            Self::RateLimited(left) => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(left.seconds()));
+                left.tell(headers);
             }
             Self::Timeout | Self::Unavailable => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

@@ -12,11 +12,12 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{cors, frame, front::Front, graphql, pages, problem::Problem};
+use super::{cors, frame, front::Front, graphql, limited, pages, problem::Problem};
 
 /// The routes of the whole server.
 pub fn router(front: Front) -> Router {
     let endpoint = get(graphql::get).post(graphql::post).options(cors::options).fallback(graphql::not_allowed);
+    let endpoint = endpoint.layer(from_fn_with_state(front.clone(), limited::limited));
     Router::new()
         .route("/graphql", endpoint)
         .route("/livez", get(live).fallback(only_get))

@@ -16,6 +16,7 @@ mod kept_answers;
 mod lists;
 mod mandate_life;
 mod mandates;
+mod once;
 mod persona;
 mod records;
 mod registration;

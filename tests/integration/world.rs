@@ -103,9 +103,17 @@ impl World {
     /// The answer of the server, whatever it is.
     pub async fn send(&self, persona: &Persona, document: &str, variables: Value, operation: Option<&str>) -> Value {
         let body = json!({ "query": document, "variables": variables, "operationName": operation });
+        self.send_body(persona, &body, &[]).await
+    }
+
+    /// The answer to a whole body, sent with more lines in its head.
+    pub async fn send_body(&self, persona: &Persona, body: &Value, head: &[(&str, &str)]) -> Value {
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/graphql-response+json");
+        for (name, value) in head {
+            request = request.header(*name, *value);
+        }
         if let Some(token) = &persona.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }

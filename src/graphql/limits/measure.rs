@@ -36,8 +36,8 @@ pub struct Measured {
 /// Measures a document: time grows with the text, not with what its fragments expand to.
 ///
 /// # Errors
-/// A fragment that contains itself, a page that is negative or too long, a variable whose whole number is out of
-/// the range of Int. Whether the document is too large is for [`Measured::check`] to say.
+/// A fragment that contains itself, a page that is negative or too long, a required variable that is absent, one whose
+/// whole number is out of the range of Int. Whether the document is too large is for [`Measured::check`] to say.
 pub fn measure(
     document: &ExecutableDocument,
     operation_name: Option<&str>,

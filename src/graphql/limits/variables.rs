@@ -1,7 +1,7 @@
-//! Whole numbers in variables, held to the range of Int before anything runs.
+//! Variables, before anything runs: those that are required are there, and whole numbers are in the range of Int.
 //!
-//! The engine's validation lets a number outside 32 bits pass and fails only where the field is resolved, which may
-//! be after a mutation committed. A variable declared as Float keeps its range; inside an input object the type is
+//! The engine lets a required variable be absent, and then fails inside a resolver. It lets a number outside 32 bits pass too,
+//! and fails only where the field is resolved, which may be after a mutation committed. A variable declared as Float keeps its range; inside an input object the type is
 //! not known here, so a whole number there is held to Int's range.
 //!
 //! May import: the engine's parser types, [`super`].
@@ -19,6 +19,15 @@ pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Resu
     for definition in &operation.variable_definitions {
         let name = definition.node.name.node.as_str();
         let value = values.get(name);
+        let (declared, default) = (&definition.node.var_type.node, &definition.node.default_value);
+        let absent = match value {
+            None => default.is_none(),
+            Some(value) => *value == ConstValue::Null,
+        };
+        if absent && !declared.nullable {
+            let message = format!("The variable \"${name}\" is needed: it is declared as {declared}.");
+            return Err(Refused::new(RefusedAs::BadUserInput, message).at(definition.pos));
+        }
         if value.is_some_and(|value| !is_float(&definition.node.var_type.node) && out_of_range(value)) {
             let message = format!(
                 "The variable \"${name}\" has a whole number outside the range of Int (-2147483648 to 2147483647)."

@@ -54,9 +54,11 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
     if session.caller.is_anonymous() {
         return Ok(Performed::refused(vec![Refusal::unauthenticated()]));
     }
+    // A document may have several fields, each with a change of its own: the key of the head is each one's with its name.
+    let of_head = || session.idempotency_key.as_ref().map(|key| format!("{key} {}", ctx.item.node.response_key().node));
     let options = WriteOptions {
         dry_run: how.dry_run,
-        idempotency: how.idempotency_key.map(|key| (key, fingerprint(&act))),
+        idempotency: how.idempotency_key.or_else(of_head).map(|key| (key, fingerprint(&act))),
         expected_revision: how.expected_revision,
     };
     match session.store.write(&session.caller, act, session.now, session.today, options).await {

@@ -5,8 +5,10 @@ mod errors;
 mod keeping;
 mod negotiation;
 mod protocol;
+mod rate;
 mod sockets;
 mod standing;
+mod texts;
 
 use std::time::Duration;
 

@@ -140,3 +140,18 @@ async fn a_refused_document_asks_nobody_who_sent_it() {
     let request = with(post(&json!({"query": "{ a(first: -1) { b } }"})), "authorization", "Bearer good");
     assert_eq!(send_to(router(front), request).await.code(), "BAD_USER_INPUT");
 }
+
+#[tokio::test]
+async fn a_required_variable_that_is_absent_is_the_clients_fault() {
+    let query = "query Page($first: Int!, $name: String! = \"a\") { hello(name: $name) leaves(first: $first) { id } }";
+    for variables in [json!({}), json!({ "first": null }), json!({ "first": 1, "name": null })] {
+        let body = post(&json!({ "query": query, "variables": variables }));
+        let answer = send(with(body, "accept", "application/graphql-response+json")).await;
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"), "{variables}");
+        let message = answer.json()["errors"][0]["message"].to_string();
+        assert!(message.contains("$first") || message.contains("$name"), "{message}");
+        assert!(answer.json().get("data").is_none(), "nothing ran");
+    }
+    let answer = send(post(&json!({ "query": query, "variables": { "first": 1 } }))).await;
+    assert_eq!(answer.json()["data"]["hello"], "hello a", "a default stands in for what is not sent");
+}
