@@ -60,7 +60,7 @@ fn seated(given: &mut Given, sits: &[bool], complete: bool) -> ([u32; 2], [u32; 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn enough_are_there_or_not(

@@ -41,7 +41,7 @@ fn statuses(given: &Given, on: NaiveDate) -> Vec<VerdictStatus> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn by_a_day_of_every_year(month in 1_u32..13, date in 1_u32..29, done in done(), complete: bool, on in 0_u64..1_500) {

@@ -21,6 +21,7 @@ mod quantifier;
 mod requirement;
 mod right;
 mod seat_sizes;
+mod steps_by_hand;
 mod term;
 mod terms_by_hand;
 mod ties;

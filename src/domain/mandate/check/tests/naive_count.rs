@@ -213,7 +213,7 @@ fn meets(given: &mut Given, there: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_asked_of_each_and_of_so_many(

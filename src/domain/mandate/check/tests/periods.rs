@@ -27,7 +27,7 @@ fn period(kind: &str, from: Option<u64>, until: Option<u64>, length: Option<u64>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn a_body_is_renewed_again_and_again_or_lapses(

@@ -48,7 +48,7 @@ fn chaired(term: &Value, chairs: &[(usize, u64, u64)]) -> (Given, Vec<(usize, u6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn in_no_stretch_of_the_length_do_too_many_terms_end(
