@@ -161,7 +161,7 @@ impl<'a> Life<'a> {
     /// What was, not in the order in which it was; now and then of people whom nobody knew.
     async fn record_history(&mut self, council: &Council) {
         let mut entries = Vec::new();
-        for number in 0..1 + self.any(3) {
+        for number in 0..=self.any(3) {
             let start = self.day();
             let length = Days::new(60 + self.any(700) as u64);
             let who = if self.any(3) == 0 { Who::New(format!("Ukjent {number}")) } else { Who::Known(self.person()) };
