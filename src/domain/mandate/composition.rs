@@ -94,12 +94,20 @@ impl Composition {
     #[must_use]
     pub fn of<'a>(clauses: impl Iterator<Item = &'a Clause> + Clone) -> Self {
         let mut composition = Self::default();
+        // The totals by the body that they are of: the council itself, or one inside it.
+        let mut totals: Vec<(Option<&Key>, u32)> = Vec::new();
+        let mut bodies: Vec<Option<&Key>> = Vec::new();
         for (place, clause) in clauses.clone().enumerate() {
             match &clause.provision {
                 Provision::Seats(seats) => {
                     if let Some(total) = &seats.total {
-                        composition.declared_total = total.fixed();
-                        composition.total_clause = Some(place);
+                        let scope = &clause.applies_to;
+                        if scope.is_everybody() {
+                            composition.declared_total = total.fixed();
+                            composition.total_clause = Some(place);
+                        }
+                        let whole = Scope { sub_body: None, ..scope.clone() }.is_everybody();
+                        totals.extend(total.fixed().filter(|_| whole).map(|total| (scope.sub_body.as_ref(), total)));
                     }
                     if seats.alternates.is_some() {
                         composition.alternates_clause.get_or_insert(place);
@@ -131,6 +139,7 @@ impl Composition {
                             rules.apply(clause, group.sub_body.as_ref());
                         }
                         composition.groups.push(rules);
+                        bodies.push(group.sub_body.as_ref());
                     }
                 }
                 Provision::Statement(statement) if statement.topic == Topic::Purpose => {
@@ -139,21 +148,23 @@ impl Composition {
                 _ => {}
             }
         }
-        composition.reckon_dependent_sizes();
+        for (body, total) in totals.into_iter().rev() {
+            composition.reckon_dependent_sizes(body, &bodies, total);
+        }
         composition
     }
 
-    /// Remainders and shares need the declared total and the groups that stand by themselves.
-    fn reckon_dependent_sizes(&mut self) {
-        let Some(total) = self.declared_total else { return };
-        for group in &mut self.groups {
+    /// Remainders and shares need the declared total of their body and the groups of it that stand by themselves.
+    fn reckon_dependent_sizes(&mut self, body: Option<&Key>, bodies: &[Option<&Key>], total: u32) {
+        let own = |at: usize| bodies.get(at).is_some_and(|of| *of == body);
+        for (_, group) in self.groups.iter_mut().enumerate().filter(|(at, _)| own(*at)) {
             if let SeatCount::Share(part) = &group.size {
-                let seats = part.rounding.divide(u64::from(part.share.parts) * u64::from(total), part.share.of.into());
-                group.seats = u32::try_from(seats).ok();
+                group.seats = part.seats_of(total);
             }
         }
-        let known: Vec<(Key, Option<u32>)> = self.groups.iter().map(|group| (group.key.clone(), group.seats)).collect();
-        for group in &mut self.groups {
+        let known = self.groups.iter().enumerate().filter(|(at, _)| own(*at));
+        let known: Vec<(Key, Option<u32>)> = known.map(|(_, group)| (group.key.clone(), group.seats)).collect();
+        for (_, group) in self.groups.iter_mut().enumerate().filter(|(at, _)| own(*at)) {
             if let SeatCount::Remainder(rest) = &group.size {
                 let taken: Option<u32> = known
                     .iter()

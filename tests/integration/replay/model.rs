@@ -18,12 +18,16 @@ use crate::world::World;
 /// What the audit log says about one council.
 pub struct Model {
     council: CouncilId,
+    slug: String,
     /// Version, period and keys of groups of every adopted mandate.
     mandates: Vec<Mandate>,
     /// Keys of groups by identity, in the order in which they came.
     groups: Vec<(Uuid, String)>,
     seats: Vec<Seat>,
     memberships: Vec<Value>,
+    steps: Vec<Value>,
+    /// Names of persons by identity.
+    persons: BTreeMap<Uuid, String>,
     /// Slugs of organisations by identity.
     organisations: BTreeMap<Uuid, String>,
 }
@@ -50,10 +54,13 @@ impl Model {
         let council = world.council_id(slug).await;
         let mut model = Self {
             council,
+            slug: slug.to_owned(),
             mandates: Vec::new(),
             groups: Vec::new(),
             seats: Vec::new(),
             memberships: Vec::new(),
+            steps: Vec::new(),
+            persons: BTreeMap::new(),
             organisations: BTreeMap::new(),
         };
         let db = Database::connect(world.config.database_url.expose()).await.unwrap();
@@ -78,6 +85,9 @@ impl Model {
             "organisation" => {
                 self.organisations.insert(uuid(&what["id"]), what["slug"].as_str().unwrap().to_owned());
             }
+            "person" => {
+                self.persons.insert(uuid(&what[0]["id"]), what[0]["name"].as_str().unwrap().to_owned());
+            }
             "mandate" => self.mandate(&what[1]),
             "mandateAdopted" => self.period(&what[1]["mandate"], &what[1]["period"]),
             "mandateEnd" => {
@@ -99,6 +109,7 @@ impl Model {
                 self.seats.iter_mut().find(|seat| seat.id == id).unwrap().end = day(&what[2]);
             }
             "membership" => self.memberships.push(what[1].clone()),
+            "step" => self.steps.push(what[1].clone()),
             "membershipEnd" => {
                 let held = self.held(&what[1]["membership"]);
                 held["ended"] = what[1]["on"].clone();
@@ -173,9 +184,57 @@ impl Model {
         self.seats_on(on).into_iter().filter(holders).count()
     }
 
+    /// How many deputies stand in.
+    pub fn deputies_on(&self, on: NaiveDate) -> usize {
+        let deputies = |seat: &Seat| self.at_seat(seat.id, on).filter(|held| held["alternateRank"] != 0).count();
+        self.seats_on(on).into_iter().map(deputies).sum()
+    }
+
+    /// The nominations as the server ought to tell them to the secretariat, latest first.
+    pub fn nominations(&self) -> Value {
+        let mut nominations: Vec<&Value> = self.steps.iter().filter(|step| step["act"] == "NOMINATE").collect();
+        nominations.sort_by_key(|step| (day(&step["on"]), uuid(&step["id"])));
+        let told = nominations.into_iter().rev().map(|step| {
+            json!({
+                "seat": { "id": GlobalId::Seat(self.council, SeatId(uuid(&step["seat"]))).encode() },
+                "personName": self.persons[&uuid(&step["person"])],
+                "by": self.body(&step["by"]),
+                "on": step["on"],
+                "note": step["note"],
+            })
+        });
+        told.collect()
+    }
+
+    fn body(&self, body: &Value) -> Value {
+        if let Some(organisation) = body["organisation"].as_str() {
+            return json!({ "slug": self.organisations[&organisation.parse().unwrap()] });
+        }
+        body["council"].as_str().map_or(Value::Null, |id| {
+            assert_eq!(uuid(&body["council"]), self.council.0, "{id} is another council");
+            json!({ "slug": self.slug })
+        })
+    }
+
+    fn id(&self, held: &Value) -> String {
+        GlobalId::Membership(self.council, MembershipId(uuid(&held["id"]))).encode().to_string()
+    }
+
+    /// A membership with all that the list of them says.
+    fn listed(&self, held: &Value) -> Value {
+        json!({
+            "id": self.id(held),
+            "person": { "name": self.persons[&uuid(&held["person"])] },
+            "deputyRank": held["alternateRank"],
+            "start": held["start"],
+            "expectedEnd": held["expectedEnd"],
+            "end": held["ended"],
+        })
+    }
+
     /// The page as the server ought to answer it.
     pub fn page(&self, on: NaiveDate) -> Value {
-        let membership = |held: &Value| json!({ "id": GlobalId::Membership(self.council, MembershipId(uuid(&held["id"]))).encode() });
+        let membership = |held: &Value| json!({ "id": self.id(held) });
         let mut all: Vec<Value> = Vec::new();
         let seats: Vec<Value> = self
             .seats_on(on)
@@ -183,7 +242,7 @@ impl Model {
             .map(|seat| {
                 let mut here: Vec<&Value> = self.at_seat(seat.id, on).collect();
                 here.sort_by_key(|held| held["alternateRank"].as_u64());
-                all.extend(here.iter().map(|held| membership(held)));
+                all.extend(here.iter().map(|held| self.listed(held)));
                 let holder = here.iter().find(|held| held["alternateRank"] == 0).map(|held| {
                     let behalf = held["onBehalfOf"].as_str().map(|id| &self.organisations[&id.parse().unwrap()]);
                     let mut holder = membership(held);

@@ -2,7 +2,7 @@
 //!
 //! May import: `domain`.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 use chrono::NaiveDate;
 
@@ -11,9 +11,9 @@ use super::{
     question::{Around, Facts, Finding, Judgement, Question},
 };
 use crate::domain::{
-    council::Council,
+    council::{Council, Exemption},
     mandate::{
-        clause::{Clause, Modality},
+        clause::{Clause, Modality, measure::Share},
         verdict::{Evidence, Severity, Subject, Verdict, VerdictStatus},
     },
     text::Text,
@@ -57,25 +57,58 @@ fn severity_of(clause: &Clause) -> Severity {
     })
 }
 
-/// A breach that somebody has granted an exemption for is no breach while the exemption holds.
+/// A breach that somebody has granted an exemption for is no breach while the exemption holds. Where the clause says
+/// for which part of all cases exceptions can be made, those granted first are within it.
 fn exempt(findings: &mut [Finding], clause: &Clause, facts: &Facts<'_>, on: NaiveDate) {
-    for finding in findings.iter_mut().filter(|finding| finding.status == VerdictStatus::Breached) {
+    let mut granted: Vec<(usize, &Exemption)> = Vec::new();
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.status == VerdictStatus::Breached) {
         let seat = finding.subject.and_then(|subject| match subject {
             Subject::Seat(seat) => Some(seat),
             Subject::Membership(id) => facts.council.membership(id).map(|membership| membership.seat),
             _ => None,
         });
         let mut exemptions = facts.council.exemptions.iter();
-        let Some(exemption) = exemptions.find(|exemption| exemption.covers(&clause.key, seat, on)) else { continue };
-        finding.status = VerdictStatus::Exempted;
+        granted.extend(exemptions.find(|exemption| exemption.covers(&clause.key, seat, on)).map(|found| (at, found)));
+    }
+    if granted.is_empty() {
+        return;
+    }
+    granted.sort_by_key(|(_, exemption)| exemption.decided_on);
+    let most = most_exceptions(clause, findings);
+    let mut excepted: HashSet<Subject> = HashSet::new();
+    for (at, exemption) in granted {
+        let finding = &mut findings[at];
+        // What is found of the council as a whole is no case among others.
+        let within = finding.subject.is_none_or(|subject| excepted.contains(&subject) || excepted.len() < most);
+        if within {
+            excepted.extend(finding.subject);
+            finding.status = VerdictStatus::Exempted;
+        }
         if facts.around.words {
+            let label = if within {
+                Text::nb_en("unntak", "exemption")
+            } else {
+                Text::nb_en("unntak ut over det mandatet tillater", "exemption beyond what the mandate allows")
+            };
             finding.evidence.push(Evidence {
-                label: Text::nb_en("unntak", "exemption"),
+                label,
                 value: format!("{}: {}", exemption.decided_on, exemption.reason),
                 subject: Some(Subject::Exemption(exemption.id)),
             });
         }
     }
+}
+
+/// In how many of the cases that were found exceptions can be made: by the most generous of those that the clause
+/// allows, and in all of them where one has no ceiling or none is named.
+fn most_exceptions(clause: &Clause, findings: &[Finding]) -> usize {
+    let cases = findings.iter().filter_map(|finding| finding.subject).collect::<HashSet<_>>().len();
+    let part = |share: Share| {
+        let part = cases.saturating_mul(share.parts as usize) / (share.of as usize).max(1);
+        part.min(cases)
+    };
+    let ceilings = clause.exceptions.iter().map(|exception| exception.at_most.map_or(cases, part));
+    ceilings.max().unwrap_or(cases)
 }
 
 /// One verdict from findings: as bad as the worst of them, and what is said of those that are as bad.

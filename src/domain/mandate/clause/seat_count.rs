@@ -186,6 +186,19 @@ impl SeatCount {
     }
 }
 
+impl ShareOfSeats {
+    /// The number of seats, of so many in all.
+    #[must_use]
+    pub fn seats_of(&self, total: u32) -> Option<u32> {
+        if self.share.more_than {
+            // More than a part is the next whole number beyond it, however others would be rounded.
+            return Some(self.share.least_of(total));
+        }
+        let seats = self.rounding.divide(u64::from(self.share.parts) * u64::from(total), self.share.of.into());
+        u32::try_from(seats).ok()
+    }
+}
+
 impl SeatFormula {
     /// The number of seats, where the measure has been counted.
     #[must_use]

@@ -69,13 +69,25 @@ fn found(requirement: &Requirement, question: &Question<'_>) -> Result<Vec<Findi
             let asked = Asked { requirement, question, roll: &roll, known: &known };
             roll.holders.iter().filter_map(|holder| asked.of(holder)).collect()
         }
-        QuantifierKind::Alternating => neighbours::alternating(requirement, question, &roll, &known),
-        QuantifierKind::Different => apart::portions(requirement, question, &roll)
-            .into_iter()
-            .flat_map(|counted| neighbours::different(requirement, question, &roll, &known, &counted))
-            .collect(),
-        _ => counts::findings(requirement, question, &roll, &known),
+        _ => of_all(requirement, question, &roll, &known),
     })
+}
+
+/// What is found where holders are looked at together: neighbours, pairs, or their number.
+fn of_all<'a>(
+    requirement: &'a Requirement,
+    question: &Question<'a>,
+    roll: &Roll<'a>,
+    known: &KnownFacts<'a>,
+) -> Vec<Finding> {
+    match requirement.quantifier.kind {
+        QuantifierKind::Alternating => neighbours::alternating(requirement, question, roll, known),
+        QuantifierKind::Different => apart::portions(requirement, question, roll)
+            .into_iter()
+            .flat_map(|counted| neighbours::different(requirement, question, roll, known, &counted))
+            .collect(),
+        _ => counts::findings(requirement, question, roll, known),
+    }
 }
 
 /// Nobody holds a seat that the clause is about, as far as anybody has recorded.

@@ -3,7 +3,7 @@
 //! May import: `domain`.
 
 use super::{
-    Asked, counts, known_facts,
+    Asked, known_facts, of_all,
     roll::{Holder, Roll},
 };
 use crate::domain::{
@@ -65,9 +65,9 @@ pub(super) fn findings(requirement: &Requirement, question: &Question<'_>) -> Re
             findings.push(question.finding(VerdictStatus::Unknown, subject, message, Vec::new));
             roll.holders.retain(|holder| there(holder).is_some());
         } else if !matches!(requirement.quantifier.kind, QuantifierKind::Every | QuantifierKind::None) {
-            // How many of those present are what can be counted only where all of them are known.
-            let counted = counts::findings(requirement, &then, &roll, &known).into_iter();
-            findings.extend(counted.map(|finding| Finding { subject: Some(Subject::Meeting(meeting.id)), ..finding }));
+            // Those present can be looked at together only where all of them are known.
+            let together = of_all(requirement, &then, &roll, &known).into_iter();
+            findings.extend(together.map(|finding| Finding { subject: Some(Subject::Meeting(meeting.id)), ..finding }));
         }
         if matches!(requirement.quantifier.kind, QuantifierKind::Every | QuantifierKind::None) {
             let asked = Asked { requirement, question: &then, roll: &roll, known: &known };

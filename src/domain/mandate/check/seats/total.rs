@@ -1,4 +1,4 @@
-//! The total: the groups add up to it, and no more hold seats than there are.
+//! The total: the groups that it is of add up to it, and no more hold seats than there are.
 //!
 //! May import: `domain`.
 
@@ -7,14 +7,13 @@ use super::{
     group_evidence,
 };
 use crate::domain::{
-    mandate::{clause::seat_count::SeatCount, verdict::VerdictStatus},
+    mandate::{clause::seat_count::SeatCount, composition::GroupRules, verdict::VerdictStatus},
     text::Text,
 };
 
 pub(super) fn check(size: &SeatCount, question: Question<'_>, found: &mut Vec<Finding>) {
     found.push(sum(size, question));
-    let council = question.facts.council;
-    let holders = council.in_office(question.on).filter(|held| held.alternate_rank == 0).count();
+    let holders = question.memberships().iter().filter(|(_, held)| held.alternate_rank == 0).count();
     let holders = u32::try_from(holders).unwrap_or(u32::MAX);
     let (least, most) = (size.least(), size.most());
     if most.is_some_and(|most| most < holders) {
@@ -44,8 +43,8 @@ pub(super) fn check(size: &SeatCount, question: Question<'_>, found: &mut Vec<Fi
 
 /// The groups add up to the declared total.
 fn sum(size: &SeatCount, question: Question<'_>) -> Finding {
-    let composition = &question.facts.mandate.composition;
-    let groups = &composition.groups;
+    // A body inside the council has seats of its own, which the council's total does not count.
+    let groups: Vec<&GroupRules> = question.groups().collect();
     let evidence = || groups.iter().map(|rules| group_evidence(rules, question)).collect();
     let least: u32 = groups.iter().map(|group| group.seats.unwrap_or_else(|| group.size.least())).sum();
     let most: Option<u32> = groups.iter().map(|group| group.seats.or_else(|| group.size.most())).sum();
@@ -55,7 +54,7 @@ fn sum(size: &SeatCount, question: Question<'_>) -> Finding {
     if groups.is_empty() {
         return say(VerdictStatus::Unknown, not_divided, 0, 0);
     }
-    match (size.fixed(), composition.seat_count()) {
+    match (size.fixed(), groups.iter().map(|group| group.seats).sum::<Option<u32>>()) {
         (Some(total), Some(sum)) if total == sum => say(VerdictStatus::Met, adds_up, sum, total),
         (Some(total), Some(sum)) => say(VerdictStatus::Breached, does_not_add_up, sum, total),
         (_, _) if most.is_some_and(|most| most < size.least()) => {

@@ -211,7 +211,7 @@ impl<'a> Holding<'_, 'a> {
 }
 
 /// What is wrong with a term, said of whoever serves it.
-fn in_words(forbidden: Forbidden) -> (String, String) {
+pub(super) fn in_words(forbidden: Forbidden) -> (String, String) {
     let counted = |counted| match counted {
         LimitCounted::Total => ("i alt", "in all"),
         LimitCounted::Consecutive => ("på rad", "without a break"),
