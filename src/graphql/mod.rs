@@ -19,6 +19,7 @@ pub mod public;
 pub mod schema;
 pub mod secretariat;
 pub mod session;
+pub mod subscription;
 pub mod viewer;
 pub mod work;
 

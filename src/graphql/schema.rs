@@ -2,7 +2,7 @@
 //!
 //! May import: `graphql`.
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
+use async_graphql::{MergedObject, SDLExportOptions};
 
 use super::{
     member::MemberQueries,
@@ -14,6 +14,7 @@ use super::{
         search::SearchQueries, statistics::StatisticsQueries, template::TemplateQueries,
     },
     secretariat::SecretariatQueries,
+    subscription::Subscription,
     viewer::ViewerQueries,
 };
 
@@ -36,13 +37,13 @@ pub struct Query(
 );
 
 /// The schema. Requests bring a [`super::session::Session`] in their data.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema.
 #[must_use]
 pub fn schema() -> Schema {
     // A suggestion would name fields that the asker may not know of.
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription)
         .data(Rolls::default())
         .disable_suggestions()
         .finish()

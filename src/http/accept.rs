@@ -1,4 +1,4 @@
-//! Which of the two media types an answer is written in.
+//! Which media type an answer is written in: one of two for answers, and one for answers that come one after another.
 //!
 //! May import: HTTP types.
 
@@ -37,17 +37,36 @@ impl Answering {
     }
 }
 
+/// What becomes of an answer as an event stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Streaming {
+    /// The client does not take one.
+    No,
+    /// A subscription is answered as one, since it cannot be answered otherwise.
+    Subscriptions,
+    /// The client would rather have one, whatever it asks.
+    Everything,
+}
+
+/// What the client takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Accepted {
+    /// For one answer.
+    pub answering: Answering,
+    /// For many.
+    pub streaming: Streaming,
+}
+
+const EVENT_STREAM: &str = "text/event-stream";
+
 /// How well a range of the header fits: its weight in thousandths, then how exactly it names the type, then how
 /// early it stands.
 type Fit = (u16, u8, usize);
 
-/// What the client prefers; `None` where it accepts neither. A client that does not say, or takes anything, gets
-/// `application/json`.
-pub(super) fn negotiate(headers: &HeaderMap) -> Option<Answering> {
-    let mut lines = headers.get_all(header::ACCEPT).iter().peekable();
-    if lines.peek().is_none() {
-        return Some(Answering::Json);
-    }
+/// What the client prefers; `None` where it accepts nothing that is served. A client that does not say, or takes
+/// anything, gets `application/json`, and an event stream for a subscription.
+pub(super) fn negotiate(headers: &HeaderMap) -> Option<Accepted> {
+    let lines = headers.get_all(header::ACCEPT).iter();
     let ranges: Vec<Range> = lines
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))
@@ -55,30 +74,31 @@ pub(super) fn negotiate(headers: &HeaderMap) -> Option<Answering> {
         .map(Range::read)
         .collect();
     if ranges.is_empty() {
-        return Some(Answering::Json);
+        return Some(Accepted { answering: Answering::Json, streaming: Streaming::Subscriptions });
     }
-    let json = best(&ranges, Answering::Json);
-    let graphql = best(&ranges, Answering::GraphqlResponse);
-    match (json, graphql) {
-        (None, None) => None,
-        (Some(_), None) => Some(Answering::Json),
-        (None, Some(_)) => Some(Answering::GraphqlResponse),
-        (Some(json), Some(graphql)) => {
-            // A smaller place in the header is the better one.
-            let rank = |(weight, exact, place): Fit| (weight, exact, usize::MAX - place);
-            Some(if rank(graphql) > rank(json) { Answering::GraphqlResponse } else { Answering::Json })
-        }
-    }
+    // A smaller place in the header is the better one; whatever fits is better than what does not.
+    let rank = |subtype| best(&ranges, subtype).map(|(weight, exact, place)| (weight, exact, usize::MAX - place));
+    let json = rank(Answering::Json.subtype());
+    let graphql = rank(Answering::GraphqlResponse.subtype());
+    let stream = rank(EVENT_STREAM);
+    let answering = if graphql > json { Answering::GraphqlResponse } else { Answering::Json };
+    let streaming = match stream {
+        None => Streaming::No,
+        Some(_) if stream > json.max(graphql) => Streaming::Everything,
+        Some(_) => Streaming::Subscriptions,
+    };
+    json.or(graphql).or(stream).map(|_| Accepted { answering, streaming })
 }
 
 /// The most exact range that names the type decides, as RFC 9110 has it.
-fn best(ranges: &[Range], answering: Answering) -> Option<Fit> {
+fn best(ranges: &[Range], media_type: &str) -> Option<Fit> {
+    let family = media_type.split_once('/').map_or("", |(family, _)| family);
     let mut found: Option<Fit> = None;
     for (place, range) in ranges.iter().enumerate() {
         let exact = match range.name.as_str() {
             "*/*" => 0,
-            "application/*" => 1,
-            name if name == answering.subtype() => 2,
+            name if name.strip_suffix("/*") == Some(family) => 1,
+            name if name == media_type => 2,
             _ => continue,
         };
         if !range.utf8 || found.is_some_and(|(_, known, _)| known >= exact) {

@@ -67,6 +67,13 @@ impl Written {
         })
     }
 
+    /// The errors of a response that did not run, as the list that they are.
+    pub(super) fn refusal(mut answered: Answered, about: &Circumstances<'_>) -> Bytes {
+        let shown = errors::show(&mut answered, about.limits, about.request_id);
+        let internal = || Problem::Internal(about.request_id.to_owned()).errors().to_string().into();
+        serde_json::to_vec(&shown.errors).map_or_else(|_| internal(), Bytes::from)
+    }
+
     /// The answer to one who signed in, to something that was to change, or with errors: nobody keeps it.
     pub(super) fn into_private(self, answering: Answering) -> Response {
         let status = if self.executed { StatusCode::OK } else { answering.refused() };

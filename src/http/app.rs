@@ -2,13 +2,16 @@
 //!
 //! May import: `graphql`, `store`, `access`, `config`, `clock`.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 
 use super::{Asked, Front, NotAdmitted, NotReady, Standing, Trusted, rate::Rates, router};
 use crate::{
-    access::{caller::Caller, token::Verifier},
+    access::{
+        caller::Caller,
+        token::{LEEWAY, Verifier},
+    },
     clock::Clock,
     config::{self, Config},
     graphql::{limits::Limits, schema, session::Session},
@@ -65,6 +68,7 @@ impl App {
         let answer_cache_bytes = self.answer_cache_bytes;
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
+        let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -78,6 +82,8 @@ impl App {
                 let app = stand.clone();
                 async move { app.standing().await }
             })
+            .changes(move || feed.changes())
+            .operations(operations)
             .trusted(trusted)
             .rates(client_points, trusted_hops)
             .origins(origins)
@@ -99,14 +105,21 @@ impl App {
         };
         if let Some(identity) = &identity {
             let account = (identity.issuer.clone(), identity.subject.clone());
-            self.rates.take(&account).map_err(NotAdmitted::RateLimited)?;
-            self.rates.charge(&account, asked.cost);
+            if !asked.again {
+                self.rates.take(&account).map_err(NotAdmitted::RateLimited)?;
+                self.rates.charge(&account, asked.cost);
+            }
+            // The token is accepted for that much longer than it says.
+            let seconds = identity.expires_at.saturating_add(LEEWAY).saturating_sub(now.timestamp());
+            asked.stay.ends_in(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)));
         }
         let unavailable = |wrong: crate::error::Error| {
             tracing::error!(error = %wrong, "the caller could not be looked up");
             NotAdmitted::Unavailable
         };
-        let snapshot = self.store.current().await.map_err(unavailable)?;
+        // Whoever follows hears of a change together with many others.
+        let snapshot = if asked.again { self.store.lately().await } else { self.store.current().await };
+        let snapshot = snapshot.map_err(unavailable)?;
         let caller = match identity {
             Some(identity) => self.store.recognise(&identity, &snapshot, now).await.map_err(unavailable)?,
             None => Caller::anonymous(),

@@ -15,7 +15,7 @@ pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
     let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
     let lang = languages.map_or_else(Lang::default, preferred);
     let idempotency_key = idempotency_key(headers)?;
-    Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default(), idempotency_key, cost: 0 })
+    Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default(), idempotency_key, ..Asked::default() })
 }
 
 /// The key of the one `Idempotency-Key` header, with or without the quotes of the IETF's draft.
@@ -40,14 +40,17 @@ fn token(headers: &HeaderMap) -> Result<Option<String>, Problem> {
         return Err(Problem::Unauthorised);
     }
     let line = line.to_str().map_err(|_| Problem::Unauthorised)?;
-    match line.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && is_token(token) => Ok(Some(token.to_owned())),
-        _ => Err(Problem::Unauthorised),
-    }
+    bearer(line).map(Some).ok_or(Problem::Unauthorised)
+}
+
+/// The token in the value of an `Authorization` header.
+pub(super) fn bearer(line: &str) -> Option<String> {
+    let (scheme, token) = line.split_once(' ')?;
+    (scheme.eq_ignore_ascii_case("bearer") && is_token(token)).then(|| token.to_owned())
 }
 
 /// The letters RFC 6750 allows in a token.
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     let letters = text.trim_end_matches('=');
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
     !letters.is_empty() && text.len() <= LONGEST_TOKEN && letters.bytes().all(allowed)

@@ -21,6 +21,13 @@ use super::{cors, front::Front, problem::Problem};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestId(Uuid);
 
+impl RequestId {
+    /// A new one.
+    pub(super) fn new() -> Self {
+        Self(Uuid::now_v7())
+    }
+}
+
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -31,7 +38,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Frames one request.
 pub(super) async fn frame(State(front): State<Front>, mut request: Request, next: Next) -> Response {
-    let id = RequestId(Uuid::now_v7());
+    let id = RequestId::new();
     let started = Instant::now();
     let origin = cors::allowed(&front.origins, request.headers());
     request.extensions_mut().insert(id);

@@ -2,10 +2,15 @@
 //!
 //! May import: [`crate::graphql::limits`], `domain`, [`super`].
 
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use async_graphql::{Data, Executor, Request, Response};
-use futures_util::future::BoxFuture;
+use futures_util::{future::BoxFuture, stream::BoxStream};
+use tokio::{sync::watch, time::Instant};
 
 use super::{
     answers::{Answers, Standing},
@@ -35,6 +40,29 @@ pub struct Asked {
     pub idempotency_key: Option<String>,
     /// The measured cost of the document.
     pub cost: u64,
+    /// To be told for how long who asks stays admitted.
+    pub stay: Stay,
+    /// It was asked before, and is asked again since the register changed: the account has paid.
+    pub again: bool,
+}
+
+/// For how long somebody stays admitted. Clones are one.
+#[derive(Debug, Clone, Default)]
+pub struct Stay(Arc<OnceLock<Instant>>);
+
+/// No stay is longer, whatever a token says.
+const LONGEST_STAY: Duration = Duration::from_hours(24 * 365);
+
+impl Stay {
+    /// It ends so much later. What is said first counts.
+    pub fn ends_in(&self, left: Duration) {
+        self.0.get_or_init(|| Instant::now() + left.min(LONGEST_STAY));
+    }
+
+    /// When it ends, where that was said.
+    pub(super) fn end(&self) -> Option<Instant> {
+        self.0.get().copied()
+    }
 }
 
 /// Why nobody is admitted.
@@ -48,6 +76,16 @@ pub enum NotAdmitted {
     RateLimited(Left),
 }
 
+impl From<NotAdmitted> for Problem {
+    fn from(not: NotAdmitted) -> Self {
+        match not {
+            NotAdmitted::Unauthorised => Self::Unauthorised,
+            NotAdmitted::Unavailable => Self::Unavailable,
+            NotAdmitted::RateLimited(left) => Self::RateLimited(left),
+        }
+    }
+}
+
 /// What the server is still waiting for, for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotReady(pub String);
@@ -56,6 +94,8 @@ pub struct NotReady(pub String);
 const CLIENT: &str = "client";
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
+type Events = dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync;
+type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
 type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
@@ -81,6 +121,9 @@ impl Keeping {
 #[derive(Clone)]
 pub struct Front {
     pub(super) engine: Arc<Engine>,
+    pub(super) events: Arc<Events>,
+    pub(super) changes: Arc<Changes>,
+    pub(super) operations: usize,
     pub(super) authenticate: Arc<Authenticate>,
     pub(super) ready: Arc<Ready>,
     pub(super) limits: Arc<Limits>,
@@ -97,12 +140,17 @@ pub struct Front {
 impl Front {
     /// A front for `engine` that admits no token, is always ready, and has the ceilings to start from.
     pub fn new<E: Executor>(engine: E) -> Self {
+        let following = engine.clone();
         let engine = move |request| -> BoxFuture<'static, Response> {
             let engine = engine.clone();
             Box::pin(async move { engine.execute(request).await })
         };
+        let events = move |request| -> BoxStream<'static, Response> { following.execute_stream(request, None) };
         Self {
             engine: Arc::new(engine),
+            events: Arc::new(events),
+            changes: Arc::new(|| watch::channel(0).1),
+            operations: 20,
             authenticate: Arc::new(|asked| {
                 Box::pin(async move {
                     if asked.token.is_none() { Ok(Data::default()) } else { Err(NotAdmitted::Unauthorised) }
@@ -162,6 +210,20 @@ impl Front {
     {
         self.keeping =
             (bytes > 0).then(|| Keeping { answers: Answers::room(bytes), stand: Arc::new(move || Box::pin(stand())) });
+        self
+    }
+
+    /// How far the register has come, for those who follow it. Without this, nothing ever changes.
+    #[must_use]
+    pub fn changes(mut self, changes: impl Fn() -> watch::Receiver<i64> + Send + Sync + 'static) -> Self {
+        self.changes = Arc::new(changes);
+        self
+    }
+
+    /// How many operations one WebSocket may run at a time.
+    #[must_use]
+    pub const fn operations(mut self, most: usize) -> Self {
+        self.operations = most;
         self
     }
 

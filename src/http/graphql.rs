@@ -13,23 +13,25 @@ use axum::{
     body::Body,
     extract::{Extension, Request, State},
     http::{HeaderMap, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
 use super::{
-    accept::{self, Answering},
+    accept::{self, Accepted, Answering, Streaming},
     answer::{self, Circumstances, Written},
     answers::{Kept, Question},
     bearer,
     frame::RequestId,
-    front::{Asked, Front, NotAdmitted},
+    front::{Asked, Front},
+    live::{self, Operation},
     media,
     params::Params,
     problem::Problem,
     rate::Client,
+    serve::Held,
     tag::Tag,
     texts::Found,
 };
@@ -44,26 +46,32 @@ struct Call {
     asked: Asked,
     head: HeaderMap,
     client: Option<Client>,
-    answering: Answering,
+    held: Option<Held>,
+    accepted: Accepted,
     deadline: Instant,
     /// GET and HEAD change nothing.
     reading: bool,
 }
 
-/// `GET /graphql`: queries only.
+/// `GET /graphql`: queries, subscriptions, and WebSockets.
 pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<RequestId>, request: Request) -> Response {
     let deadline = Instant::now() + front.patience;
-    let Some(answering) = accept::negotiate(request.headers()) else {
+    if live::is_upgrade(&request) {
+        return live::upgrade(front, request).unwrap_or_else(IntoResponse::into_response);
+    }
+    let Some(accepted) = accept::negotiate(request.headers()) else {
         return refuse(Problem::NotAcceptable, Answering::Json, &front);
     };
     let call = bearer::asked(request.headers()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
         let client = request.extensions().get().copied();
-        Ok(Call { params, asked, head: request.headers().clone(), client, answering, deadline, reading: true })
+        let held = request.extensions().get().cloned();
+        let head = request.headers().clone();
+        Ok(Call { params, asked, head, client, held, accepted, deadline, reading: true })
     });
     match call {
-        Ok(call) => run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, answering, &front)),
-        Err(problem) => refuse(problem, answering, &front),
+        Ok(call) => run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, accepted.answering, &front)),
+        Err(problem) => refuse(problem, accepted.answering, &front),
     }
 }
 
@@ -74,7 +82,7 @@ pub(super) async fn post(
     request: Request,
 ) -> Response {
     let deadline = Instant::now() + front.patience;
-    let Some(answering) = accept::negotiate(request.headers()) else {
+    let Some(accepted) = accept::negotiate(request.headers()) else {
         return refuse(Problem::NotAcceptable, Answering::Json, &front);
     };
     let answer = async {
@@ -85,10 +93,11 @@ pub(super) async fn post(
         let body = timeout_at(deadline, reading).await.map_err(|_| Problem::BodyTimeout)??;
         let params = Params::from_body(&body)?;
         let client = head.extensions.get().copied();
-        let call = Call { params, asked, head: head.headers, client, answering, deadline, reading: false };
+        let held = head.extensions.get().cloned();
+        let call = Call { params, asked, head: head.headers, client, held, accepted, deadline, reading: false };
         run(&front, id, call).await
     };
-    answer.await.unwrap_or_else(|problem| refuse(problem, answering, &front))
+    answer.await.unwrap_or_else(|problem| refuse(problem, accepted.answering, &front))
 }
 
 /// Any other method.
@@ -115,6 +124,9 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
 
 /// Answers: from what is kept, where the question came before and nothing has changed since.
 async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
+    if call.accepted.streaming == Streaming::Everything {
+        return stream(front, id, call).await;
+    }
     let Params { document, operation_name, variables } = &call.params;
     let found = front.texts.find(document)?;
     let asks = call.asked.token.is_none() && front.keeping.is_some();
@@ -126,7 +138,7 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
             && let Some(kept) = keeping.answers.get(question, keeping.standing().await?)
         {
             tracing::debug!("answered from what is kept");
-            return Ok(answer::public(kept.body, kept.tag, &call.head, call.answering, call.reading));
+            return Ok(answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading));
         }
     }
     execute(front, id, call, found, question).await
@@ -140,23 +152,30 @@ async fn execute(
     Found { text, taught }: Found,
     question: Option<Question>,
 ) -> Result<Response, Problem> {
-    let Params { operation_name, variables, .. } = call.params;
+    let Params { operation_name, variables, .. } = &call.params;
     let request_id = id.to_string();
     let signed_in = call.asked.token.is_some();
     let circumstances = |cost| Circumstances { limits: &front.limits, request_id: &request_id, cost };
     let Admitted { document, measured } =
-        match front.documents.admit(&text, operation_name.as_deref(), &variables, &front.limits) {
+        match front.documents.admit(&text, operation_name.as_deref(), variables, &front.limits) {
             Ok(admitted) => admitted,
             Err(denied) => {
                 let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
                 let written = Written::of(Answered::from_errors(vec![denied.error]), &circumstances(cost))?;
-                return Ok(written.into_private(call.answering));
+                return Ok(written.into_private(call.accepted.answering));
             }
         };
     let kind = kind(&document, operation_name.as_deref());
-    if call.reading && matches!(kind, Some(OperationType::Mutation | OperationType::Subscription)) {
+    if call.reading && kind == Some(OperationType::Mutation) {
         return Err(Problem::MethodNotAllowed("POST"));
     }
+    if kind == Some(OperationType::Subscription) {
+        return match call.accepted.streaming {
+            Streaming::No => Err(Problem::NotAcceptable),
+            Streaming::Subscriptions | Streaming::Everything => stream(front, id, call).await,
+        };
+    }
+    let Params { operation_name, variables, .. } = call.params;
     let span = tracing::info_span!(
         "operation",
         name = name(&document, operation_name.as_deref()),
@@ -178,12 +197,8 @@ async fn execute(
             None => None,
         };
         let asked = Asked { cost: measured.cost, ..call.asked };
-        request.data = (front.authenticate)(asked).await.map_err(|not| match not {
-            NotAdmitted::Unauthorised => Problem::Unauthorised,
-            NotAdmitted::Unavailable => Problem::Unavailable,
-            NotAdmitted::RateLimited(left) => Problem::RateLimited(left),
-        })?;
-        Ok((standing, (front.engine)(request).await))
+        request.data = (front.authenticate)(asked).await?;
+        Ok::<_, Problem>((standing, (front.engine)(request).await))
     };
     let (standing, answered) =
         timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
@@ -192,21 +207,27 @@ async fn execute(
         front.texts.learn(hash, text);
     }
     if signed_in || kind != Some(OperationType::Query) || !written.flawless {
-        return Ok(written.into_private(call.answering));
+        return Ok(written.into_private(call.accepted.answering));
     }
     let tag = Tag::of(&written.body);
     if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
         keeping.answers.keep(question, Kept::new(written.body.clone(), tag, standing, lasting.last()));
     }
-    Ok(answer::public(written.body, tag, &call.head, call.answering, call.reading))
+    Ok(answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading))
 }
 
-fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<OperationType> {
+/// Answers as an event stream.
+async fn stream(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
+    let Call { params, asked, client, held, reading, .. } = call;
+    live::stream(front, Operation { params, asked, client, id, reading }, held).await
+}
+
+pub(super) fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<OperationType> {
     selected(document, operation_name).map(|operation| operation.node.ty)
 }
 
 /// The name as it stands in the document, so that a log line never holds free text from a client.
-fn name<'d>(document: &'d ExecutableDocument, operation_name: Option<&str>) -> Option<&'d str> {
+pub(super) fn name<'d>(document: &'d ExecutableDocument, operation_name: Option<&str>) -> Option<&'d str> {
     let chosen = selected(document, operation_name)?;
     let (name, _) = document.operations.iter().find(|(_, one)| std::ptr::eq(*one, chosen))?;
     name.map(async_graphql::Name::as_str)

@@ -2,7 +2,7 @@
 //!
 //! [`serve`] accepts connections and does not let a slow client hold one; [`router`] says what answers where; the
 //! GraphQL handler speaks GraphQL over HTTP to the letter, hands the text to [`crate::graphql::limits`], and only
-//! then to the engine. Who the bearer of a token is, is asked of a function that [`Front`] is built with: nothing
+//! then to the engine; what is followed live comes the same way, over WebSockets and event streams. Who the bearer of a token is, is asked of a function that [`Front`] is built with: nothing
 //! here decides on access.
 //!
 //! May import: [`crate::graphql`]. Nobody but `main` imports this.
@@ -19,6 +19,7 @@ mod front;
 mod graphql;
 mod languages;
 mod limited;
+mod live;
 mod media;
 mod pages;
 mod params;
@@ -36,7 +37,7 @@ mod trusted;
 pub use answers::Standing;
 pub use app::App;
 pub use frame::RequestId;
-pub use front::{Asked, Front, NotAdmitted, NotReady};
+pub use front::{Asked, Front, NotAdmitted, NotReady, Stay};
 pub use router::router;
 pub use serve::{Listening, serve};
 pub use trusted::{Trusted, Untrusted};

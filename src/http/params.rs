@@ -48,7 +48,8 @@ impl Params {
         Self::from_fields(fields)
     }
 
-    fn from_fields(mut fields: Map<String, Json>) -> Result<Self, Problem> {
+    /// From the fields of an object.
+    pub(super) fn from_fields(mut fields: Map<String, Json>) -> Result<Self, Problem> {
         let query = match fields.remove("query") {
             Some(Json::String(query)) => Some(query),
             None | Some(Json::Null) => None,

@@ -3,7 +3,7 @@
 //! May import: HTTP types, [`super::rate`].
 
 use axum::http::{HeaderValue, StatusCode, header};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use axum::response::{IntoResponse, Response};
 
@@ -32,6 +32,10 @@ pub(super) enum Problem {
     DocumentNotFound,
     /// Only trusted documents run, and this is none.
     NotTrusted,
+    /// A page of another origin wants a connection that origins do not protect.
+    ForeignOrigin,
+    /// More operations at a time than this many on one connection.
+    TooManyOperations(usize),
     /// The client has asked for more than its budget.
     RateLimited(Left),
     /// Execution took too long.
@@ -53,7 +57,8 @@ impl Problem {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unauthorised => StatusCode::UNAUTHORIZED,
-            Self::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::TooManyOperations(_) | Self::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Timeout | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -71,6 +76,8 @@ impl Problem {
             Self::Unauthorised => "UNAUTHENTICATED",
             Self::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::NotTrusted => "DOCUMENT_NOT_TRUSTED",
+            Self::ForeignOrigin => "ORIGIN_NOT_ALLOWED",
+            Self::TooManyOperations(_) => "TOO_MANY_OPERATIONS",
             Self::RateLimited(_) => "RATE_LIMITED",
             Self::Timeout => "TIMEOUT",
             Self::Unavailable => "UNAVAILABLE",
@@ -83,7 +90,9 @@ impl Problem {
             Self::BadRequest(message) => message.clone(),
             Self::NotFound => "Nothing is served at this address.".to_owned(),
             Self::MethodNotAllowed(allowed) => format!("This address answers to {allowed}."),
-            Self::NotAcceptable => "Answers are application/graphql-response+json or application/json.".to_owned(),
+            Self::NotAcceptable => "Answers are application/graphql-response+json or application/json; to a \
+                                    subscription they are text/event-stream."
+                .to_owned(),
             Self::BodyTimeout => "The request's body did not arrive in time.".to_owned(),
             Self::TooLarge(bytes) => format!("A request's body is at most {bytes} bytes."),
             Self::UnsupportedMediaType => {
@@ -93,6 +102,8 @@ impl Problem {
             // The name of it that clients look for.
             Self::DocumentNotFound => "PersistedQueryNotFound".to_owned(),
             Self::NotTrusted => "Only documents that this server knows are run here.".to_owned(),
+            Self::ForeignOrigin => "Pages of this origin may not open connections here.".to_owned(),
+            Self::TooManyOperations(most) => format!("At most {most} operations run at a time on one connection."),
             Self::RateLimited(left) => format!("Too many requests; try again in {} s.", left.seconds()),
             Self::Timeout => "The request took too long and was given up.".to_owned(),
             Self::Unavailable => "The register cannot answer right now.".to_owned(),
@@ -100,13 +111,18 @@ impl Problem {
         }
     }
 
-    /// The answer, in the media type given. `requested` of the cost is zero: nothing was measured.
-    pub(super) fn into_answer(self, media_type: &'static str, budget: Option<u64>) -> Response {
+    /// The one error, in a list as GraphQL has it.
+    pub(super) fn errors(&self) -> Value {
         let mut extensions = json!({"code": self.code()});
-        if let Self::Internal(id) = &self {
+        if let Self::Internal(id) = self {
             extensions["requestId"] = id.as_str().into();
         }
-        let mut body = json!({"errors": [{"message": self.message(), "extensions": extensions}]});
+        json!([{"message": self.message(), "extensions": extensions}])
+    }
+
+    /// The answer, in the media type given. `requested` of the cost is zero: nothing was measured.
+    pub(super) fn into_answer(self, media_type: &'static str, budget: Option<u64>) -> Response {
+        let mut body = json!({"errors": self.errors()});
         if let Some(budget) = budget {
             body["extensions"] = json!({"cost": {"requested": 0, "budget": budget}});
         }

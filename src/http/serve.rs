@@ -4,14 +4,14 @@
 //!
 //! May import: tokio, hyper, [`super::stall`].
 
-use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{Semaphore, watch},
+    sync::{AcquireError, OwnedSemaphorePermit, Semaphore, mpsc, watch},
     task::JoinSet,
     time::{sleep, timeout},
 };
@@ -49,6 +49,28 @@ impl Default for Listening {
     }
 }
 
+/// What belongs to a connection for as long as anything of it lives: its seat, and the word to stop. A request carries
+/// it as an extension; whoever takes the connection over, as WebSockets do, keeps it.
+#[derive(Clone)]
+pub(super) struct Held {
+    _seat: Arc<Seat>,
+    stopped: watch::Receiver<bool>,
+}
+
+struct Seat {
+    _permit: Result<OwnedSemaphorePermit, AcquireError>,
+    /// Open until the connection is not: the end of the server waits for that.
+    _open: mpsc::Sender<Infallible>,
+}
+
+impl Held {
+    /// Completes when the server is told to stop.
+    pub(super) async fn stopped(&mut self) {
+        // The sender lives as long as the loop, so this completes only when it says so.
+        drop(self.stopped.wait_for(|stopped| *stopped).await);
+    }
+}
+
 /// Serves `router` on `listener` until `stop` completes, then lets what is under way finish within the grace.
 ///
 /// Requests carry the address of the other end as [`ConnectInfo`].
@@ -64,6 +86,7 @@ pub async fn serve(
     tracing::info!(address = %listener.local_addr()?, "listening");
     let seats = Arc::new(Semaphore::new(listening.connections));
     let (stopping, stopped) = watch::channel(false);
+    let (open, mut all_closed) = mpsc::channel(1);
     let mut connections = JoinSet::new();
     let mut stop = pin!(stop);
     loop {
@@ -79,11 +102,9 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let work = connection(stream, peer, router.clone(), listening, stopped.clone());
-                connections.spawn(async move {
-                    work.await;
-                    drop(seat);
-                });
+                let seat = Arc::new(Seat { _permit: seat, _open: open.clone() });
+                let held = Held { _seat: seat, stopped: stopped.clone() };
+                connections.spawn(connection(stream, peer, router.clone(), listening, held));
             }
             Err(error) if is_the_clients(&error) => {}
             Err(error) => {
@@ -93,10 +114,13 @@ pub async fn serve(
             }
         }
     }
-    drop(listener);
+    drop((listener, open));
     // An error says that no connection is listening, which is as good.
     let _ = stopping.send(true);
-    let finish = async { while connections.join_next().await.is_some() {} };
+    let finish = async {
+        while connections.join_next().await.is_some() {}
+        while all_closed.recv().await.is_some() {}
+    };
     if timeout(listening.grace, finish).await.is_err() {
         tracing::warn!(connections = connections.len(), "the grace is over; closing what is left");
         connections.shutdown().await;
@@ -110,12 +134,14 @@ async fn connection(
     peer: SocketAddr,
     router: Router,
     listening: Listening,
-    mut stopped: watch::Receiver<bool>,
+    mut held: Held,
 ) {
     // Answers are written whole; waiting to fill packets only delays them. A socket that refuses is slower, not wrong.
     let _ = stream.set_nodelay(true);
+    let carried = held.clone();
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(carried.clone());
         router.clone().oneshot(request.map(Body::new))
     });
     let io = TokioIo::new(Impatient::new(stream, listening.write_timeout));
@@ -127,11 +153,9 @@ async fn connection(
         .serve_connection(io, service)
         .with_upgrades();
     let mut connection = pin!(connection);
-    // The sender lives as long as the loop, so this completes only when it says so.
-    let told = async { drop(stopped.wait_for(|stopped| *stopped).await) };
     let outcome = tokio::select! {
         outcome = connection.as_mut() => outcome,
-        () = told => {
+        () = held.stopped() => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }

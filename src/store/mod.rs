@@ -10,6 +10,7 @@ mod accounts;
 pub mod act;
 mod apply;
 mod connect;
+mod feed;
 mod gate;
 mod kept;
 mod knowing;
@@ -113,6 +114,21 @@ impl Store {
     /// When the database fails.
     pub async fn current(&self) -> Result<Snapshot, Error> {
         let seq = load::directory::counters(&self.inner.connections.read).await?.seq;
+        self.at_least(seq).await
+    }
+
+    /// The register as it was a few milliseconds ago or later, and with everything that this process has written. For
+    /// those who come in crowds: they ask the database together.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lately(&self) -> Result<Snapshot, Error> {
+        let seq = self.standing().await?;
+        self.at_least(seq).await
+    }
+
+    /// The register as it is once it has come this far.
+    async fn at_least(&self, seq: i64) -> Result<Snapshot, Error> {
         let known = self.known();
         if known.seq >= seq {
             return Ok(known);

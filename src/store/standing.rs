@@ -12,7 +12,7 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::{Store, load};
+use super::{Store, feed::Feed, load};
 use crate::error::Error;
 
 /// For how long an answer to "how far are we?" serves others who ask the same. What this process writes counts at
@@ -24,19 +24,28 @@ const SERVES: Duration = Duration::from_millis(5);
 pub(super) struct Standing {
     /// The latest place that is known, asked or written.
     seq: AtomicI64,
+    /// Those who wait for it to rise.
+    pub(super) feed: Feed,
     asked: Mutex<Option<Instant>>,
     /// Held while one of those who want to know asks.
     asking: tokio::sync::Mutex<()>,
 }
 
 impl Standing {
-    pub(super) const fn at(seq: i64) -> Self {
-        Self { seq: AtomicI64::new(seq), asked: Mutex::new(None), asking: tokio::sync::Mutex::const_new(()) }
+    pub(super) fn at(seq: i64) -> Self {
+        Self {
+            seq: AtomicI64::new(seq),
+            feed: Feed::at(seq),
+            asked: Mutex::new(None),
+            asking: tokio::sync::Mutex::const_new(()),
+        }
     }
 
     /// The register has come this far.
     pub(super) fn reached(&self, seq: i64) {
-        self.seq.fetch_max(seq, Ordering::AcqRel);
+        if self.seq.fetch_max(seq, Ordering::AcqRel) < seq {
+            self.feed.announce(seq);
+        }
     }
 
     fn known(&self) -> Option<i64> {

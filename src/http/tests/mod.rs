@@ -3,6 +3,7 @@
 mod edges;
 mod errors;
 mod keeping;
+mod live;
 mod negotiation;
 mod protocol;
 mod rate;

@@ -1,0 +1,216 @@
+//! One operation, from the question to the last of its answers.
+//!
+//! A query and a mutation run once. A subscription runs each time the register has changed: the document is asked anew of
+//! the register as it is then, by whoever asks as they are admitted then, and what the engine has to tell is an event. A
+//! client that is slow, or has used up its budget, gets fewer events and always the latest.
+//!
+//! May import: [`super`], [`crate::http`], [`crate::graphql`].
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use async_graphql::{Data, Response as Answered};
+use axum::body::Bytes;
+use futures_util::{FutureExt, StreamExt};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep, sleep_until, timeout},
+};
+use tracing::{Instrument, Span};
+
+use super::prepare::{Changes, Question, Refused};
+use crate::{
+    graphql::subscription::Following,
+    http::{
+        answer::{Circumstances, Written},
+        frame::RequestId,
+        front::{Asked, Front, NotAdmitted},
+        params::Params,
+        problem::Problem,
+        rate::Client,
+    },
+};
+
+/// How long to wait when what knows about accounts cannot answer.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// An operation as it came.
+pub(in crate::http) struct Operation {
+    /// What is asked.
+    pub params: Params,
+    /// Who asks.
+    pub asked: Asked,
+    /// Who pays.
+    pub client: Option<Client>,
+    /// Its name in the log.
+    pub id: RequestId,
+    /// Nothing may be changed.
+    pub reading: bool,
+}
+
+/// What is told about an operation: answers, and at last one of the others.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// An answer.
+    Next(Bytes),
+    /// It did not run.
+    Refused(Refused),
+    /// Who asks is not admitted any more.
+    Expelled,
+    /// It is done.
+    Complete,
+}
+
+/// An operation that may run.
+pub(super) struct Running {
+    pub front: Front,
+    pub question: Question,
+    pub asked: Asked,
+    pub client: Option<Client>,
+    pub id: RequestId,
+    /// Whether it is a subscription.
+    pub follows: bool,
+    pub changes: Changes,
+    /// What the first run needs.
+    pub data: Data,
+    /// When who asks is admitted no more.
+    pub stay: Option<Instant>,
+    pub span: Span,
+}
+
+/// Where answers go: to a connection, under the number that the operation has there.
+#[derive(Clone)]
+pub(super) struct Teller {
+    pub number: u64,
+    pub sender: mpsc::Sender<(u64, Told)>,
+}
+
+/// Nobody listens any more.
+pub(super) struct Gone;
+
+impl Teller {
+    pub(super) async fn tell(&self, told: Told) -> Result<(), Gone> {
+        self.sender.send((self.number, told)).await.map_err(|_| Gone)
+    }
+}
+
+/// Does the work of one operation; a panic in it is told like any other fault.
+pub(super) async fn guarded(id: RequestId, teller: &Teller, work: impl Future<Output = Result<Told, Gone>>) {
+    let last = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!(%id, "a panic ended the operation");
+        Ok(Told::Refused(Problem::Internal(id.to_string()).into()))
+    });
+    if let Ok(last) = last {
+        // Whether anybody still listens makes no difference now.
+        let _ = teller.tell(last).await;
+    }
+}
+
+impl Running {
+    /// Runs to its end, and says how it ended.
+    pub(super) async fn run(self, teller: &Teller) -> Result<Told, Gone> {
+        let span = self.span.clone();
+        let work = async { if self.follows { self.follow(teller).await } else { self.once(teller).await } };
+        work.instrument(span).await
+    }
+
+    async fn once(self, teller: &Teller) -> Result<Told, Gone> {
+        let request = self.question.request(self.data);
+        let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
+            return Ok(Told::Refused(Problem::Timeout.into()));
+        };
+        match write(&self.front, self.id, &self.question, answered) {
+            Ok(answer) => {
+                teller.tell(Told::Next(answer)).await?;
+                Ok(Told::Complete)
+            }
+            Err(refused) => Ok(Told::Refused(refused)),
+        }
+    }
+
+    async fn follow(mut self, teller: &Teller) -> Result<Told, Gone> {
+        let following = Following::default();
+        let mut data = std::mem::take(&mut self.data);
+        loop {
+            data.insert(following.clone());
+            let mut events = (self.front.events)(self.question.request(data));
+            let mut wait = None;
+            loop {
+                let Ok(event) = timeout(self.front.patience, events.next()).await else {
+                    return Ok(Told::Refused(Problem::Timeout.into()));
+                };
+                let Some(answered) = event else { break };
+                if !answered.errors.is_empty() && !following.has_begun() {
+                    let cost = self.question.cost;
+                    return Ok(Told::Refused(Refused::of(&self.front, self.id, cost, &answered.errors)));
+                }
+                match write(&self.front, self.id, &self.question, answered) {
+                    Ok(answer) => teller.tell(Told::Next(answer)).await?,
+                    Err(refused) => return Ok(Told::Refused(refused)),
+                }
+                wait = self.pay();
+            }
+            drop(events);
+            if following.is_over() {
+                return Ok(Told::Complete);
+            }
+            let stay = self.stay;
+            data = tokio::select! {
+                again = self.again(wait) => match again {
+                    Some(data) => data,
+                    None => return Ok(Told::Expelled),
+                },
+                () = end_of(stay) => return Ok(Told::Expelled),
+            };
+        }
+    }
+
+    /// Waits for a change, and asks anew who asks; `None` where they are admitted no more.
+    async fn again(&mut self, wait: Option<Duration>) -> Option<Data> {
+        // What happens while a client waits for points is told with what comes after.
+        sleep(wait.unwrap_or_default()).await;
+        if self.changes.changed().await.is_err() {
+            // Nothing will change any more.
+            std::future::pending::<()>().await;
+        }
+        loop {
+            let asked = Asked { again: true, ..self.asked.clone() };
+            match (self.front.authenticate)(asked).await {
+                Ok(data) => return Some(data),
+                Err(NotAdmitted::Unauthorised) => return None,
+                Err(NotAdmitted::Unavailable | NotAdmitted::RateLimited(_)) => sleep(AGAIN).await,
+            }
+            self.changes.mark_unchanged();
+        }
+    }
+
+    /// An event costs what the request did. It was told all the same; the next one waits for as long as this says.
+    fn pay(&self) -> Option<Duration> {
+        let client = self.client.as_ref()?;
+        let left = self.front.rates.take(client).err();
+        self.front.rates.charge(client, self.question.cost);
+        left.map(|left| Duration::from_secs(left.seconds()))
+    }
+}
+
+/// Completes when a stay ends; never where it has no end.
+pub(super) async fn end_of(stay: Option<Instant>) {
+    match stay {
+        Some(end) => sleep_until(end).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The answer as it goes out, or why the document did not run. One that ran is remembered where the client wants that.
+fn write(front: &Front, id: RequestId, question: &Question, answered: Answered) -> Result<Bytes, Refused> {
+    let request_id = id.to_string();
+    let errors = answered.errors.clone();
+    let about = Circumstances { limits: &front.limits, request_id: &request_id, cost: question.cost };
+    let written = Written::of(answered, &about)?;
+    if !written.executed {
+        return Err(Refused::of(front, id, question.cost, &errors));
+    }
+    if let Some(hash) = &question.found.taught {
+        front.texts.learn(hash.clone(), question.found.text.clone());
+    }
+    Ok(written.body)
+}

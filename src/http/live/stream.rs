@@ -1,0 +1,116 @@
+//! Event streams: the answers of one operation as `text/event-stream`, as `graphql-sse` has it for distinct connections.
+//!
+//! What is wrong with the request is answered as HTTP; what is wrong with the document comes as the one answer in the
+//! stream, since clients of the protocol look for errors nowhere else.
+//!
+//! May import: [`super`], [`crate::http`].
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use futures_util::stream::unfold;
+use tokio::{
+    sync::mpsc,
+    task::JoinSet,
+    time::{Instant, Interval, interval_at},
+};
+
+use super::{
+    operation::{Operation, Teller, Told, guarded},
+    prepare::{Refusal, Refused},
+};
+use crate::http::{front::Front, problem::Problem, serve::Held};
+
+/// How often a stream shows that it lives. Proxies give up on silence.
+const KEEPS_ALIVE: Duration = Duration::from_secs(12);
+
+/// A comment, which clients pass over.
+const COMMENT: &[u8] = b":\n\n";
+
+const COMPLETE: &str = "event: complete\ndata:\n\n";
+
+/// The answers of an operation, on their way.
+struct Events {
+    told: mpsc::Receiver<(u64, Told)>,
+    /// Ends when nobody reads any more.
+    _work: JoinSet<()>,
+    alive: Interval,
+    held: Option<Held>,
+    over: bool,
+}
+
+/// Answers an operation with a stream.
+///
+/// # Errors
+/// What is wrong with the request.
+pub(in crate::http) async fn stream(
+    front: &Front,
+    operation: Operation,
+    held: Option<Held>,
+) -> Result<Response, Problem> {
+    let id = operation.id;
+    let (sender, told) = mpsc::channel(1);
+    let teller = Teller { number: 0, sender };
+    let mut work = JoinSet::new();
+    match operation.prepare(front).await {
+        Ok(running) => {
+            work.spawn(async move { guarded(id, &teller, running.run(&teller)).await });
+        }
+        Err(Refusal::Document(refused)) => {
+            work.spawn(async move { guarded(id, &teller, async { Ok(Told::Refused(refused)) }).await });
+        }
+        Err(Refusal::Problem(problem)) => return Err(problem),
+    }
+    // The first comment goes at once: some browsers wait for a byte before they believe the head.
+    let alive = interval_at(Instant::now(), KEEPS_ALIVE);
+    let events = Events { told, _work: work, alive, held, over: false };
+    let body = Body::from_stream(unfold(events, |mut events| async move {
+        let bytes = events.next().await?;
+        Some((Ok::<_, Infallible>(bytes), events))
+    }));
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    headers.append(header::VARY, HeaderValue::from_static("accept, accept-language, authorization"));
+    Ok(response)
+}
+
+impl Events {
+    async fn next(&mut self) -> Option<Bytes> {
+        if self.over {
+            return None;
+        }
+        let held = &mut self.held;
+        let stopped = async {
+            match held {
+                Some(held) => held.stopped().await,
+                None => std::future::pending().await,
+            }
+        };
+        let told = tokio::select! {
+            told = self.told.recv() => told,
+            // Not complete: the client asks anew, of whoever answers then.
+            () = stopped => None,
+            _ = self.alive.tick() => return Some(Bytes::from_static(COMMENT)),
+        };
+        let (_, told) = told?;
+        self.over = !matches!(told, Told::Next(_));
+        Some(match told {
+            Told::Next(answer) => next(&answer).into(),
+            Told::Refused(Refused { answer, .. }) => (next(&answer) + COMPLETE).into(),
+            Told::Expelled => (next(&Refused::from(Problem::Unauthorised).answer) + COMPLETE).into(),
+            Told::Complete => Bytes::from_static(COMPLETE.as_bytes()),
+        })
+    }
+}
+
+/// An answer as an event. JSON as the server writes it is one line.
+fn next(answer: &Bytes) -> String {
+    format!("event: next\ndata: {}\n\n", String::from_utf8_lossy(answer))
+}
