@@ -33,6 +33,35 @@ pub(super) struct Circumstances<'a> {
     pub cost: u64,
 }
 
+/// What is told where nothing ran.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// The whole answer.
+    pub answer: Bytes,
+    /// Its errors, as a list.
+    pub errors: Bytes,
+}
+
+impl Refused {
+    /// Writes the errors, and no data.
+    pub(super) fn of(errors: Vec<ServerError>, about: &Circumstances<'_>) -> Self {
+        let shown = errors::show(&mut Answered::from_errors(errors), about.limits, about.request_id);
+        let extensions = BTreeMap::from([("cost".to_owned(), cost(about.cost, about.limits.cost))]);
+        let body = Body { data: None, errors: &shown.errors, extensions: &extensions };
+        match (serde_json::to_vec(&body), serde_json::to_vec(&shown.errors)) {
+            (Ok(answer), Ok(errors)) => Self { answer: answer.into(), errors: errors.into() },
+            _ => Problem::Internal(about.request_id.to_owned()).into(),
+        }
+    }
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        let errors = problem.errors().to_string();
+        Self { answer: format!("{{\"errors\":{errors}}}").into(), errors: errors.into() }
+    }
+}
+
 /// An answer as it goes out.
 pub(super) struct Written {
     /// The JSON.
@@ -65,13 +94,6 @@ impl Written {
             executed: shown.executed,
             headers: answered.http_headers,
         })
-    }
-
-    /// The errors of a response that did not run, as the list that they are.
-    pub(super) fn refusal(mut answered: Answered, about: &Circumstances<'_>) -> Bytes {
-        let shown = errors::show(&mut answered, about.limits, about.request_id);
-        let internal = || Problem::Internal(about.request_id.to_owned()).errors().to_string().into();
-        serde_json::to_vec(&shown.errors).map_or_else(|_| internal(), Bytes::from)
     }
 
     /// The answer to one who signed in, to something that was to change, or with errors: nobody keeps it.

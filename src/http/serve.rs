@@ -129,13 +129,7 @@ pub async fn serve(
 }
 
 /// One connection, from its first byte to its last.
-async fn connection(
-    stream: TcpStream,
-    peer: SocketAddr,
-    router: Router,
-    listening: Listening,
-    mut held: Held,
-) {
+async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, listening: Listening, mut held: Held) {
     // Answers are written whole; waiting to fill packets only delays them. A socket that refuses is slower, not wrong.
     let _ = stream.set_nodelay(true);
     let carried = held.clone();

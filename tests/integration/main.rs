@@ -14,6 +14,7 @@ mod founding;
 mod ho21;
 mod kept_answers;
 mod lists;
+mod live;
 mod mandate_life;
 mod mandates;
 mod once;

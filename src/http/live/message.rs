@@ -90,7 +90,8 @@ mod tests {
         assert_eq!(read(json!({"type": "ping", "payload": {"at": 1}})), Heard::Ping);
         assert_eq!(read(json!({"type": "pong", "payload": null})), Heard::Pong);
         assert_eq!(read(json!({"type": "complete", "id": "a"})), Heard::Complete("a".to_owned()));
-        let Heard::Subscribe { id, payload } = read(json!({"type": "subscribe", "id": "a", "payload": {"query": "{ x }"}}))
+        let Heard::Subscribe { id, payload } =
+            read(json!({"type": "subscribe", "id": "a", "payload": {"query": "{ x }"}}))
         else {
             panic!("another message");
         };

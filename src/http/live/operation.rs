@@ -17,11 +17,11 @@ use tokio::{
 };
 use tracing::{Instrument, Span};
 
-use super::prepare::{Changes, Question, Refused};
+use super::prepare::{Changes, Question, refused};
 use crate::{
     graphql::subscription::Following,
     http::{
-        answer::{Circumstances, Written},
+        answer::{Circumstances, Refused, Written},
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
         params::Params,
@@ -141,7 +141,7 @@ impl Running {
                 let Some(answered) = event else { break };
                 if !answered.errors.is_empty() && !following.has_begun() {
                     let cost = self.question.cost;
-                    return Ok(Told::Refused(Refused::of(&self.front, self.id, cost, &answered.errors)));
+                    return Ok(Told::Refused(refused(&self.front, self.id, cost, answered.errors)));
                 }
                 match write(&self.front, self.id, &self.question, answered) {
                     Ok(answer) => teller.tell(Told::Next(answer)).await?,
@@ -207,7 +207,7 @@ fn write(front: &Front, id: RequestId, question: &Question, answered: Answered) 
     let about = Circumstances { limits: &front.limits, request_id: &request_id, cost: question.cost };
     let written = Written::of(answered, &about)?;
     if !written.executed {
-        return Err(Refused::of(front, id, question.cost, &errors));
+        return Err(refused(front, id, question.cost, errors));
     }
     if let Some(hash) = &question.found.taught {
         front.texts.learn(hash.clone(), question.found.text.clone());

@@ -3,17 +3,16 @@
 //! May import: [`super`], [`crate::http`], [`crate::graphql`].
 
 use async_graphql::{
-    Data, Response as Answered, ServerError, Variables,
+    Data, ServerError, Variables,
     parser::types::{ExecutableDocument, OperationType, Selection},
 };
-use axum::body::Bytes;
 use tokio::{sync::watch, time::timeout};
 
 use super::operation::{Operation, Running};
 use crate::{
     graphql::limits::{Admitted, RefusedAs, selected},
     http::{
-        answer::{Circumstances, Written},
+        answer::{Circumstances, Refused},
         frame::RequestId,
         front::{Asked, Front},
         graphql::{kind, name},
@@ -30,40 +29,16 @@ pub(super) enum Refusal {
     Document(Refused),
 }
 
-/// A document that was refused, as clients are told.
-#[derive(Debug)]
-pub(super) struct Refused {
-    /// The whole answer.
-    pub answer: Bytes,
-    /// Its errors, as a list.
-    pub errors: Bytes,
-}
-
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-impl From<Problem> for Refused {
-    fn from(problem: Problem) -> Self {
-        let errors = problem.errors().to_string();
-        Self { answer: format!("{{\"errors\":{errors}}}").into(), errors: errors.into() }
-    }
-}
-
-impl Refused {
-    /// The response to a document that did not run.
-    pub(super) fn of(front: &Front, id: RequestId, cost: u64, errors: &[ServerError]) -> Self {
-        let request_id = id.to_string();
-        let about = Circumstances { limits: &front.limits, request_id: &request_id, cost };
-        let answered = || Answered::from_errors(errors.to_vec());
-        let list = Written::refusal(answered(), &about);
-        match Written::of(answered(), &about) {
-            Ok(written) => Self { answer: written.body, errors: list },
-            Err(problem) => problem.into(),
-        }
-    }
+/// The errors of a document that did not run, as they go out.
+pub(super) fn refused(front: &Front, id: RequestId, cost: u64, errors: Vec<ServerError>) -> Refused {
+    let request_id = id.to_string();
+    Refused::of(errors, &Circumstances { limits: &front.limits, request_id: &request_id, cost })
 }
 
 impl Operation {
@@ -82,7 +57,7 @@ impl Operation {
                 Ok(admitted) => admitted,
                 Err(denied) => {
                     let cost = denied.measured.map_or(0, |measured| measured.cost);
-                    return Err(Refusal::Document(Refused::of(front, id, cost, &[denied.error])));
+                    return Err(Refusal::Document(refused(front, id, cost, vec![denied.error])));
                 }
             };
         let cost = measured.cost;
@@ -92,7 +67,7 @@ impl Operation {
         }
         let follows = kind == Some(OperationType::Subscription);
         if follows && let Err(error) = one_field(&document, operation_name.as_deref()) {
-            return Err(Refusal::Document(Refused::of(front, id, cost, &[error])));
+            return Err(Refusal::Document(refused(front, id, cost, vec![error])));
         }
         if let Some(client) = &client {
             front.rates.charge(client, cost);
@@ -149,7 +124,8 @@ fn one_field(document: &ExecutableDocument, operation_name: Option<&str>) -> Res
     if one {
         return Ok(());
     }
-    let message = "A subscription asks for one field, which stands at its top: not in a fragment, and without directives.";
+    let message =
+        "A subscription asks for one field, which stands at its top: not in a fragment, and without directives.";
     let mut error = ServerError::new(message, Some(operation.pos));
     error.extensions.get_or_insert_default().set("code", RefusedAs::ValidationFailed.code());
     Err(error)

@@ -21,9 +21,9 @@ use tokio::{
 
 use super::{
     operation::{Operation, Teller, Told, guarded},
-    prepare::{Refusal, Refused},
+    prepare::Refusal,
 };
-use crate::http::{front::Front, problem::Problem, serve::Held};
+use crate::http::{answer::Refused, front::Front, problem::Problem, serve::Held};
 
 /// How often a stream shows that it lives. Proxies give up on silence.
 const KEEPS_ALIVE: Duration = Duration::from_secs(12);

@@ -65,8 +65,7 @@ pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Res
     let asked = crate::http::Asked { idempotency_key: None, ..asked };
     let extensions = request.extensions_mut();
     let (client, held) = (extensions.get().copied(), extensions.get().cloned());
-    let upgrade =
-        extensions.remove::<OnUpgrade>().ok_or_else(|| bad("This connection cannot become a WebSocket."))?;
+    let upgrade = extensions.remove::<OnUpgrade>().ok_or_else(|| bad("This connection cannot become a WebSocket."))?;
     let config = WebSocketConfig::default()
         .read_buffer_size(READS)
         .write_buffer_size(0)
@@ -107,9 +106,10 @@ fn is_at_home(headers: &HeaderMap) -> bool {
     let mut origins = headers.get_all(header::ORIGIN).iter();
     let Some(origin) = origins.next() else { return true };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let page = origin.to_str().ok().and_then(|origin| {
-        origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"))
-    });
+    let page = origin
+        .to_str()
+        .ok()
+        .and_then(|origin| origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")));
     matches!((host, page), (Some(host), Some(page)) if host.eq_ignore_ascii_case(page)) && origins.next().is_none()
 }
 

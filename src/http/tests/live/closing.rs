@@ -3,7 +3,7 @@
 use std::{sync::atomic::Ordering, time::Duration};
 
 use serde_json::json;
-use tokio::time::Instant;
+use tokio::time::{Instant, pause, resume};
 use tokio_tungstenite::tungstenite::Message;
 
 use super::{Register, Server};
@@ -54,13 +54,14 @@ async fn a_token_that_is_not_accepted_closes_with_4403() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn no_init_in_time_closes_with_4408() {
     let server = Server::start(Register::new().front()).await;
     let started = Instant::now();
     let mut client = server.silent().await;
     client.say(json!({"type": "ping"})).await;
     assert_eq!(client.hear().await["type"], "pong");
+    pause();
     assert_eq!(client.closed().await.0, 4408);
     assert_eq!(started.elapsed().as_secs(), 5);
 }
@@ -93,16 +94,18 @@ async fn a_message_that_is_too_long_closes_with_1009() {
     assert_eq!(client.closed().await.0, 1009);
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn the_end_of_a_token_closes_with_4403_though_nothing_happens() {
     let register = Register::new();
-    register.seconds.store(60, Ordering::SeqCst);
+    register.seconds.store(20, Ordering::SeqCst);
     let server = Server::start(register.front()).await;
     let started = Instant::now();
     let mut client = server.client(json!({"token": "good"})).await;
     let mut anonymous = server.client(json!({})).await;
+    pause();
     assert_eq!(client.closed().await.0, 4403);
-    assert_eq!(started.elapsed().as_secs(), 60);
+    assert_eq!(started.elapsed().as_secs(), 20);
+    resume();
     anonymous.ask("1", "{ hello }").await;
     assert_eq!(anonymous.hear().await["payload"]["data"]["hello"], "hello nobody", "others go on");
 }
@@ -135,11 +138,12 @@ async fn a_stop_closes_with_1001_at_once() {
     server.task.await.expect("no panic").expect("no error");
 }
 
-/// The end waits for sockets too: who answers the closing frame late is still answered.
-#[tokio::test(start_paused = true)]
+/// The end of the server waits for its sockets, and they do not wait for long.
+#[tokio::test]
 async fn a_client_that_says_no_goodbye_is_not_waited_for() {
     let server = Server::start(Register::new().front()).await;
     let client = server.client(json!({})).await;
+    pause();
     let told = Instant::now();
     server.stop.send(()).expect("it runs");
     server.task.await.expect("no panic").expect("no error");
@@ -170,17 +174,14 @@ async fn a_socket_keeps_its_seat() {
 }
 
 /// Whoever does not answer for two beats is not there any more.
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_client_that_shows_no_life_loses_its_connection() {
-    let server = Server::listening(
-        Register::new().front(),
-        Listening { connections: 1, ..Listening::default() },
-    )
-    .await;
+    let server = Server::listening(Register::new().front(), Listening { connections: 1, ..Listening::default() }).await;
     // Its end is never read, so it answers no ping.
     let dead = server.client(json!({})).await;
     let started = Instant::now();
-    server.client(json!({})).await.say(json!({"type": "ping"})).await;
+    pause();
+    server.silent().await;
     let waited = started.elapsed().as_secs();
     assert!((30..=34).contains(&waited), "{waited}");
     drop(dead);

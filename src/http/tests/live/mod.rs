@@ -1,5 +1,5 @@
-//! What is followed live, over real sockets and in process. Where a test waits for a time to pass, time is paused and
-//! moves on by itself.
+//! What is followed live, over real sockets and in process. Where a test waits for a time to pass, time is paused once both
+//! ends are connected, and moves on by itself: the paused clock does not wait for what is on its way through a socket.
 
 mod closing;
 mod following;
