@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// Longer than anything here takes, on any machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An event stream that is read as it comes.
 struct Stream(Body);
@@ -56,7 +56,7 @@ impl Stream {
         loop {
             let frame = timeout(PATIENCE, self.0.frame()).await.expect("something comes")?.unwrap();
             let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
-            if let Some((_, data)) = text.lines().filter_map(|line| line.split_once("data: ")).next() {
+            if let Some((_, data)) = text.lines().find_map(|line| line.split_once("data: ")) {
                 return Some(serde_json::from_str(data).unwrap());
             }
             if text.starts_with("event: complete") {

@@ -2,8 +2,9 @@
 
 use std::{sync::atomic::Ordering, time::Duration};
 
+use futures_util::{SinkExt, StreamExt};
 use serde_json::json;
-use tokio::time::{Instant, pause, resume};
+use tokio::time::{Instant, pause, resume, timeout};
 use tokio_tungstenite::tungstenite::Message;
 
 use super::{Register, Server};
@@ -119,7 +120,7 @@ async fn a_right_that_has_ended_closes_with_4403_before_the_next_event() {
     assert_eq!(client.hear().await["payload"]["data"]["ticks"], json!({"number": 1, "caller": "a caller"}));
     register.admits.store(false, Ordering::SeqCst);
     register.rises();
-    let message = futures_util::StreamExt::next(&mut client.0).await.expect("a message").expect("readable");
+    let message = client.0.next().await.expect("a message").expect("readable");
     assert!(matches!(message, Message::Close(Some(frame)) if u16::from(frame.code) == 4403), "no event before it");
 }
 
@@ -127,7 +128,7 @@ async fn a_right_that_has_ended_closes_with_4403_before_the_next_event() {
 async fn a_stop_closes_with_1001_at_once() {
     let server = Server::listening(
         Register::new().front(),
-        Listening { grace: Duration::from_secs(600), ..Listening::default() },
+        Listening { grace: Duration::from_mins(10), ..Listening::default() },
     )
     .await;
     let mut client = server.client(json!({})).await;
@@ -171,6 +172,28 @@ async fn a_socket_keeps_its_seat() {
     }
     drop(first);
     second.await.say(json!({"type": "ping"})).await;
+}
+
+/// Its answers fill what lies between the two ends, and then wait no longer than any answer does.
+#[tokio::test]
+async fn a_client_that_does_not_read_loses_its_connection() {
+    let listening = Listening { connections: 1, write_timeout: Duration::from_secs(3), ..Listening::default() };
+    let server = Server::listening(Register::new().front(), listening).await;
+    let mut deaf = server.client(json!({})).await;
+    let payload = json!({"query": "query ($n: String) { hello(name: $n) }", "variables": {"n": "x".repeat(60_000)}});
+    for id in 0.. {
+        let message = json!({"id": format!("{id}"), "type": "subscribe", "payload": payload}).to_string();
+        // Neither end takes more.
+        if timeout(Duration::from_secs(2), deaf.0.send(Message::text(message))).await.is_err() {
+            break;
+        }
+    }
+    pause();
+    let started = Instant::now();
+    server.silent().await;
+    let waited = started.elapsed().as_secs();
+    assert!(waited < 10, "{waited}");
+    drop(deaf);
 }
 
 /// Whoever does not answer for two beats is not there any more.

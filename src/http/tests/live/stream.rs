@@ -9,10 +9,14 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use tokio::time::{Duration, Instant};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::{Duration, Instant},
+};
 use tower::ServiceExt;
 
-use super::Register;
+use super::{Register, Server};
 use crate::http::{
     router,
     tests::{Answer, CANARY, get, post, send_to, with},
@@ -153,6 +157,26 @@ async fn a_reader_who_leaves_leaves_nothing_behind() {
     while register.number.receiver_count() > 0 {
         tokio::task::yield_now().await;
     }
+}
+
+/// Not complete: the client asks anew, of whoever answers then.
+#[tokio::test]
+async fn a_stop_breaks_a_stream_off() {
+    let server = Server::start(Register::new().front()).await;
+    let mut stream = TcpStream::connect(server.address).await.expect("a connection");
+    let body = "{\"query\": \"subscription { ticks { number } }\"}";
+    let head =
+        "POST /graphql HTTP/1.1\r\nhost: here\r\naccept: text/event-stream\r\ncontent-type: application/json\r\n";
+    let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).await.expect("written");
+    let mut read = Vec::new();
+    while !read.windows(3).any(|three| three == b":\n\n") {
+        stream.read_buf(&mut read).await.expect("readable");
+    }
+    server.stop.send(()).expect("it runs");
+    stream.read_to_end(&mut read).await.expect("closed in order");
+    assert!(!String::from_utf8(read).expect("UTF-8").contains("event:"));
+    server.task.await.expect("no panic").expect("no error");
 }
 
 #[tokio::test(start_paused = true)]
