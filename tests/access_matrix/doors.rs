@@ -36,11 +36,11 @@ pub async fn table_is_as_reviewed(mut world: World) {
     let mut doors = vec![("public", public)];
     doors.extend(PRIVATE.map(|name| (name, vec![name])));
 
-    let mut reached: Vec<String> = vec!["Query".to_owned(), "Mutation".to_owned()];
+    let mut reached: Vec<String> = ["Query", "Mutation", "Subscription"].map(str::to_owned).to_vec();
     let mut table = LEGEND.to_owned();
     for (door, roots) in doors {
         writeln!(table, "\n== {door}").unwrap();
-        let asking = Asking { world: &world, types: &types, variables: &variables };
+        let asking = Asking { world: &world, types: &types, variables: &variables, kind: "" };
         let fields = types.fields("Query").iter().filter(|field| roots.contains(&field.name.as_str()));
         asking.lines("Query", &Way::new(), &fields.collect::<Vec<_>>(), &mut table).await;
         for (name, way) in types.ways(&roots) {
@@ -48,6 +48,12 @@ pub async fn table_is_as_reviewed(mut world: World) {
             asking.lines(&name, &way, &fields, &mut table).await;
             reached.push(name);
         }
+    }
+    writeln!(table, "\n== followed").unwrap();
+    for (name, way) in types.followed() {
+        let asking = Asking { world: &world, types: &types, variables: &variables, kind: "subscription " };
+        asking.lines(&name, &way, &types.fields(&name).iter().collect::<Vec<_>>(), &mut table).await;
+        reached.push(name);
     }
     let unreached: Vec<String> = types
         .all_coordinates()
@@ -63,9 +69,15 @@ struct Asking<'a> {
     world: &'a World,
     types: &'a Types,
     variables: &'a Value,
+    /// What stands before the document, where it is not a query.
+    kind: &'static str,
 }
 
 impl Asking<'_> {
+    fn document(&self, way: &Way, selections: &[String]) -> String {
+        format!("{}{}", self.kind, document(way, selections))
+    }
+
     /// The lines of one type.
     async fn lines(&self, name: &str, way: &Way, fields: &[&Field], table: &mut String) {
         let mut outcomes: Vec<String> = vec![String::new(); fields.len()];
@@ -85,7 +97,7 @@ impl Asking<'_> {
     /// What one persona gets for these fields of a type: asked for at once, and one by one where something is refused.
     async fn letters(&self, persona: Persona, name: &str, way: &Way, fields: &[&Field]) -> Vec<char> {
         let selections: Vec<String> = fields.iter().map(|field| self.types.selection(name, field)).collect();
-        let answer = self.world.ask(persona, &document(way, &selections), self.variables.clone()).await;
+        let answer = self.world.ask(persona, &self.document(way, &selections), self.variables.clone()).await;
         if answer["errors"].as_array().is_none_or(Vec::is_empty) {
             return fields.iter().map(|field| letter(way, &answer["data"], &field.name)).collect();
         }
@@ -95,7 +107,7 @@ impl Asking<'_> {
         }
         let mut letters = Vec::with_capacity(fields.len());
         for (field, selection) in fields.iter().zip(selections) {
-            let asked = document(way, &[selection]);
+            let asked = self.document(way, &[selection]);
             let answer = self.world.ask(persona, &asked, self.variables.clone()).await;
             let refused = answer["errors"].as_array().is_some_and(|errors| !errors.is_empty());
             letters.push(if refused {

@@ -8,7 +8,7 @@ use async_graphql_parser::{
 };
 
 /// What a field needs that has arguments of its own; optional ones are only given where the field shows nothing without.
-const ARGUMENTS: [(&str, &str); 18] = [
+const ARGUMENTS: [(&str, &str); 19] = [
     ("Query.council", r#"slug: "strategiradet""#),
     ("Query.member", r#"council: "strategiradet""#),
     ("Query.secretariat", r#"council: "strategiradet""#),
@@ -25,6 +25,7 @@ const ARGUMENTS: [(&str, &str); 18] = [
     ("Query.dutiesDue", "withinDays: 3650"),
     ("SecretariatDesk.forecast", "withinDays: 3650"),
     ("Mandate.wouldBreach", "status: [MET, EXEMPTED, NOT_DUE, UNKNOWN, BREACHED]"),
+    ("Subscription.registerChanged", "after: 0, first: 1"),
     ("Query.node", "id: $council"),
     ("Query.nodes", "ids: [$council, $person]"),
 ];
@@ -133,6 +134,13 @@ impl Types {
                 return ways;
             }
         }
+    }
+
+    /// What can be followed, with the way to the events.
+    pub fn followed(&self) -> Vec<(String, Way)> {
+        let fields = self.fields("Subscription").iter();
+        let step = |field: &Field| Step { key: field.name.clone(), call: field.call("Subscription"), on: None };
+        fields.map(|field| (field.of.clone(), vec![step(field)])).collect()
     }
 
     fn follow(

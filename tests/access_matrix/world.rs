@@ -270,12 +270,13 @@ impl World {
         assert_eq!(answer["data"][name]["userErrors"], json!([]), "{name}: {answer}");
     }
 
-    /// Sends a request to the server, and gives the answer as it came.
+    /// Sends a request to the server, and gives the answer as it came; to a subscription the first one.
     pub async fn send(&self, persona: Persona, document: &str, variables: Value) -> String {
         let body = json!({ "query": document, "variables": variables }).to_string();
+        let follows = document.starts_with("subscription");
         let mut request = Request::post("/graphql")
             .header("content-type", "application/json")
-            .header("accept", "application/json")
+            .header("accept", if follows { "text/event-stream" } else { "application/json" })
             .body(Body::from(body))
             .unwrap();
         if let Some(token) = self.tokens.get(&persona) {
@@ -283,7 +284,11 @@ impl World {
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        String::from_utf8(bytes.to_vec()).unwrap()
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        if !follows {
+            return text;
+        }
+        text.lines().find_map(|line| line.strip_prefix("data: ")).unwrap_or(&text).to_owned()
     }
 }
 
