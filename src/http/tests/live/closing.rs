@@ -2,7 +2,7 @@
 
 use std::{sync::atomic::Ordering, time::Duration};
 
-use futures_util::{SinkExt, StreamExt};
+use futures_util::SinkExt;
 use serde_json::json;
 use tokio::time::{Instant, pause, resume, timeout};
 use tokio_tungstenite::tungstenite::Message;
@@ -120,7 +120,7 @@ async fn a_right_that_has_ended_closes_with_4403_before_the_next_event() {
     assert_eq!(client.hear().await["payload"]["data"]["ticks"], json!({"number": 1, "caller": "a caller"}));
     register.admits.store(false, Ordering::SeqCst);
     register.rises();
-    let message = client.0.next().await.expect("a message").expect("readable");
+    let message = client.next().await.expect("a message").expect("readable");
     assert!(matches!(message, Message::Close(Some(frame)) if u16::from(frame.code) == 4403), "no event before it");
 }
 

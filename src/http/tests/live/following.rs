@@ -51,9 +51,7 @@ async fn who_saw_the_latest_waits_for_the_next() {
     assert_eq!(client.hear().await["id"], "done");
     assert_eq!(client.hear().await["type"], "complete");
     // Both have looked once: the register is not asked before they wait.
-    while register.number.receiver_count() < 2 {
-        tokio::task::yield_now().await;
-    }
+    register.followed_by(2).await;
     register.rises();
     let mut told = [client.hear().await["id"].clone(), client.hear().await["id"].clone()];
     told.sort_by_key(ToString::to_string);
@@ -70,9 +68,7 @@ async fn what_the_client_completes_is_not_told_any_more() {
     client.say(json!({"id": "1", "type": "complete"})).await;
     client.say(json!({"id": "never", "type": "complete"})).await;
     client.heard_out().await;
-    while register.number.receiver_count() > 0 {
-        tokio::task::yield_now().await;
-    }
+    register.followed_by(0).await;
     register.rises();
     client.heard_out().await;
 }
@@ -86,9 +82,7 @@ async fn a_client_that_leaves_leaves_nothing_behind() {
     assert_eq!(client.tick("1").await, 1);
     assert_eq!(register.number.receiver_count(), 1);
     drop(client);
-    while register.number.receiver_count() > 0 {
-        tokio::task::yield_now().await;
-    }
+    register.followed_by(0).await;
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use async_graphql::{Context, Result, Schema, SimpleObject, Subscription};
+use async_graphql::{Context, Schema, SimpleObject, Subscription};
 use futures_util::{
     SinkExt, StreamExt,
     stream::{Iter, iter},
@@ -25,7 +25,8 @@ use serde_json::{Value, json};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{oneshot, watch},
-    task::JoinHandle,
+    task::{JoinHandle, yield_now},
+    time::timeout,
 };
 use tokio_tungstenite::{
     WebSocketStream, client_async,
@@ -37,6 +38,9 @@ use crate::{
     graphql::subscription::Following,
     http::{Front, Listening, NotAdmitted, router, serve},
 };
+
+/// Longer than anything here takes, paused or not.
+const LONG: Duration = Duration::from_secs(40);
 
 /// A register that is a number, and a door that can be shut.
 #[derive(Clone)]
@@ -60,14 +64,19 @@ type Event<T> = Iter<std::option::IntoIter<T>>;
 
 #[Subscription]
 impl Ticks {
-    async fn ticks(&self, context: &Context<'_>, after: Option<i64>, first: Option<u32>) -> Result<Event<Tick>> {
+    async fn ticks(
+        &self,
+        context: &Context<'_>,
+        after: Option<i64>,
+        first: Option<u32>,
+    ) -> async_graphql::Result<Event<Tick>> {
         let following = context.data::<Following>()?;
         let caller = context.data::<Caller>()?.0.clone();
         let number = *self.0.number.borrow();
         Ok(following.tell(number, after, first, || Tick { number, caller }))
     }
 
-    async fn breaks(&self) -> Result<Event<i32>> {
+    async fn breaks(&self) -> async_graphql::Result<Event<i32>> {
         Err(async_graphql::Error::new(CANARY))
     }
 
@@ -89,6 +98,16 @@ impl Register {
 
     fn rises(&self) {
         self.number.send_modify(|number| *number += 1);
+    }
+
+    /// Waits until so many follow.
+    async fn followed_by(&self, followers: usize) {
+        let wait = async {
+            while self.number.receiver_count() != followers {
+                yield_now().await;
+            }
+        };
+        timeout(LONG, wait).await.expect("so many follow");
     }
 
     fn front(&self) -> Front {
@@ -177,10 +196,15 @@ impl Client {
         self.say(json!({"id": id, "type": "subscribe", "payload": {"query": query}})).await;
     }
 
+    /// Whatever comes next.
+    async fn next(&mut self) -> Option<Result<Message, tungstenite::Error>> {
+        timeout(LONG, self.0.next()).await.expect("something comes")
+    }
+
     /// The next message.
     async fn hear(&mut self) -> Value {
         loop {
-            match self.0.next().await {
+            match self.next().await {
                 Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).expect("JSON"),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 other => panic!("no message but {other:?}"),
@@ -191,7 +215,7 @@ impl Client {
     /// What the server closes with, whatever it says before.
     async fn closed(&mut self) -> (u16, String) {
         loop {
-            match self.0.next().await {
+            match self.next().await {
                 Some(Ok(Message::Close(Some(frame)))) => return (frame.code.into(), frame.reason.to_string()),
                 Some(Ok(_)) => {}
                 other => panic!("not closed but {other:?}"),

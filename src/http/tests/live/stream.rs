@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::{Duration, Instant},
+    time::{Duration, Instant, timeout},
 };
 use tower::ServiceExt;
 
-use super::{Register, Server};
+use super::{LONG, Register, Server};
 use crate::http::{
-    router,
+    Listening, router,
     tests::{Answer, CANARY, get, post, send_to, with},
 };
 
@@ -154,15 +154,14 @@ async fn a_reader_who_leaves_leaves_nothing_behind() {
     stream.next().await;
     assert_eq!(register.number.receiver_count(), 1);
     drop(stream);
-    while register.number.receiver_count() > 0 {
-        tokio::task::yield_now().await;
-    }
+    register.followed_by(0).await;
 }
 
 /// Not complete: the client asks anew, of whoever answers then.
 #[tokio::test]
 async fn a_stop_breaks_a_stream_off() {
-    let server = Server::start(Register::new().front()).await;
+    let listening = Listening { grace: Duration::from_mins(10), ..Listening::default() };
+    let server = Server::listening(Register::new().front(), listening).await;
     let mut stream = TcpStream::connect(server.address).await.expect("a connection");
     let body = "{\"query\": \"subscription { ticks { number } }\"}";
     let head =
@@ -174,7 +173,7 @@ async fn a_stop_breaks_a_stream_off() {
         stream.read_buf(&mut read).await.expect("readable");
     }
     server.stop.send(()).expect("it runs");
-    stream.read_to_end(&mut read).await.expect("closed in order");
+    timeout(LONG, stream.read_to_end(&mut read)).await.expect("it is closed").expect("in order");
     assert!(!String::from_utf8(read).expect("UTF-8").contains("event:"));
     server.task.await.expect("no panic").expect("no error");
 }
