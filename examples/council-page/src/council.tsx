@@ -28,13 +28,13 @@ export function CouncilView({ way, slug }: { way: Way; slug: string }) {
   }, [page?.name, words]);
 
   let content;
-  if (error) content = <Failed error={error} again={() => ask({ requestPolicy: "network-only" })} />;
+  if (error) content = <Failed alone error={error} again={() => ask({ requestPolicy: "network-only" })} />;
   else if (page) content = <Whole way={way} page={page} fetching={fetching} background={background} />;
   else if (fetching || !data) content = <Loading lines={8} />;
-  else content = <Nothing title={words.notFound}><p>{words.notFoundHint}</p></Nothing>;
+  else content = <Nothing alone title={words.notFound}><p>{words.notFoundHint}</p></Nothing>;
   return (
     <>
-      <p class="back"><Link way={way} to={front(way.place)}>{words.all}</Link></p>
+      <p class="back"><Link way={way} to={front(way.place)}><span aria-hidden="true">← </span>{words.allCouncils}</Link></p>
       {content}
     </>
   );

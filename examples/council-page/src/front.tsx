@@ -130,12 +130,12 @@ function SeatsAtAGlance({ council }: { council: Council }) {
   const { words } = useWords();
   const { seatCount, vacantSeatCount, mandate } = council;
   if (!mandate) return <p class="quiet">{words.noMandate}</p>;
-  if (seatCount === null) return <p class="glance">{words.seatsNotFixed}</p>;
   const vacant = vacantSeatCount ?? 0;
+  const count = seatCount === null ? words.seatsNotFixed : words.seatCount(seatCount);
   return (
     <div class="glance">
-      <p><strong>{words.seatCount(seatCount)}</strong>, {vacant ? <strong class="lacking">{words.vacantCount(vacant)}</strong> : words.noneVacant}</p>
-      {seatCount <= 100 && (
+      <p><strong>{count}</strong>, {vacant ? <strong class="lacking">{words.vacantCount(vacant)}</strong> : words.noneVacant}</p>
+      {seatCount !== null && seatCount <= 100 && (
         <span class="dots" aria-hidden="true">
           {Array.from({ length: seatCount }, (_, index) => <i key={index} class={index < seatCount - vacant ? "" : "open"} />)}
         </span>

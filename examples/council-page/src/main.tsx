@@ -1,6 +1,6 @@
 // Starts the page: the frame around every view, and which view the address asks for.
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Provider } from "@urql/preact";
 import { clientFor } from "./api";
 import { CouncilView } from "./council";
@@ -17,6 +17,13 @@ function Frame() {
   useEffect(() => {
     document.documentElement.lang = place.lang;
   }, [place.lang]);
+  // Who follows a link to another view starts at its beginning, with the keyboard and a screen reader too.
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(place.council);
+  useEffect(() => {
+    if (shown.current !== place.council) main.current?.focus();
+    shown.current = place.council;
+  }, [place.council]);
   const languages: Lang[] = ["nb", "en"];
   return (
     <Spoken.Provider value={place.lang}>
@@ -37,7 +44,7 @@ function Frame() {
             </nav>
           </div>
         </header>
-        <main id="content" tabIndex={-1} class="width">
+        <main id="content" ref={main} tabIndex={-1} class="width">
           {place.council
             ? <CouncilView key={`${place.lang} ${place.council}`} way={way} slug={place.council} />
             : <FrontView key={place.lang} way={way} />}

@@ -1,5 +1,5 @@
 // The seats of the day by group: who holds each, until when, who stands in, and which nobody holds.
-import { written } from "./dates";
+import { brief, written } from "./dates";
 import type { Background, Page } from "./terms";
 import { useWords } from "./words";
 import type { Lang, Words } from "./words";
@@ -16,9 +16,11 @@ export function Seats({ page, background }: { page: Page; background: Background
     <section aria-labelledby="seats">
       <h2 id="seats">{words.seats}</h2>
       {page.seatGroups.length === 0 && <p class="quiet">{words.noSeats}</p>}
-      {page.seatGroups.map((group) => (
-        <SeatGroup key={group.key} group={group} labels={labels.get(group.key)} day={page.asOf} />
-      ))}
+      <div class="groups">
+        {page.seatGroups.map((group) => (
+          <SeatGroup key={group.key} group={group} labels={labels.get(group.key)} day={page.asOf} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -40,8 +42,9 @@ function SeatGroup({ group, labels, day }: { group: Group; labels: Labels; day: 
   const { words } = useWords();
   const since = new Map(labels?.seats.map((seat) => [seat.id, seat.vacantSince]));
   const about = terms(group, labels, words);
+  const breadth = ["one", "one", "two"][group.seats.length] ?? "all";
   return (
-    <section class="group" data-group={group.key} aria-labelledby={`group-${group.key}`}>
+    <section class={`group ${breadth}`} data-group={group.key} aria-labelledby={`group-${group.key}`}>
       <div class="group-head">
         <h3 id={`group-${group.key}`}>{group.label}</h3>
         <p>
@@ -55,7 +58,7 @@ function SeatGroup({ group, labels, day }: { group: Group; labels: Labels; day: 
         : (
           <ul class="seats">
             {group.seats.map((seat) => (
-              <SeatCard key={seat.id} seat={seat} alone={group.seats.length === 1} since={since.get(seat.id) ?? null} day={day} />
+              <SeatCard key={seat.id} seat={seat} group={group} since={since.get(seat.id) ?? null} day={day} />
             ))}
           </ul>
         )}
@@ -65,17 +68,17 @@ function SeatGroup({ group, labels, day }: { group: Group; labels: Labels; day: 
 
 interface SeatCardProps {
   seat: Seat;
-  alone: boolean;
+  group: Group;
   since: string | null;
   day: string;
 }
 
-function SeatCard({ seat, alone, since, day }: SeatCardProps) {
+function SeatCard({ seat, group, since, day }: SeatCardProps) {
   const { words, lang } = useWords();
   const { holder, deputy } = seat;
   return (
     <li class={seat.isVacant ? "seat open" : "seat"} data-seat={seat.id}>
-      {!alone && <p class="ordinal">{words.seat(seat.ordinal)}</p>}
+      {group.seats.length > 1 && <p class="ordinal">{words.seat(seat.ordinal)}</p>}
       {holder
         ? (
           <>
@@ -83,6 +86,9 @@ function SeatCard({ seat, alone, since, day }: SeatCardProps) {
               {holder.person?.name ?? words.anonymousHolder}
               {holder.role !== "MEMBER" && <> <span class="chip">{words.roles[holder.role]}</span></>}
             </p>
+            {holder.onBehalfOf && holder.onBehalfOf.name !== group.organisation?.name && (
+              <p>{words.onBehalfOf(holder.onBehalfOf.name)}</p>
+            )}
             <p class="quiet">{spell(holder.start, holder.expectedEnd, lang, words)}</p>
             <Over holder={holder} day={day} />
           </>
@@ -111,5 +117,5 @@ function Over({ holder, day }: { holder: Holder; day: string }) {
 }
 
 function spell(from: string, to: string | null, lang: Lang, words: Words): string {
-  return to ? words.fromTo(written(from, lang), written(to, lang)) : words.fromOn(written(from, lang));
+  return to ? words.fromTo(brief(from, lang), brief(to, lang)) : words.fromOn(brief(from, lang));
 }

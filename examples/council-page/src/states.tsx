@@ -14,12 +14,20 @@ export function Loading({ lines = 4 }: { lines?: number }) {
   );
 }
 
-export function Failed({ error, again }: { error: CombinedError; again: () => void }) {
+interface FailedProps {
+  error: CombinedError;
+  again: () => void;
+  /** Whether it is all that the page shows, so that its heading is the page's. */
+  alone?: boolean;
+}
+
+export function Failed({ error, again, alone = false }: FailedProps) {
   const { words } = useWords();
   const { reached, message, requestId } = trouble(error);
+  const title = reached ? words.wentWrong : words.notReached;
   return (
     <div class="notice bad" role="alert">
-      <h2>{reached ? words.wentWrong : words.notReached}</h2>
+      {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p>{reached ? message : words.notReachedHint}</p>
       {requestId && <p class="quiet">{words.requestId(requestId)}</p>}
       <button type="button" onClick={again}>{words.again}</button>
@@ -27,10 +35,17 @@ export function Failed({ error, again }: { error: CombinedError; again: () => vo
   );
 }
 
-export function Nothing({ title, children }: { title: string; children?: ComponentChildren }) {
+interface NothingProps {
+  title: string;
+  /** As above. */
+  alone?: boolean;
+  children?: ComponentChildren;
+}
+
+export function Nothing({ title, alone = false, children }: NothingProps) {
   return (
     <div class="notice">
-      <h2>{title}</h2>
+      {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   );

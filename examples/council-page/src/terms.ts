@@ -60,16 +60,14 @@ const endOf = (bar: Bar) => (bar.over ? bar.over.to : bar.planned.to);
 function vacancies(holders: Bar[], vacantNow: boolean, since: string | null, day: string): Stretch[] {
   const gaps: Stretch[] = [];
   let heldUntil: string | null = null;
-  for (const [index, holder] of holders.entries()) {
+  for (const holder of holders) {
     const { from } = holder.planned;
-    if (index > 0 && heldUntil !== null && heldUntil < from) gaps.push({ from: heldUntil, to: from });
+    if (heldUntil !== null && heldUntil < from && from <= day) gaps.push({ from: heldUntil, to: from });
     const end = endOf(holder);
-    if (end === null) return gaps;
+    if (end === null || end > day) break;
     heldUntil = heldUntil === null ? end : later(heldUntil, end);
   }
-  if (vacantNow && !gaps.some((gap) => gap.from <= day && gap.to !== null && day < gap.to)) {
-    gaps.push({ from: since ?? heldUntil ?? day, to: day });
-  }
+  if (vacantNow) gaps.push({ from: since ?? heldUntil ?? day, to: day });
   return gaps;
 }
 

@@ -93,6 +93,7 @@ function Picture({ terms, day, isToday }: TimelineProps) {
   const bottom = y + 6;
   const dayLabel = isToday ? words.today : brief(day, lang);
   const dayAt = x(day);
+  const room = dayLabel.length * 4 + 22;
   const anchor = dayAt > width - 60 ? "end" : dayAt < left + 40 ? "start" : "middle";
 
   return (
@@ -113,7 +114,7 @@ function Picture({ terms, day, isToday }: TimelineProps) {
           {marks(terms.from, terms.to, span).map((mark) => (
             <g key={mark}>
               <line class="year" x1={x(mark)} x2={x(mark)} y1={AXIS - 8} y2={bottom} />
-              {Math.abs(x(mark) - dayAt) > 44 && x(mark) < width - 16 && (
+              {Math.abs(x(mark) - dayAt) > room && x(mark) < width - 16 && (
                 <text class="year-name" x={x(mark)} y={AXIS - 14} text-anchor="middle">{Number(mark.slice(0, 4))}</text>
               )}
             </g>

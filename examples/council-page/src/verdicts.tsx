@@ -90,7 +90,7 @@ function VerdictItem({ verdict, sentence }: { verdict: Verdict; sentence: string
   return (
     <li class={`verdict ${status.toLowerCase()}`} data-clause={clause?.key ?? ""}>
       <p class="message">{withDaysWritten(verdict.message, lang)}</p>
-      {(status === "BREACHED" || status === "UNKNOWN") && <p><span class={`chip ${severity.toLowerCase()}`}>{words.severities[severity]}</span></p>}
+      {status === "BREACHED" && <p><span class={`chip ${severity.toLowerCase()}`}>{words.severities[severity]}</span></p>}
       {sentence
         ? <blockquote><span class="quiet">{words.theClause}:</span> {sentence}</blockquote>
         : <p class="quiet">{words.wholeMandate}</p>}

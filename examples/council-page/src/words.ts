@@ -9,7 +9,6 @@ export type Lang = "nb" | "en";
 const nb = {
   self: "Bokmål",
   site: "Rådsregisteret",
-  tagline: "Hvem sitter i rådene, for hvem, og følges mandatet?",
   skip: "Hopp til innholdet",
   languages: "Språk",
   colophon: "En eksempelside bygget på det åpne grensesnittet til Mandat.",
@@ -25,7 +24,7 @@ const nb = {
   noneFoundHint: "Prøv et annet ord, eller vis alle.",
   noneAtAll: "Det er ingen råd i registeret ennå.",
   all: "Vis alle råd",
-  dissolved: "Nedlagt",
+  allCouncils: "Alle råd",
   tier: (tier: number) => `Nivå ${tier}`,
   nextMeeting: "Neste møte",
   inForce: "Mandatet gjelder",
@@ -41,7 +40,6 @@ const nb = {
   today: "I dag",
   backToToday: "Vis i dag",
   shownAsOf: (day: string) => `Du ser rådet slik registeret viser det for ${day}.`,
-  notADay: "Skriv en dag som finnes.",
 
   facts: "Om rådet",
   owner: "Ansvarlig",
@@ -51,7 +49,6 @@ const nb = {
   adoptedOn: "Vedtatt",
   succeeds: "Etterfølger",
   family: "Hører til",
-  purpose: "Formål",
   declared: (n: number) => `Mandatet sier ${n} plasser til sammen.`,
   noMandateText: (day: string) => `Rådet har ikke noe eget mandat som gjelder ${day}. Derfor har det heller ingen plasser denne dagen.`,
   otherDays: "Se rådet mens et mandat gjaldt:",
@@ -124,7 +121,6 @@ const nb = {
   theClause: "Mandatet",
   wholeMandate: "Gjelder mandatet som helhet.",
   evidence: (n: number) => `Dette bygger vurderingen på (${n})`,
-  noEvidence: "Ingen enkeltopplysninger å vise til.",
 
   clauses: "Alle bestemmelsene",
   clausesLead: (n: number) => (n === 1 ? "Mandatet har 1 bestemmelse." : `Mandatet har ${n} bestemmelser.`),
@@ -154,7 +150,6 @@ export type Words = typeof nb;
 const en: Words = {
   self: "English",
   site: "Register of councils",
-  tagline: "Who sits on the councils, for whom, and is the mandate kept?",
   skip: "Skip to the content",
   languages: "Language",
   colophon: "An example page, built on Mandat’s open interface.",
@@ -170,7 +165,7 @@ const en: Words = {
   noneFoundHint: "Try another word, or show them all.",
   noneAtAll: "There are no councils in the register yet.",
   all: "Show all councils",
-  dissolved: "Dissolved",
+  allCouncils: "All councils",
   tier: (tier) => `Tier ${tier}`,
   nextMeeting: "Next meeting",
   inForce: "Mandate in force",
@@ -186,7 +181,6 @@ const en: Words = {
   today: "Today",
   backToToday: "Show today",
   shownAsOf: (day) => `You see the council as the register has it for ${day}.`,
-  notADay: "Write a day that exists.",
 
   facts: "About the council",
   owner: "Responsible",
@@ -196,7 +190,6 @@ const en: Words = {
   adoptedOn: "Adopted",
   succeeds: "Succeeds",
   family: "Belongs to",
-  purpose: "Purpose",
   declared: (n) => `The mandate states ${n} seats in all.`,
   noMandateText: (day) => `The council has no mandate of its own in force on ${day}. So it has no seats on that day either.`,
   otherDays: "See the council while a mandate was in force:",
@@ -263,7 +256,6 @@ const en: Words = {
   theClause: "The mandate",
   wholeMandate: "About the mandate as a whole.",
   evidence: (n) => `What this was found from (${n})`,
-  noEvidence: "No single facts to show.",
 
   clauses: "Every clause",
   clausesLead: (n) => (n === 1 ? "The mandate has 1 clause." : `The mandate has ${n} clauses.`),
