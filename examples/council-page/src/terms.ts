@@ -12,6 +12,12 @@ export interface Stretch {
   to: string | null;
 }
 
+/** Days on which nobody holds a seat; null where nobody is recorded before. */
+export interface Gap {
+  from: string | null;
+  to: string;
+}
+
 export interface Bar {
   membership: Membership;
   /** As planned, or as long as it lasted if that was shorter. */
@@ -25,7 +31,7 @@ export interface Line {
   ordinal: number;
   holders: Bar[];
   deputies: Bar[];
-  vacancies: Stretch[];
+  vacancies: Gap[];
   vacantNow: boolean;
 }
 
@@ -57,8 +63,8 @@ function bar(membership: Membership, day: string): Bar {
 const endOf = (bar: Bar) => (bar.over ? bar.over.to : bar.planned.to);
 
 /** Where nobody holds the seat: between two holders, and up to the day. What comes after it nobody knows. */
-function vacancies(holders: Bar[], vacantNow: boolean, since: string | null, day: string): Stretch[] {
-  const gaps: Stretch[] = [];
+function vacancies(holders: Bar[], vacantNow: boolean, since: string | null, day: string): Gap[] {
+  const gaps: Gap[] = [];
   let heldUntil: string | null = null;
   for (const holder of holders) {
     const { from } = holder.planned;
@@ -67,7 +73,7 @@ function vacancies(holders: Bar[], vacantNow: boolean, since: string | null, day
     if (end === null || end > day) break;
     heldUntil = heldUntil === null ? end : later(heldUntil, end);
   }
-  if (vacantNow) gaps.push({ from: since ?? heldUntil ?? day, to: day });
+  if (vacantNow) gaps.push({ from: since ?? heldUntil, to: day });
   return gaps;
 }
 
@@ -118,7 +124,7 @@ function bounds(groups: LineGroup[], day: string): { from: string; to: string } 
       first = earlier(first, bar.planned.from);
       last = later(last, endOf(bar) ?? day);
     }
-    for (const gap of line.vacancies) first = earlier(first, gap.from);
+    for (const gap of line.vacancies) first = earlier(first, gap.from ?? day);
   }
   const year = (text: string) => Number(text.slice(0, 4));
   const written = (number: number) => `${String(number).padStart(4, "0")}-01-01`;

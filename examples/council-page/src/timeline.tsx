@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { brief, written } from "./dates";
 import { along, marks } from "./terms";
-import type { Bar, Line, Stretch, Terms } from "./terms";
+import type { Bar, Gap, Line, Terms } from "./terms";
 import { useWords } from "./words";
 
 interface TimelineProps {
@@ -120,7 +120,7 @@ function Picture({ terms, day, isToday }: TimelineProps) {
             </g>
           ))}
           {heads.map((head) => <text key={head.key} class="head" x={EDGE} y={head.y + 20}>{shortened(head.label, (width - 2 * EDGE) / 7.4)}</text>)}
-          {placed.map(({ line, y }) => <SeatLine key={line.seat} line={line} y={y} x={x} narrow={narrow} room={labels} end={left + span} />)}
+          {placed.map(({ line, y }) => <SeatLine key={line.seat} line={line} y={y} x={x} narrow={narrow} left={left} end={left + span} />)}
           <line class="day" x1={dayAt} x2={dayAt} y1={AXIS - 8} y2={bottom} />
           <text class="day-name" x={dayAt} y={AXIS - 14} text-anchor={anchor}>{dayLabel}</text>
         </svg>
@@ -134,11 +134,11 @@ interface SeatLineProps {
   y: number;
   x: (day: string) => number;
   narrow: boolean;
-  room: number;
+  left: number;
   end: number;
 }
 
-function SeatLine({ line, y, x, narrow, room, end }: SeatLineProps) {
+function SeatLine({ line, y, x, narrow, left, end }: SeatLineProps) {
   const { words } = useWords();
   const now = line.holders.find((bar) => bar.membership.inForce);
   const name = line.vacantNow ? words.vacant : now ? nameOf(now, words.anonymousHolder) : words.seat(line.ordinal);
@@ -146,9 +146,9 @@ function SeatLine({ line, y, x, narrow, room, end }: SeatLineProps) {
   return (
     <g data-line={line.seat}>
       <text class={line.vacantNow ? "name lacking" : "name"} x={EDGE} y={narrow ? y + 13 : y + 16}>
-        {narrow ? name : shortened(name, room / 7.2)}
+        {narrow ? name : shortened(name, (left - EDGE) / 7.2)}
       </text>
-      {line.vacancies.map((gap) => <Gap key={gap.from} gap={gap} x={x} top={top} />)}
+      {line.vacancies.map((gap) => <Vacancy key={gap.to} gap={gap} x={x} left={left} top={top} />)}
       {line.holders.map((bar) => (
         <Piece key={bar.membership.id} bar={bar} x={x} top={top} height={16} end={end} kind={bar.membership.inForce ? "held" : "past"} />
       ))}
@@ -189,14 +189,20 @@ function Piece({ bar, x, top, height, end, kind }: PieceProps) {
   );
 }
 
-function Gap({ gap, x, top }: { gap: Stretch; x: (day: string) => number; top: number }) {
+interface VacancyProps {
+  gap: Gap;
+  x: (day: string) => number;
+  left: number;
+  top: number;
+}
+
+function Vacancy({ gap, x, left, top }: VacancyProps) {
   const { words, lang } = useWords();
-  const from = x(gap.from);
-  const to = x(gap.to ?? gap.from);
+  const from = gap.from === null ? left : x(gap.from);
   return (
     <g>
-      <title>{words.vacantSince(written(gap.from, lang))}</title>
-      <rect class="gap" x={from + 1} y={top + 1} width={Math.max(to - from - 2, 4)} height={14} rx="3" />
+      <title>{gap.from === null ? words.vacant : words.vacantSince(written(gap.from, lang))}</title>
+      <rect class="gap" x={from + 1} y={top + 1} width={Math.max(x(gap.to) - from - 2, 4)} height={14} rx="3" />
     </g>
   );
 }
