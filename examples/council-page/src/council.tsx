@@ -55,7 +55,7 @@ function Whole({ way, page, fetching, background: asked }: WholeProps) {
   if (background) drawn.current = { terms: termsOf(page, background), day: page.asOf };
   const day = written(page.asOf, lang);
   return (
-    <article aria-busy={fetching}>
+    <article>
       <div class="opening">
         <h1>{page.name}</h1>
         {page.family && (
@@ -65,30 +65,35 @@ function Whole({ way, page, fetching, background: asked }: WholeProps) {
         )}
         {page.status !== "PUBLIC" && <p><span class="chip">{words.statusNames[page.status]}</span></p>}
       </div>
-      <DayPicker key={way.place.asOf ?? ""} way={way} day={page.asOf} />
+      <DayPicker way={way} day={page.asOf} />
       <p class={way.place.asOf ? "day asked" : "day"} role="status">
         {fetching ? words.updating : way.place.asOf ? words.shownAsOf(day) : ""}
       </p>
-      <Facts way={way} page={page} background={background} />
-      {!page.mandate && <NoMandate way={way} day={day} background={background} />}
-      <Seats page={page} background={background} />
-      <section aria-labelledby="terms" aria-busy={!background && !asked.error}>
-        <h2 id="terms">{words.terms}</h2>
-        {asked.error
-          ? <Failed error={asked.error} again={asked.again} />
-          : drawn.current
-            ? <Timeline {...drawn.current} isToday={asked.today === drawn.current.day} />
-            : <Loading />}
-      </section>
-      <Verdicts slug={page.slug} asOf={way.place.asOf} day={page.asOf} clauses={page.mandate?.clauses ?? []} />
-      {page.mandate && <Clauses clauses={page.mandate.clauses} />}
+      {/* What is said about waiting stands outside of what waits. */}
+      <div aria-busy={fetching}>
+        <Facts way={way} page={page} background={background} />
+        {!page.mandate && <NoMandate way={way} day={day} background={background} />}
+        <Seats page={page} background={background} />
+        <section aria-labelledby="terms" aria-busy={!background && !asked.error}>
+          <h2 id="terms">{words.terms}</h2>
+          {asked.error
+            ? <Failed error={asked.error} again={asked.again} />
+            : drawn.current
+              ? <Timeline {...drawn.current} isToday={asked.today === drawn.current.day} />
+              : <Loading />}
+        </section>
+        <Verdicts slug={page.slug} asOf={way.place.asOf} day={page.asOf} clauses={page.mandate?.clauses ?? []} />
+        {page.mandate && <Clauses clauses={page.mandate.clauses} />}
+      </div>
     </article>
   );
 }
 
 function DayPicker({ way, day }: { way: Way; day: string }) {
   const { words } = useWords();
-  const [chosen, setChosen] = useState(day);
+  const shown = way.place.asOf ?? day;
+  const [chosen, setChosen] = useState(shown);
+  useEffect(() => setChosen(shown), [shown]);
   const choose = (event: Event) => {
     event.preventDefault();
     if (chosen) way.go({ ...way.place, asOf: chosen });

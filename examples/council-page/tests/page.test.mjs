@@ -181,6 +181,8 @@ describe("a council", () => {
     const then = await councilOf("helseomsorg21-radet", "2021-06-01", "en");
     assert.equal(then.mandate.seatCount, 16);
     await seatsAgree(page, then, EN);
+    assert.equal(await page.getByLabel("Show the council as it was on").inputValue(), "2021-06-01");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Show", "the focus stays where it was");
     const dates = "2 January 2020 – 2 January 2024";
     assert((await page.textContent(".facts")).includes(dates));
 
@@ -200,6 +202,9 @@ describe("a council", () => {
 
     await page.getByRole("link", { name: "Show today" }).click();
     await page.getByText("has no mandate of its own in force").waitFor();
+    await settled(page);
+    const { asOf } = await councilOf("helseomsorg21-radet");
+    assert.equal(await page.getByLabel("Show the council as it was on").inputValue(), asOf);
     await page.getByRole("link", { name: dates }).click();
     await page.waitForURL(/asOf=2020-01-02/);
     await settled(page);
