@@ -1,20 +1,25 @@
 //! The whole server as one value: the schema behind the front, with everything that a request needs.
 //!
-//! May import: `graphql`, `store`, `access`, `config`, `clock`.
+//! May import: `graphql`, `acts`, `store`, `access`, `config`, `clock`.
 
 use std::sync::Arc;
 
 use axum::Router;
+use chrono::TimeDelta;
 
-use super::{Asked, Front, NotAdmitted, NotReady, router};
+use super::{Asked, Front, NotAdmitted, NotReady, dev_token::GiveToken, router::router_with};
 use crate::{
-    access::{caller::Caller, token::Verifier},
+    access::{caller::Caller, issuer::DevIssuer, token::Verifier},
+    acts::development::{self, Desk},
     clock::Clock,
     config,
     domain::text::Lang,
     graphql::{limits::Limits, schema, session::Session},
     store::Store,
 };
+
+/// How long a development token is good for.
+const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(12);
 
 /// The server.
 #[derive(Clone)]
@@ -24,13 +29,21 @@ pub struct App {
     clock: Clock,
     limits: config::Limits,
     origins: Vec<String>,
+    development: Option<Arc<DevIssuer>>,
 }
 
 impl App {
     /// A server on this store, which trusts what the verifier trusts.
     #[must_use]
     pub fn new(store: Store, verifier: Verifier, clock: Clock, limits: &config::Limits) -> Self {
-        Self { store, verifier: Arc::new(verifier), clock, limits: limits.clone(), origins: Vec::new() }
+        Self {
+            store,
+            verifier: Arc::new(verifier),
+            clock,
+            limits: limits.clone(),
+            origins: Vec::new(),
+            development: None,
+        }
     }
 
     /// The web origins whose pages may read answers in a browser.
@@ -40,6 +53,24 @@ impl App {
         self
     }
 
+    /// Gives tokens of this issuer to the playground, to anybody who reaches the server: only for settings under which
+    /// [`crate::access::issuer::dev_issuer_allowed`] says yes.
+    #[must_use]
+    pub fn development(mut self, issuer: DevIssuer) -> Self {
+        self.development = Some(Arc::new(issuer));
+        self
+    }
+
+    /// What gives development tokens, where something does.
+    fn give_tokens(&self) -> Option<Arc<GiveToken>> {
+        let issuer = self.development.clone()?;
+        let (verifier, desk) = (self.verifier.clone(), Desk { store: self.store.clone(), clock: self.clock.clone() });
+        Some(Arc::new(move |role| {
+            let (issuer, verifier, desk) = (issuer.clone(), verifier.clone(), desk.clone());
+            Box::pin(async move { development::token(&issuer, &verifier, &desk, &role, TOKEN_LIFETIME).await })
+        }))
+    }
+
     /// What answers its addresses.
     pub fn router(self) -> Router {
         let body_bytes = self.limits.body_bytes;
@@ -47,6 +78,7 @@ impl App {
         let limits = document_limits(&self.limits);
         let ready = self.clone();
         let origins = self.origins.clone();
+        let development = self.give_tokens();
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -60,7 +92,7 @@ impl App {
             .limits(limits)
             .body_bytes(body_bytes)
             .patience(patience);
-        router(front)
+        router_with(front, development)
     }
 
     /// What a request knows: who asks, and the register as it is now.
@@ -88,7 +120,7 @@ impl App {
 }
 
 /// The best language of an Accept-Language line that the register has (RFC 9110, section 12.5.4).
-fn preferred(line: &str) -> Lang {
+pub(super) fn preferred(line: &str) -> Lang {
     let mut best = (0.0_f32, Lang::default());
     for range in line.split(',').take(20) {
         let mut parts = range.split(';').map(str::trim);
