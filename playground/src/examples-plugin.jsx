@@ -16,6 +16,18 @@ function Icon() {
   );
 }
 
+const ROLES = {
+  member: "a member of",
+  secretariat: "the secretariat of",
+  appointer: "who appoints for",
+  registrar: "who answers for",
+};
+
+function inRole(as) {
+  const [role, place] = as.split(":");
+  return `${hasDevelopmentTokens ? "As" : "Needs a token:"} ${ROLES[role]} ${place}`;
+}
+
 /** Opens an example: the tab that has it, or a new one. */
 function useOpen() {
   const { addTab, changeTab, updateActiveTabValues } = useGraphiQLActions();
@@ -52,7 +64,7 @@ function Examples() {
                 <button type="button" onClick={() => open(example)}>
                   {example.title}
                 </button>
-                {example.as && <small>{hasDevelopmentTokens ? `as ${example.as}` : `needs a token of ${example.as}`}</small>}
+                {example.as && <small>{inRole(example.as)}</small>}
               </li>
             ))}
           </ul>

@@ -21,7 +21,8 @@ const firstTabs = audiences
   .filter((example) => example.first && (hasDevelopmentTokens || !example.as))
   .map(asTab);
 
-/** Who comes for the first time finds the examples; afterwards what was open is open. */
+/** Who comes for the first time finds the examples; afterwards what was open is open. GraphiQL takes only the query of
+ * the first tab by itself. */
 const isNew = localStorage.getItem("graphiql:tabState") === null;
 
 // Headers are kept in the browser only where they can hold roles alone: a real token is not for keeping.
@@ -31,6 +32,8 @@ createRoot(document.getElementById("playground")).render(
     plugins={plugins}
     visiblePlugin={isNew ? EXAMPLES_PLUGIN : undefined}
     defaultTabs={firstTabs}
+    initialVariables={isNew ? firstTabs[0].variables : undefined}
+    initialHeaders={isNew ? firstTabs[0].headers : undefined}
     defaultEditorToolsVisibility={true}
     shouldPersistHeaders={hasDevelopmentTokens}
     showPersistHeadersSettings={false}

@@ -13,7 +13,8 @@ const QUERY = `query Start {
 }`;
 
 const language = document.documentElement.lang;
-const number = new Intl.NumberFormat(language);
+const region = language === "en" ? "en-GB" : language;
+const number = new Intl.NumberFormat(region);
 const byId = (id) => document.getElementById(id);
 
 function fillFigures({ register, statistics, breaching }) {
@@ -33,7 +34,7 @@ function fillFigures({ register, statistics, breaching }) {
   byId("figures").hidden = false;
 }
 
-function cell(value, isAlarm) {
+function cell(value, isAlarm = false) {
   const cell = document.createElement("td");
   cell.textContent = value === null ? byId("councils").dataset.none : number.format(value);
   cell.classList.toggle("none", value === null);
@@ -59,7 +60,7 @@ function fillTable({ nodes, totalCount }) {
 
 function fillAside({ today, revision, licence, licenceUrl }) {
   const { asOf, revision: word } = byId("numbers").dataset;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(today));
+  const day = new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" }).format(new Date(today));
   byId("as-of").textContent = `${asOf} ${day}, ${word} ${number.format(revision)}.`;
   byId("licence").textContent = licence;
   byId("licence").href = licenceUrl;

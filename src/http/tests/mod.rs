@@ -1,8 +1,10 @@
 //! The front over a tiny invented schema, in process and over real sockets.
 
+mod dev_tokens;
 mod edges;
 mod errors;
 mod negotiation;
+mod playground;
 mod protocol;
 mod sockets;
 mod standing;
