@@ -59,5 +59,5 @@ export async function open(browser, path, options = {}) {
     mkdirSync(PICTURES, { recursive: true });
     await page.screenshot({ path: join(PICTURES, `${name}.png`) });
   };
-  return { page, assertQuiet, picture, close: () => context.close() };
+  return { page, assertQuiet, faults, picture, close: () => context.close() };
 }

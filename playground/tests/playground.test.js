@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import { after, before, test } from "node:test";
 
-import { launch, open } from "./browser.js";
+import { address, launch, open } from "./browser.js";
 
 let browser;
 before(async () => {
@@ -66,9 +67,11 @@ async function run(page) {
   return body;
 }
 
-/** What the editor finds wrong in what stands in it, once it has looked. */
-async function mistakes(page) {
-  return page.evaluate(() => globalThis.__MONACO.editor.getModelMarkers({}).filter(({ severity }) => severity === 8));
+/** The editor finds nothing wrong in what stands in it, once it has read it. */
+async function assertUnderstood(page, title) {
+  const mistakes = () => globalThis.__MONACO.editor.getModelMarkers({}).filter(({ severity }) => severity === 8);
+  await page.waitForFunction(`(${mistakes})().length === 0`, { timeout: 10_000 }).catch(() => undefined);
+  assert.deepEqual((await page.evaluate(mistakes)).map(({ owner, message }) => `${owner}: ${message}`), [], title);
 }
 
 const examples = JSON.parse(readFileSync(new URL("../examples/examples.json", import.meta.url), "utf8")).flatMap(
@@ -109,7 +112,7 @@ test("every example runs in its role, without an error anywhere", async () => {
       assert.notEqual(value, null, `${title}: ${field}`);
       assert.deepEqual(value.userErrors ?? [], [], title);
     }
-    assert.deepEqual(await mistakes(page), [], title);
+    await assertUnderstood(page, title);
   }
   await picture("playground-examples");
   assertQuiet();
@@ -206,4 +209,60 @@ test("what somebody asks is still there after loading the page again", async () 
   assert.equal((await run(page)).data.viewer.authorities[0].kind, "REGISTRAR");
   assertQuiet();
   await close();
+});
+
+test("nothing foreign gets in, nothing gets out, and the tests would see it", async () => {
+  const { page, assertQuiet, faults, close } = await playground();
+  assertQuiet();
+  const tried = await page.evaluate(async () => {
+    const fails = async (work) => {
+      try {
+        await work();
+        return "passed";
+      } catch (error) {
+        return error.name;
+      }
+    };
+    // What a test evaluates is allowed more than the page, until it has waited once.
+    await fetch("/livez");
+    return [await fails(() => new Function("return 1")()), await fails(() => fetch("http://127.0.0.2:9/"))];
+  });
+  assert.deepEqual(tried, ["EvalError", "TypeError"]);
+  assert.ok(faults.some((fault) => /Content Security Policy/.test(fault)), faults.join("\n"));
+  assert.throws(assertQuiet);
+  await close();
+});
+
+/** The status of asking for a token with these headers, which a browser would not let a page set. */
+function tokenStatus(headers) {
+  return new Promise((resolve, reject) => {
+    const all = { "content-type": "application/json", "x-mandat-playground": "token", ...headers };
+    const asked = request(`${address}/playground/token`, { method: "POST", headers: all }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on("error", reject);
+    asked.end('{"role":"operator"}');
+  });
+}
+
+test("only the server's own page gets a token", async () => {
+  const { page, close } = await playground();
+  const given = await page.evaluate(async () => {
+    const ask = (headers) => fetch("/playground/token", { method: "POST", headers, body: '{"role":"operator"}' });
+    const json = { "content-type": "application/json" };
+    return [
+      (await ask({ ...json, "x-mandat-playground": "token" })).status,
+      (await ask(json)).status,
+      (await ask({ "x-mandat-playground": "token" })).status,
+    ];
+  });
+  assert.deepEqual(given, [200, 403, 415]);
+  await close();
+  // The same machine under another name, as after a name was pointed here; and a page of another port.
+  const port = new URL(address).port;
+  for (const headers of [{ host: `evil.example:${port}` }, { origin: "http://127.0.0.1:1" }, { "sec-fetch-site": "cross-site" }]) {
+    assert.equal(await tokenStatus(headers), 403, JSON.stringify(headers));
+  }
+  assert.equal(await tokenStatus({}), 200);
 });
