@@ -35,7 +35,10 @@ async fn the_start_page_loads_from_here_alone() {
     let files = [("/start.css", "text/css"), ("/start.js", "text/javascript"), ("/icon.svg", "image/svg+xml")];
     let mut texts = vec![page.text.clone(), send(get("/?lang=en")).await.text];
     for (reference, media_type) in files {
-        assert!(texts.iter().all(|text| text.contains(&format!("\"{reference}\""))), "the pages use {reference}");
+        assert!(
+            texts.iter().take(2).all(|text| text.contains(&format!("\"{reference}\""))),
+            "the pages use {reference}"
+        );
         let file = send(get(reference)).await;
         assert!(file.header("content-type").starts_with(media_type));
         texts.push(file.text);
