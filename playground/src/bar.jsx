@@ -142,8 +142,15 @@ function LanguageChoice() {
   );
 }
 
+/** Lines are broken where the pane ends: three panes leave none of them wide. */
+function useWrappedLines() {
+  const editor = useGraphiQL((state) => state.queryEditor);
+  useEffect(() => editor?.updateOptions({ wordWrap: "on", wrappingIndent: "deepIndent" }), [editor]);
+}
+
 /** The bar, drawn into the page's header: it stands in GraphiQL's tree, since it reads and writes its editors. */
 export function Bar({ into }) {
+  useWrappedLines();
   return createPortal(
     <>
       <h1>
