@@ -8,7 +8,6 @@ mod export;
 mod grant;
 mod migrate;
 mod register;
-mod role;
 mod schema;
 mod serve;
 mod token;

@@ -16,6 +16,8 @@ pub(super) enum Problem {
     BadRequest(String),
     /// Nothing is served here.
     NotFound,
+    /// Not for whoever asks from there.
+    Forbidden,
     /// Not with this method; these are allowed.
     MethodNotAllowed(&'static str),
     /// None of the media types asked for is served.
@@ -47,6 +49,7 @@ impl Problem {
         match self {
             Self::BadRequest(_) | Self::DocumentNotFound | Self::NotTrusted => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
@@ -63,6 +66,7 @@ impl Problem {
         match self {
             Self::BadRequest(_) => "BAD_REQUEST",
             Self::NotFound => "NOT_FOUND",
+            Self::Forbidden => "FORBIDDEN",
             Self::MethodNotAllowed(_) => "METHOD_NOT_ALLOWED",
             Self::NotAcceptable => "NOT_ACCEPTABLE",
             Self::BodyTimeout => "REQUEST_TIMEOUT",
@@ -82,6 +86,7 @@ impl Problem {
         match self {
             Self::BadRequest(message) => message.clone(),
             Self::NotFound => "Nothing is served at this address.".to_owned(),
+            Self::Forbidden => "This address answers this server's own pages, on its own machine.".to_owned(),
             Self::MethodNotAllowed(allowed) => format!("This address answers to {allowed}."),
             Self::NotAcceptable => "Answers are application/graphql-response+json or application/json.".to_owned(),
             Self::BodyTimeout => "The request's body did not arrive in time.".to_owned(),

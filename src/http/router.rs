@@ -2,20 +2,34 @@
 //!
 //! May import: [`super`].
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::State,
     http::{HeaderValue, header},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use serde_json::json;
 
-use super::{cors, frame, front::Front, graphql, limited, pages, problem::Problem};
+use super::{
+    cors,
+    dev_token::{self, GiveToken},
+    frame,
+    front::Front,
+    graphql, limited, pages, playground,
+    problem::Problem,
+};
 
-/// The routes of the whole server.
+/// The routes of a server that gives no development tokens.
 pub fn router(front: Front) -> Router {
+    router_with(front, None)
+}
+
+/// The routes of the whole server, with development tokens where something gives them.
+pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>) -> Router {
     let endpoint = get(graphql::get).post(graphql::post).options(cors::options).fallback(graphql::not_allowed);
     let endpoint = endpoint.layer(from_fn_with_state(front.clone(), limited::limited));
     Router::new()
@@ -25,9 +39,27 @@ pub fn router(front: Front) -> Router {
         .route("/", get(pages::start).fallback(only_get))
         .route("/start.css", get(pages::style).fallback(only_get))
         .route("/start.js", get(pages::script).fallback(only_get))
+        .route("/icon.svg", get(pages::icon).fallback(only_get))
+        .route("/schema.graphql", get(pages::schema).fallback(only_get))
+        .route("/README.md", get(pages::readme).fallback(only_get))
+        .route("/playground/{version}/{file}", get(playground::file).fallback(only_get))
+        .merge(playground(development))
         .fallback(nowhere)
         .layer(from_fn_with_state(front.clone(), frame::frame))
         .with_state(front)
+}
+
+fn playground(development: Option<Arc<GiveToken>>) -> Router<Front> {
+    match development {
+        None => Router::new().route("/playground", get(playground::page).fallback(only_get)),
+        Some(give) => Router::new()
+            .route("/playground", get(playground::page_with_tokens).fallback(only_get))
+            .route("/playground/token", post(dev_token::give).fallback(only_post).with_state(give)),
+    }
+}
+
+async fn only_post() -> Problem {
+    Problem::MethodNotAllowed("POST")
 }
 
 async fn only_get() -> Problem {
