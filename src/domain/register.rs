@@ -241,7 +241,7 @@ impl Form for NewOrganisation {
         if let Some(number) = &self.number
             && let Err(wrong) = number.parse::<OrganisationNumber>()
         {
-            faults.note_at("number", wrong.to_string());
+            faults.note_at("number", wrong.said());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A GraphQL response as an HTTP answer: the status, the body, what may keep it.
 //!
-//! May import: [`super`], [`crate::graphql::limits`].
+//! May import: [`super`], [`crate::graphql::limits`], `domain::text`.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{accept::Answering, errors, problem::Problem};
-use crate::graphql::limits::Limits;
+use crate::{domain::text::Lang, graphql::limits::Limits};
 
 /// The body, in the order a person reads it.
 #[derive(Serialize)]
@@ -27,6 +27,8 @@ struct Body<'a> {
 /// What decides about an answer besides the response itself.
 pub(super) struct Circumstances<'a> {
     pub answering: Answering,
+    /// The language of errors.
+    pub lang: Lang,
     pub limits: &'a Limits,
     pub request_id: &'a str,
     /// The measured cost of the document.
@@ -37,7 +39,7 @@ pub(super) struct Circumstances<'a> {
 
 /// Writes the answer.
 pub(super) fn write(mut answered: Answered, about: &Circumstances<'_>) -> Response {
-    let shown = errors::show(&mut answered, about.limits, about.request_id);
+    let shown = errors::show(&mut answered, about);
     let mut extensions = std::mem::take(&mut answered.extensions);
     extensions.insert("cost".to_owned(), cost(about.cost, about.limits.cost));
     if shown.omitted > 0 {
@@ -46,7 +48,7 @@ pub(super) fn write(mut answered: Answered, about: &Circumstances<'_>) -> Respon
     let data = shown.executed.then_some(&answered.data);
     let body = Body { data, errors: &shown.errors, extensions: &extensions };
     let Ok(json) = serde_json::to_vec(&body) else {
-        return Problem::Internal(about.request_id.to_owned()).into_response();
+        return Problem::Internal(about.request_id.to_owned()).plain(about.lang);
     };
     let status = if shown.executed { StatusCode::OK } else { about.answering.refused() };
     let mut response = (status, json).into_response();
@@ -55,7 +57,7 @@ pub(super) fn write(mut answered: Answered, about: &Circumstances<'_>) -> Respon
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(about.answering.media_type()));
     let keep = if about.private || !shown.errors.is_empty() { "no-store" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    headers.append(header::VARY, HeaderValue::from_static("accept, authorization"));
+    headers.append(header::VARY, HeaderValue::from_static("accept, accept-language, authorization"));
     response
 }
 

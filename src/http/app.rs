@@ -11,7 +11,6 @@ use crate::{
     access::{caller::Caller, token::Verifier},
     clock::Clock,
     config,
-    domain::text::Lang,
     graphql::{limits::Limits, schema, session::Session},
     store::Store,
 };
@@ -82,23 +81,8 @@ impl App {
             Some(identity) => self.store.recognise(&identity, &snapshot, now).await.map_err(unavailable)?,
             None => Caller::anonymous(),
         };
-        let lang = asked.languages.as_deref().map_or_else(Lang::default, preferred);
-        Ok(Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), lang))
+        Ok(Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang))
     }
-}
-
-/// The best language of an Accept-Language line that the register has (RFC 9110, section 12.5.4).
-fn preferred(line: &str) -> Lang {
-    let mut best = (0.0_f32, Lang::default());
-    for range in line.split(',').take(20) {
-        let mut parts = range.split(';').map(str::trim);
-        let Some(lang) = parts.next().and_then(Lang::from_tag) else { continue };
-        let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-        if quality > best.0 {
-            best = (quality, lang);
-        }
-    }
-    best.1
 }
 
 /// The ceilings for documents, from the settings. What the settings do not name keeps its default.
@@ -116,18 +100,5 @@ fn document_limits(limits: &config::Limits) -> Limits {
         errors: limits.errors,
         error_bytes: limits.error_bytes,
         ..Limits::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_language_with_the_highest_quality_wins() {
-        assert_eq!(preferred("en;q=0.5, nn;q=0.8, fr"), Lang::Nn);
-        assert_eq!(preferred("en-GB"), Lang::En);
-        assert_eq!(preferred("fr, de"), Lang::Nb);
-        assert_eq!(preferred("en;q=0"), Lang::Nb);
     }
 }

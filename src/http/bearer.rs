@@ -1,16 +1,15 @@
 //! The bearer token in a request's head. Its form only: what it is worth is for the access layer.
 //!
-//! May import: HTTP types, `access`, [`super::problem`].
+//! May import: HTTP types, `access`, [`super`].
 
 use axum::http::{HeaderMap, header};
 
-use super::{front::Asked, problem::Problem};
+use super::{front::Asked, problem::Problem, tongue};
 use crate::access::token::LONGEST_TOKEN;
 
 /// What the head says about who sent the request.
 pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
-    let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
-    Ok(Asked { token: token(headers)?, languages: languages.map(str::to_owned) })
+    Ok(Asked { token: token(headers)?, lang: tongue::preferred(headers) })
 }
 
 /// The token of the one `Authorization: Bearer` header, `None` without the header; anything else is refused.

@@ -1,21 +1,24 @@
 //! What the front is built with: the engine, who may answer for a token, whether the rest is ready, the ceilings.
 //!
-//! May import: [`crate::graphql::limits`].
+//! May import: [`crate::graphql::limits`], `domain::text`.
 
 use std::{any::Any, sync::Arc, time::Duration};
 
 use async_graphql::{Data, Executor, Request, Response};
 use futures_util::future::BoxFuture;
 
-use crate::graphql::limits::{Documents, Limits};
+use crate::{
+    domain::text::Lang,
+    graphql::limits::{Documents, Limits},
+};
 
 /// What a request says about who sent it.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// The bearer token, where there is one.
     pub token: Option<String>,
-    /// The languages that the client prefers, as in Accept-Language.
-    pub languages: Option<String>,
+    /// The language that the client prefers among those of the register.
+    pub lang: Option<Lang>,
 }
 
 /// Why nobody is admitted.

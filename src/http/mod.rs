@@ -25,6 +25,7 @@ mod serve;
 mod stall;
 #[cfg(test)]
 mod tests;
+mod tongue;
 
 pub use app::App;
 pub use frame::RequestId;

@@ -17,6 +17,7 @@ use crate::{
             rehearsal,
             verdict::VerdictStatus,
         },
+        message::Message,
         text::Lang,
         time::Period,
     },
@@ -38,7 +39,8 @@ pub(in crate::acts) fn of_mandate(
     let mut warnings: Vec<Refusal> = breached
         .filter_map(|verdict| {
             let key = &mandate.clauses.get(verdict.clause?)?.clause.key;
-            let message = verdict.message.in_lang(Lang::En);
+            let [nb, en] = [Lang::Nb, Lang::En].map(|lang| verdict.message.in_lang(lang).to_owned().into());
+            let message = Message { nb, en };
             Some(Refusal::new(RefusalCode::AgainstMandate, "clauses", message).because_of(key))
         })
         .collect();

@@ -157,7 +157,7 @@ impl Form for EditOrganisation {
         faults.field("kind", &self.kind);
         faults.field("sector", &self.sector);
         if let Some(Err(wrong)) = self.number.as_deref().map(str::parse::<OrganisationNumber>) {
-            faults.note_at("number", wrong.to_string());
+            faults.note_at("number", wrong.said());
         }
         let said = |field: &OrganisationField| match field {
             OrganisationField::Number => self.number.is_some(),

@@ -12,7 +12,11 @@ use async_graphql::{
 };
 use async_graphql_value::ConstValue;
 
-use super::{Refused, RefusedAs};
+use super::Refused;
+use crate::{
+    domain::message::said,
+    error::ErrorCode,
+};
 
 /// Checks the values of the variables that an operation declares.
 pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Result<(), Refused> {
@@ -20,10 +24,11 @@ pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Resu
         let name = definition.node.name.node.as_str();
         let value = values.get(name);
         if value.is_some_and(|value| !is_float(&definition.node.var_type.node) && out_of_range(value)) {
-            let message = format!(
+            let message = said!(
+                "Variabelen «${name}» har et heltall utenfor området til Int (-2147483648 til 2147483647).",
                 "The variable \"${name}\" has a whole number outside the range of Int (-2147483648 to 2147483647)."
             );
-            return Err(Refused::new(RefusedAs::BadUserInput, message).at(definition.pos));
+            return Err(Refused::new(ErrorCode::BadUserInput, message).at(definition.pos));
         }
     }
     Ok(())

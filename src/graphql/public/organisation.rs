@@ -238,7 +238,7 @@ fn find(
         (None, Some(number)) => {
             let number =
                 number.parse().map_err(|wrong: crate::domain::organisation_number::InvalidOrganisationNumber| {
-                    bad_input(wrong.to_string())
+                    bad_input(wrong.said())
                 })?;
             scope.directory.organisation_by_number(&number)
         }
