@@ -71,9 +71,9 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal about a field.
     #[must_use]
-    pub fn new(code: RefusalCode, field: &str, message: impl Into<Message>) -> Self {
+    pub fn new(code: RefusalCode, field: &str, message: Message) -> Self {
         let field = (!field.is_empty()).then(|| field.to_owned());
-        Self { code, field, message: message.into(), clause: None }
+        Self { code, field, message, clause: None }
     }
 
     /// The same refusal, because of a clause.
@@ -98,25 +98,25 @@ impl Refusal {
 
     /// No authority.
     #[must_use]
-    pub fn forbidden(message: impl Into<Message>) -> Self {
+    pub fn forbidden(message: Message) -> Self {
         Self::new(RefusalCode::Forbidden, "", message)
     }
 
     /// Something named does not exist.
     #[must_use]
-    pub fn not_found(field: &str, message: impl Into<Message>) -> Self {
+    pub fn not_found(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::NotFound, field, message)
     }
 
     /// A clash.
     #[must_use]
-    pub fn conflict(field: &str, message: impl Into<Message>) -> Self {
+    pub fn conflict(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::Conflict, field, message)
     }
 
     /// Something of the wrong form.
     #[must_use]
-    pub fn bad_input(field: &str, message: impl Into<Message>) -> Self {
+    pub fn bad_input(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::BadUserInput, field, message)
     }
 }

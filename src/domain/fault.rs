@@ -43,7 +43,7 @@ impl Faults {
     }
 
     /// Notes that the value here is wrong.
-    pub fn note(&mut self, message: impl Into<Message>) {
+    pub fn note(&mut self, message: Message) {
         let mut path = String::new();
         for step in &self.at {
             if !path.is_empty() && !step.starts_with('[') {
@@ -51,16 +51,16 @@ impl Faults {
             }
             path.push_str(step);
         }
-        self.found.push(Fault { path, message: message.into() });
+        self.found.push(Fault { path, message });
     }
 
     /// Notes that a field below the value here is wrong.
-    pub fn note_at(&mut self, name: &str, message: impl Into<Message>) {
+    pub fn note_at(&mut self, name: &str, message: Message) {
         self.within(name, |faults| faults.note(message));
     }
 
     /// Notes `message` unless `right`.
-    pub fn require(&mut self, name: &str, right: bool, message: impl Into<Message>) {
+    pub fn require(&mut self, name: &str, right: bool, message: Message) {
         if !right {
             self.note_at(name, message);
         }

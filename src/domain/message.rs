@@ -55,18 +55,6 @@ impl Message {
     }
 }
 
-impl From<String> for Message {
-    fn from(t: String) -> Self {
-        Self::same(t)
-    }
-}
-
-impl From<&'static str> for Message {
-    fn from(t: &'static str) -> Self {
-        Self::same(t)
-    }
-}
-
 /// For logs and the command line, which speak English.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,7 +64,7 @@ impl fmt::Display for Message {
 
 /// A [`Message`](crate::domain::message::Message) of two sentences in the form of `format!`, Bokmål first: `said!("…", "…")`.
 /// Values follow and go into both, `said!("{} …", "{} …", value)`; where they differ, each sentence brings its own,
-/// `said!(["{} …", part.nb], ["{} …", part.en])`.
+/// `said!(["{} …", part.nb], ["{} …", part.en])`. Values are read once for each.
 macro_rules! said {
     ([$nb:literal $($nb_values:tt)*], [$en:literal $($en_values:tt)*] $(,)?) => {
         $crate::domain::message::Message::of(::core::format_args!($nb $($nb_values)*), ::core::format_args!($en $($en_values)*))

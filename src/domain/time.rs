@@ -217,10 +217,13 @@ impl From<CalendarDuration> for String {
 impl Form for CalendarDuration {
     fn examine(&self, faults: &mut Faults) {
         if self.months == 0 && self.days == 0 {
-            faults.note("a duration longer than nothing is needed");
+            faults.note(said!(
+                "en varighet som er lengre enn ingenting, trengs",
+                "a duration longer than nothing is needed"
+            ));
         }
         if self.months > 12 * 200 || self.days > 366 * 200 {
-            faults.note("a duration of at most 200 years is needed");
+            faults.note(said!("en varighet på høyst 200 år trengs", "a duration of at most 200 years is needed"));
         }
     }
 }

@@ -29,8 +29,8 @@ fn coded(code: ErrorCode, message: Message) -> Error {
 
 /// Something in the request that cannot be right.
 #[must_use]
-pub fn bad_input(message: impl Into<Message>) -> Error {
-    coded(ErrorCode::BadUserInput, message.into())
+pub fn bad_input(message: Message) -> Error {
+    coded(ErrorCode::BadUserInput, message)
 }
 
 /// Something went wrong inside. What it was goes to the log and nowhere else.

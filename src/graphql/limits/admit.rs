@@ -13,11 +13,7 @@ use async_graphql::{
 };
 
 use super::{Limits, Measured, measure, scan};
-use crate::{
-    domain::message::said,
-    error::ErrorCode,
-    graphql::engine_words,
-};
+use crate::{domain::message::said, error::ErrorCode, graphql::engine_words};
 
 /// A document that may run.
 #[derive(Debug)]

@@ -13,10 +13,7 @@ use std::collections::HashSet;
 use async_graphql::Pos;
 
 use super::{Limits, Refused};
-use crate::{
-    domain::message::said,
-    error::ErrorCode,
-};
+use crate::{domain::message::said, error::ErrorCode};
 
 /// What the scan saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

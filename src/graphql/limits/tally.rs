@@ -17,10 +17,7 @@ use async_graphql::{
 use async_graphql_value::{ConstValue, Number, Value};
 
 use super::{Limits, Refused};
-use crate::{
-    domain::message::said,
-    error::ErrorCode,
-};
+use crate::{domain::message::said, error::ErrorCode};
 
 /// What a selection set weighs with every fragment written out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

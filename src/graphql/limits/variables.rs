@@ -13,10 +13,7 @@ use async_graphql::{
 use async_graphql_value::ConstValue;
 
 use super::Refused;
-use crate::{
-    domain::message::said,
-    error::ErrorCode,
-};
+use crate::{domain::message::said, error::ErrorCode};
 
 /// Checks the values of the variables that an operation declares.
 pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Result<(), Refused> {
