@@ -4,6 +4,7 @@
 //! May import: `domain`.
 
 pub mod code;
+pub mod page;
 
 use std::fmt;
 

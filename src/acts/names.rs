@@ -108,13 +108,13 @@ impl<'a> Names<'a> {
                 let slug = &new.slug;
                 let message = said!(
                     [
-                        "{slug} står i registeret {} og blir stående slik; organisasjonen selv eller en operatør kan endre \
-                      det",
+                        "{slug} står i registeret {} og blir stående slik; organisasjonen selv eller en operatør kan \
+                      endre det",
                         with.nb
                     ],
                     [
-                        "{slug} is in the register with {} and stays as it is; the organisation itself or an operator can \
-                      change that",
+                        "{slug} is in the register with {} and stays as it is; the organisation itself or an operator \
+                      can change that",
                         with.en
                     ]
                 );

@@ -1,7 +1,7 @@
 //! What is wrong with a value that somebody sent: where, which rule, what would be right.
 //!
-//! May import: `domain::message`. Every checked input type implements [`Form`]; the walk collects all faults at once, so that
-//! a file with five mistakes is mended in one round and not in five.
+//! May import: `domain::message`. Every checked input type implements [`Form`]; the walk collects all faults at once, so
+//! that a file with five mistakes is mended in one round and not in five.
 
 use std::fmt;
 

@@ -62,18 +62,37 @@ impl fmt::Display for Message {
     }
 }
 
-/// A [`Message`](crate::domain::message::Message) of two sentences in the form of `format!`, Bokmål first: `said!("…", "…")`.
-/// Values follow and go into both, `said!("{} …", "{} …", value)`; where they differ, each sentence brings its own,
-/// `said!(["{} …", part.nb], ["{} …", part.en])`. Values are read once for each.
+/// A [`Message`](crate::domain::message::Message) of two sentences in the form of `format!`, Bokmål first:
+/// `said!("…", "…")`. Values follow and go into both, `said!("{} …", "{} …", value)`; where they differ, each sentence
+/// brings its own, `said!(["{} …", part.nb], ["{} …", part.en])`. Values are read once for each sentence.
 macro_rules! said {
     ([$nb:literal $($nb_values:tt)*], [$en:literal $($en_values:tt)*] $(,)?) => {
-        $crate::domain::message::Message::of(::core::format_args!($nb $($nb_values)*), ::core::format_args!($en $($en_values)*))
+        $crate::domain::message::Message::of(
+            ::core::format_args!($nb $($nb_values)*),
+            ::core::format_args!($en $($en_values)*),
+        )
     };
     ($nb:literal, $en:literal $(, $value:expr)* $(,)?) => {
-        $crate::domain::message::Message::of(::core::format_args!($nb $(, $value)*), ::core::format_args!($en $(, $value)*))
+        $crate::domain::message::said!([$nb $(, $value)*], [$en $(, $value)*])
     };
 }
 pub(crate) use said;
+
+#[cfg(test)]
+impl Message {
+    /// Panics where a sentence is too short to say what would be right, or stands in the language of the other, outside
+    /// of what it quotes.
+    #[track_caller]
+    pub(crate) fn assert_whole(&self) {
+        let speaks = |text: &str, words: [&str; 8]| {
+            let own: String = text.split('"').step_by(2).collect();
+            own.split_whitespace().any(|word| words.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+        };
+        assert!(self.nb.len() > 20 && self.en.len() > 20 && self.nb != self.en, "{self:?}");
+        assert!(!speaks(&self.nb, ["the", "is", "are", "of", "and", "that", "this", "needed"]), "{self:?}");
+        assert!(!speaks(&self.en, ["og", "er", "ikke", "som", "det", "eller", "trengs", "denne"]), "{self:?}");
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -203,7 +203,11 @@ impl Form for RegisterCouncil {
         faults.require(
             "mandate",
             has_clauses == self.mandate.is_some(),
-            said!("bestemmelser og mandatet de hører til, trengs sammen; la begge være ute for et råd uten mandat", "clauses and a mandate that they belong to are needed together; leave both out for a council without a mandate"),
+            said!(
+                "bestemmelser og mandatet de hører til, trengs sammen; la begge være ute for et råd uten mandat",
+                "clauses and a mandate that they belong to are needed together; leave both out for a council without \
+                 a mandate"
+            ),
         );
         if let Some(zone) = &self.time_zone {
             let right = zone.len() <= 60

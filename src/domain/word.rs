@@ -81,8 +81,8 @@ macro_rules! words {
                     faults.note(said!(
                         ["{text:?} er ikke {}: små bokstaver a til z, sifre og enkle bindestreker mellom dem, høyst \
                           {LONGEST_WORD} tegn", $nb],
-                        ["{text:?} is not {}: lower-case letters a to z, digits and single hyphens between them, at most \
-                          {LONGEST_WORD} characters", $en]
+                        ["{text:?} is not {}: lower-case letters a to z, digits and single hyphens between them, at \
+                          most {LONGEST_WORD} characters", $en]
                     ));
                 }
             }

@@ -241,8 +241,10 @@ impl ErrorCode {
                     "The document is larger, deeper or dearer than one request may be."
                 ),
                 said!(
-                    "Be om færre felt eller kortere sider; `limit` og `measured` sier grensen og hva dokumentet er på.",
-                    "Ask for fewer fields or shorter pages; `limit` and `measured` say the ceiling and what the document has."
+                    "Be om færre felt eller kortere sider; `limit` og `measured` sier grensen og hva dokumentet er \
+                     på.",
+                    "Ask for fewer fields or shorter pages; `limit` and `measured` say the ceiling and what the \
+                     document has."
                 ),
             ),
             Self::GraphqlParseFailed => (
@@ -336,7 +338,10 @@ impl ErrorCode {
 
 #[cfg(test)]
 mod tests {
+    use async_graphql::resolver_utils::EnumType;
+
     use super::*;
+    use crate::error::RefusalCode;
 
     #[test]
     fn every_code_is_in_the_table_once() {
@@ -350,5 +355,16 @@ mod tests {
         let meanings: std::collections::BTreeSet<_> = promises.iter().map(|promise| &promise.meaning.en).collect();
         assert_eq!(meanings.len(), ErrorCode::ALL.len());
         assert!(promises.iter().all(|promise| !promise.places.is_empty()));
+    }
+
+    #[test]
+    fn user_errors_carry_the_same_words_where_the_table_says() {
+        let of_users: Vec<&str> = RefusalCode::items().iter().map(|item| item.name).collect();
+        let told = |code: &ErrorCode| code.promise().places.contains(&Place::UserErrors);
+        let of_table: Vec<&str> = ErrorCode::ALL.iter().filter(|code| told(code)).map(|code| code.word()).collect();
+        assert_eq!(of_users, of_table);
+        for item in RefusalCode::items() {
+            assert_eq!(ErrorCode::from(item.value).word(), item.name);
+        }
     }
 }

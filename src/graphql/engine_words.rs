@@ -41,8 +41,8 @@ const SENTENCES: [(&str, &str); 50] = [
         "Feltene «{}» kolliderer: «{}» og «{}» er ulike felt. Bruk ulike alias hvis begge skal hentes.",
     ),
     (
-        "Fields \"{}\" conflict because they have differing arguments. Use different aliases on the fields to fetch both \
-         if this was intentional.",
+        "Fields \"{}\" conflict because they have differing arguments. Use different aliases on the fields to fetch \
+         both if this was intentional.",
         "Feltene «{}» kolliderer: de har ulike argumenter. Bruk ulike alias hvis begge skal hentes.",
     ),
     ("There can only be one variable named \"${}\"", "Det kan bare være én variabel som heter «${}»"),
@@ -64,7 +64,7 @@ const SENTENCES: [(&str, &str); 50] = [
         "Et fragment kan ikke stå her: objekter av typen «{}» er aldri av typen «{}»",
     ),
     ("Fragment \"{}\" is never used", "Fragmentet «{}» er ikke i bruk"),
-    ("Cannot spread fragment \"{}\" within itself", "Fragmentet «{}» kan ikke stå i seg selv"),
+    ("Cannot spread fragment \"{}\"", "Fragmentet «{}» kan ikke stå i seg selv"),
     (
         "Variable \"{}\" of type \"{}\" used in position expecting type \"{}\"",
         "Variabelen «{}» av typen «{}» står der typen «{}» trengs",
@@ -90,12 +90,12 @@ const SENTENCES: [(&str, &str); 50] = [
     ),
     ("field \"{}\" of type \"{}\" is required but not provided", "feltet «{}» av typen «{}» trengs, og mangler"),
     ("unknown field \"{}\" of type \"{}\"", "ukjent felt «{}» av typen «{}»"),
-    ("{} (occurred while parsing \"{}\")", "{} (i «{}»)"),
     ("Failed to parse \"{}\": {}", "«{}» kan ikke leses: {}"),
     ("Expected input type \"{}\", found {}.", "En verdi av typen «{}» trengs; her står {}."),
-    ("Enumeration type does not contain value `{}`", "oppramsingstypen har ikke verdien {}"),
-    ("Schema is not configured for mutation.", "Skjemaet har ingen mutasjoner."),
+    ("Enumeration type does not contain value \"{}\".", "oppramsingstypen har ikke verdien «{}»."),
     ("Schema is not configured for mutations.", "Skjemaet har ingen mutasjoner."),
+    ("Cannot query field \"{}\" on type \"{}\".", "Feltet «{}» finnes ikke på typen «{}»."),
+    ("Subscriptions are not supported on this transport.", "Abonnementer finnes ikke på denne forbindelsen."),
     ("Schema is not configured for subscription.", "Skjemaet har ingen abonnementer."),
     ("Only integers from {} to {} are accepted.", "bare heltall fra {} til {} godtas."),
     ("Invalid number", "ugyldig tall"),
@@ -116,6 +116,9 @@ const PARSER: [(&str, &str); 10] = [
     (" or ", " eller "),
 ];
 
+/// How the engine says in which input a value stood.
+const WITHIN: &str = " (occurred while parsing \"";
+
 /// How deep sentences stand within sentences.
 const DEPTH: u8 = 8;
 
@@ -133,6 +136,10 @@ pub fn parser_in_nb(expected: &str) -> String {
 
 fn translated(en: &str, reason: Option<&str>, depth: u8) -> Option<String> {
     let depth = depth.checked_sub(1)?;
+    if let Some((inner, of)) = en.strip_suffix("\")").and_then(|en| en.rsplit_once(WITHIN)) {
+        let inner = translated(inner, reason, depth).unwrap_or_else(|| inner.to_owned());
+        return Some(format!("{inner} (i «{of}»)"));
+    }
     let (values, nb) = SENTENCES.iter().find_map(|(form, nb)| Some((values(form, en)?, nb)))?;
     let last = values.len().saturating_sub(1);
     let mut pieces = nb.split("{}");
@@ -141,11 +148,8 @@ fn translated(en: &str, reason: Option<&str>, depth: u8) -> Option<String> {
         // What the sentence ends or begins with can be a sentence of its own; a quoted name never is.
         let quoted = said.ends_with('«') || said.ends_with('$');
         let within = if quoted { None } else { translated(value, reason, depth) };
-        match (within, reason) {
-            (Some(within), _) => said.push_str(&within),
-            (None, Some(reason)) if !quoted && place == last && nb.ends_with(": {}") => said.push_str(reason),
-            _ => said.push_str(value),
-        }
+        let ours = reason.filter(|_| place == last && nb.ends_with(": {}"));
+        said.push_str(within.as_deref().or(ours).unwrap_or(value));
         said.push_str(piece);
     }
     Some(said)
@@ -167,4 +171,33 @@ fn values<'t>(form: &str, text: &'t str) -> Option<Vec<&'t str>> {
         rest = &rest[at + piece.len()..];
     }
     rest.is_empty().then_some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_fills_all_its_values() {
+        for (en, nb) in SENTENCES {
+            assert_eq!(en.matches("{}").count(), nb.matches("{}").count(), "{en}");
+            let filled = in_nb(&en.replace("{}", "X7"), None);
+            assert_eq!(filled, nb.replace("{}", "X7"), "{en}");
+        }
+    }
+
+    #[test]
+    fn sentences_stand_within_sentences() {
+        let said = in_nb(
+            "Failed to parse \"Date\": a date (occurred while parsing \"A\") (occurred while parsing \"B\")",
+            Some("en dato"),
+        );
+        assert_eq!(said, "«Date» kan ikke leses: en dato (i «A») (i «B»)");
+        let said = in_nb("Invalid value for argument \"first\", expected type \"Int\"", None);
+        assert_eq!(said, "Ugyldig verdi for argumentet «first», typen «Int» trengs");
+        assert_eq!(
+            in_nb("Something else.", None),
+            "Dokumentet passer ikke til skjemaet (motoren sier: Something else.)"
+        );
+    }
 }

@@ -138,3 +138,28 @@ impl Problem {
         self.into_answer(lang, "application/json; charset=utf-8", None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_has_the_status_that_the_table_promises() {
+        let problems = [
+            (Problem::BadRequest(went_wrong()), 400),
+            (Problem::NotFound, 404),
+            (Problem::MethodNotAllowed("GET"), 405),
+            (Problem::NotAcceptable, 406),
+            (Problem::BodyTimeout, 408),
+            (Problem::TooLarge(1), 413),
+            (Problem::UnsupportedMediaType, 415),
+            (Problem::Unauthorised, 401),
+            (Problem::Timeout, 503),
+            (Problem::Unavailable, 503),
+            (Problem::Internal(String::new()), 500),
+        ];
+        for (problem, status) in problems {
+            assert_eq!((problem.status().as_u16(), problem.code().status()), (status, Some(status)), "{problem:?}");
+        }
+    }
+}

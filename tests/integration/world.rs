@@ -103,11 +103,24 @@ impl World {
     /// The answer of the server, whatever it is.
     pub async fn send(&self, persona: &Persona, document: &str, variables: Value, operation: Option<&str>) -> Value {
         let body = json!({ "query": document, "variables": variables, "operationName": operation });
+        self.post(persona, &body, None).await
+    }
+
+    /// The answer to a document from a client that prefers these languages.
+    pub async fn send_in(&self, languages: &str, persona: &Persona, document: &str, variables: Value) -> Value {
+        let body = json!({ "query": document, "variables": variables });
+        self.post(persona, &body, Some(languages)).await
+    }
+
+    async fn post(&self, persona: &Persona, body: &Value, languages: Option<&str>) -> Value {
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/graphql-response+json");
         if let Some(token) = &persona.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(languages) = languages {
+            request = request.header(header::ACCEPT_LANGUAGE, languages);
         }
         let request = request.body(Body::from(body.to_string())).unwrap();
         let answer = self.server.clone().oneshot(request).await.unwrap();

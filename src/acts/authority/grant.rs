@@ -64,7 +64,8 @@ impl Act for GrantAuthority {
         if facts.account.is_none_or(|account| account.id != self.account) {
             let message = said!(
                 "denne kontoen finnes ikke; en konto finnes når noen har logget inn, og viewer viser id-en dens",
-                "there is no such account; an account exists once somebody has signed in, and its viewer shows its identity"
+                "there is no such account; an account exists once somebody has signed in, and its viewer shows its \
+                 identity"
             );
             refused.push(Refusal::not_found("account", message));
         }
@@ -94,7 +95,12 @@ impl Act for GrantAuthority {
         if has.is_some() {
             refused.push(Refusal::conflict(
                 "account",
-                said!("denne kontoen har fullmakten i den tiden allerede; trekk den tilbake først, eller velg en annen tid", "this account has the authority in that time already; revoke that one first, or choose another time"),
+                said!(
+                    "denne kontoen har fullmakten i den tiden allerede; trekk den tilbake først, eller velg en annen \
+                     tid",
+                    "this account has the authority in that time already; revoke that one first, or choose another \
+                     time"
+                ),
             ));
         }
         if !refused.is_empty() {

@@ -29,8 +29,10 @@ pub(super) fn place(
         let belongs = facts.directory.councils().any(|head| head.family == Some(family.id) && head.owner == owner);
         if !belongs && acting.for_whom() != ActingFor::Operator {
             let message = said!(
-                "familien {} er av andre eieres råd; en av eierne eller en operatør legger et råd til, eller opprett en egen familie",
-                "the family {} is of other owners' councils; one of its owners or an operator adds a council to it, or found a family of your own",
+                "familien {} er av andre eieres råd; en av eierne eller en operatør legger et råd til, eller opprett \
+                 en egen familie",
+                "the family {} is of other owners' councils; one of its owners or an operator adds a council to it, \
+                 or found a family of your own",
                 place.slug
             );
             refused.push(Refusal::new(RefusalCode::Forbidden, "family.slug", message));

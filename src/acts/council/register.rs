@@ -228,7 +228,12 @@ fn shared_at_once(changes: &[Change]) -> impl Iterator<Item = Refusal> {
         _ => None,
     });
     slugs.map(|(field, slug)| {
-        let message = said!("{slug} er ny, og står offentlig med en gang selv om rådet er et utkast; registrer det senere for å holde det for deg selv", "{slug} is new, and listed publicly at once although the council is a draft; register it later to keep it to yourself");
+        let message = said!(
+            "{slug} er ny, og står offentlig med en gang selv om rådet er et utkast; registrer det senere for å holde \
+             det for deg selv",
+            "{slug} is new, and listed publicly at once although the council is a draft; register it later to keep it \
+             to yourself"
+        );
         Refusal::conflict(field, message)
     })
 }

@@ -41,8 +41,10 @@ pub(super) fn state(
         };
         if acting.for_whom() != ActingFor::Operator && !concerns(predecessor) && !concerns(successor) {
             let message = said!(
-                "bare en etterfølgelse for rådet, for eieren eller for en organisasjon som oppgis her, kan føres her; overlat denne til dem den gjelder",
-                "only a succession of the council, of its owner, or of an organisation that is declared here can be stated here; leave this one to those it concerns"
+                "bare en etterfølgelse for rådet, for eieren eller for en organisasjon som oppgis her, kan føres her; \
+                 overlat denne til dem den gjelder",
+                "only a succession of the council, of its owner, or of an organisation that is declared here can be \
+                 stated here; leave this one to those it concerns"
             );
             refused.push(Refusal::new(RefusalCode::Forbidden, &field, message));
             continue;

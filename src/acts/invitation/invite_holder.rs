@@ -53,8 +53,10 @@ impl Act for InviteHolder {
             council.memberships.iter().any(|held| held.person == self.person && held.period().overlaps(&from_today));
         if !holds {
             let message = said!(
-                "denne personen har ingen plass i rådet i dag eller senere, og er ikke vara for noen; oppnevn personen først",
-                "this person holds no seat of the council today or later, and stands in for nobody; appoint the person first"
+                "denne personen har ingen plass i rådet i dag eller senere, og er ikke vara for noen; oppnevn \
+                 personen først",
+                "this person holds no seat of the council today or later, and stands in for nobody; appoint the \
+                 person first"
             );
             refused.push(Refusal::not_found("person", message));
         }

@@ -278,8 +278,10 @@ pub(super) fn may_adopt(
         )
     } else {
         said!(
-            "et mandat vedtas av organet som vedtar rådets mandater, eller føres av sekretariatet eller en registrator for eieren",
-            "a mandate is adopted by the body that adopts the mandates of the council, or recorded by the secretariat or a registrar of its owner"
+            "et mandat vedtas av organet som vedtar rådets mandater, eller føres av sekretariatet eller en \
+             registrator for eieren",
+            "a mandate is adopted by the body that adopts the mandates of the council, or recorded by the secretariat \
+             or a registrar of its owner"
         )
     };
     standing::over_council(facts, own, &grants, Refusal::forbidden(message))

@@ -115,7 +115,8 @@ impl Act for AmendMandate {
         if head.period.is_empty() && refused.is_empty() {
             let message = said!(
                 "mandatet som endres, gjelder ikke lenger da; si en tidligere første dag det gjelder, eller en siste",
-                "the mandate that is amended is no longer in force then; say an earlier first day in force, or a last one"
+                "the mandate that is amended is no longer in force then; say an earlier first day in force, or a last \
+                 one"
             );
             refused.push(Refusal::bad_input("mandate.validFrom", message));
         }

@@ -187,8 +187,10 @@ fn overlap(mandate: &Mandate, other: &Mandate) -> Refusal {
             )
         }
         (Some(_), Some(from)) => said!(
-            "versjon {version} gjelder fra {from}; si en første dag etter det, så ender den der, eller en første dag uten virkning senest da",
-            "version {version} is in force from {from} on; say a first day after that, and it ends there, or a first day no longer in force that is no later"
+            "versjon {version} gjelder fra {from}; si en første dag etter det, så ender den der, eller en første dag \
+             uten virkning senest da",
+            "version {version} is in force from {from} on; say a first day after that, and it ends there, or a first \
+             day no longer in force that is no later"
         ),
         (Some(_), None) => said!(
             "versjon {version} gjelder samtidig; si en annen tid",
@@ -225,8 +227,10 @@ fn end_holders(
     for held in held_from(council, seat, on) {
         if held.start >= on {
             let message = said!(
-                "noen er oppnevnt fra {} til en plass som faller bort {on}; avslutt det medlemskapet først, eller behold plassen",
-                "somebody is appointed from {} on to a seat that ceases to exist on {on}; end that membership first, or keep the seat",
+                "noen er oppnevnt fra {} til en plass som faller bort {on}; avslutt det medlemskapet først, eller \
+                 behold plassen",
+                "somebody is appointed from {} on to a seat that ceases to exist on {on}; end that membership first, \
+                 or keep the seat",
                 held.start
             );
             refused.push(Refusal::conflict("clauses", message));

@@ -84,14 +84,17 @@ impl Head {
         let period = Period { start: from, end: until };
         if period.is_empty() && refused.is_empty() {
             let message = said!(
-                "mandatet ville ende før det begynner; si en første dag uten virkning som er etter den første dagen det gjelder",
-                "the mandate would end before it starts; say a first day no longer in force that is after the first day in force"
+                "mandatet ville ende før det begynner; si en første dag uten virkning som er etter den første dagen \
+                 det gjelder",
+                "the mandate would end before it starts; say a first day no longer in force that is after the first \
+                 day in force"
             );
             refused.push(Refusal::bad_input("mandate.validTo", message));
         }
         if !input.draft && adopted_on.is_some_and(|day| day > facts.today) {
             let message = said!(
-                "et mandat kan ikke være vedtatt en dag som kommer; la dagen være ute, og sett draft til det er vedtatt",
+                "et mandat kan ikke være vedtatt en dag som kommer; la dagen være ute, og sett draft til det er \
+                 vedtatt",
                 "a mandate cannot have been adopted on a day to come; leave the day out and set draft until it is"
             );
             refused.push(Refusal::bad_input("mandate.adoptedOn", message));

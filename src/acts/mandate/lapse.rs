@@ -56,8 +56,10 @@ impl Act for LapseMandate {
         let mut grants: Vec<_> = adopter.into_iter().map(adopter::grant).collect();
         grants.extend(standing::keepers(&council.head));
         let who = said!(
-            "et mandat avsluttes av organet som vedtok det, eller slutten føres av sekretariatet eller en registrator for eieren",
-            "a mandate is ended by the body that adopted it, or its end is recorded by the secretariat or a registrar of its owner"
+            "et mandat avsluttes av organet som vedtok det, eller slutten føres av sekretariatet eller en registrator \
+             for eieren",
+            "a mandate is ended by the body that adopted it, or its end is recorded by the secretariat or a registrar \
+             of its owner"
         );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(who))
     }

@@ -74,8 +74,10 @@ fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal
         || clauses.iter().any(|clause| matches!(&clause.provision, Provision::Post(post) if &*post.post == "chair"));
     if !chaired {
         let message = said!(
-            "ingen bestemmelse sier hvem som leder rådet; legg til en plassgruppe med rollen CHAIR, eller en bestemmelse av formen Post",
-            "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape Post"
+            "ingen bestemmelse sier hvem som leder rådet; legg til en plassgruppe med rollen CHAIR, eller en \
+             bestemmelse av formen Post",
+            "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape \
+             Post"
         );
         warnings.push(Refusal::not_found("clauses", message));
     }

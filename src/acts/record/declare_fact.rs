@@ -81,7 +81,8 @@ pub(super) fn unknown_person() -> Refusal {
     Refusal::not_found(
         "person",
         said!(
-            "rådet kjenner ikke denne personen: ingen med denne id-en har eller hadde plass i det, eller ble ført inn av det",
+            "rådet kjenner ikke denne personen: ingen med denne id-en har eller hadde plass i det, eller ble ført inn \
+             av det",
             "the council knows no such person: nobody of this id holds or held a seat in it, or was entered by it"
         ),
     )
@@ -197,8 +198,10 @@ impl DeclareFact {
                 _ => {
                     let since = former.period.start.map_or_else(|| "ever".to_owned(), |start| start.to_string());
                     let message = said!(
-                        "noe annet er ført siden {since}; si en senere dag som den nye opplysningen gjelder fra, eller til når den gjaldt",
-                        "something else is recorded since {since}; say a later day from which on the new fact holds, or until when it held"
+                        "noe annet er ført siden {since}; si en senere dag som den nye opplysningen gjelder fra, \
+                         eller til når den gjaldt",
+                        "something else is recorded since {since}; say a later day from which on the new fact holds, \
+                         or until when it held"
                     );
                     return Err(vec![Refusal::conflict("from", message)]);
                 }
@@ -225,7 +228,12 @@ impl Form for DeclareFact {
                 faults.require(
                     "value",
                     value.is_well_formed(),
-                    said!("en kode, et tall eller kortnavnet til en organisasjon trengs: små bokstaver, sifre og enkle bindestreker", "a code, a number or the slug of an organisation is needed: lower-case letters, digits and single hyphens"),
+                    said!(
+                        "en kode, et tall eller kortnavnet til en organisasjon trengs: små bokstaver, sifre og enkle \
+                         bindestreker",
+                        "a code, a number or the slug of an organisation is needed: lower-case letters, digits and \
+                         single hyphens"
+                    ),
                 );
             }
         }

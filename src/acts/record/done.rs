@@ -84,9 +84,10 @@ impl Act for RecordDone {
         let mut grants = vec![Grant::Secretariat(self.council)];
         grants.extend(self.doers(facts, council));
         let message = said!(
-            "bare rådets sekretariat fører det som ble gjort og skjedde, og en organisasjon det som en bestemmelse i mandatet pålegger den",
-            "only the secretariat of the council records what was done and happened, \
-                       and an organisation what a clause of the mandate bids it do"
+            "bare rådets sekretariat fører det som ble gjort og skjedde, og en organisasjon det som en bestemmelse i \
+             mandatet pålegger den",
+            "only the secretariat of the council records what was done and happened, and an organisation what a \
+             clause of the mandate bids it do"
         );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }

@@ -58,7 +58,8 @@ impl Act for EndFact {
             return Err(vec![Refusal::not_found(
                 "fact",
                 said!(
-                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine egne",
+                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine \
+                     egne",
                     "the council knows no such fact; take one from the facts on its desk, or from your own"
                 ),
             )]);

@@ -76,9 +76,10 @@ impl Act for GrantExemption {
             grants.extend(standing::keepers(&council.head));
         }
         let message = said!(
-            "bare den som bestemmelsen sier, kan gi unntak fra den, eller sekretariatet som fører en slik beslutning; der den ikke nevner noen, rådets eier, sekretariatet og operatører",
-            "only whoever the clause says may grant exemptions from it, or the secretariat that records \
-                       such a decision; where it names nobody the owner of the council, the secretariat and operators"
+            "bare den som bestemmelsen sier, kan gi unntak fra den, eller sekretariatet som fører en slik beslutning; \
+             der den ikke nevner noen, rådets eier, sekretariatet og operatører",
+            "only whoever the clause says may grant exemptions from it, or the secretariat that records such a \
+             decision; where it names nobody the owner of the council, the secretariat and operators"
         );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
@@ -244,7 +245,8 @@ impl GrantExemption {
         })?;
         let message = match known.period.end {
             Some(until) => said!(
-                "et unntak fra denne bestemmelsen gjelder til {until} allerede; avslutt det, eller begynn der det ender",
+                "et unntak fra denne bestemmelsen gjelder til {until} allerede; avslutt det, eller begynn der det \
+                 ender",
                 "an exemption from this clause holds until {until} already; end it, or begin where it ends"
             ),
             None => said!(

@@ -104,14 +104,14 @@ impl Act for Appoint {
         let key = &rules.group.key;
         let message = said!(
             [
-                "{} i {key} fylles av {who}; en oppnevner eller registrator for {who} oppnevner (det som er forbi, føres av \
-              sekretariatet, med historikk og kilde)",
+                "{} i {key} fylles av {who}; en oppnevner eller registrator for {who} oppnevner (det som er forbi, \
+              føres av sekretariatet, med historikk og kilde)",
                 places.nb,
                 who = who.nb
             ],
             [
-                "{} of {key} are filled by {who}; an appointer or registrar of {who} appoints (what is past is recorded by the \
-              secretariat, with history and its source)",
+                "{} of {key} are filled by {who}; an appointer or registrar of {who} appoints (what is past is \
+              recorded by the secretariat, with history and its source)",
                 places.en,
                 who = who.en
             ]

@@ -83,7 +83,12 @@ impl Act for AssertComplete {
         if self.since > facts.today {
             refused.push(Refusal::bad_input(
                 "since",
-                said!("en dag som noe er fullstendig fra, er i dag eller tidligere; det som kommer, kan ikke være fullstendig", "a day from which on it is complete lies in the past or is today; what is to come cannot be complete"),
+                said!(
+                    "en dag som noe er fullstendig fra, er i dag eller tidligere; det som kommer, kan ikke være \
+                     fullstendig",
+                    "a day from which on it is complete lies in the past or is today; what is to come cannot be \
+                     complete"
+                ),
             ));
         }
         if self.until.is_some_and(|until| until <= self.since || until > facts.today) {

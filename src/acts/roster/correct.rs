@@ -283,13 +283,13 @@ fn clash(council: &Council, was: &Membership, is: &Membership) -> Option<Refusal
         let when = place::in_words(other.period());
         let message = said!(
             [
-                "et annet medlemskap på plassen varer {}; ingen har en plass sammen med en annen, så rett det først, eller velg \
-              andre dager",
+                "et annet medlemskap på plassen varer {}; ingen har en plass sammen med en annen, så rett det først, \
+              eller velg andre dager",
                 when.nb
             ],
             [
-                "another membership of the seat lasts {}; nobody holds a seat together with somebody else, so correct that one \
-              first, or choose other days",
+                "another membership of the seat lasts {}; nobody holds a seat together with somebody else, so correct \
+              that one first, or choose other days",
                 when.en
             ]
         );
@@ -297,7 +297,12 @@ fn clash(council: &Council, was: &Membership, is: &Membership) -> Option<Refusal
         return Some(Refusal::conflict(field, message));
     }
     others().any(|other| other.person == is.person).then(|| {
-        let message = said!("denne personen har en annen rolle på samme plass i den tiden, og ingen er vara for seg selv; rett det først", "this person has another place at the same seat in that time, and nobody stands in for himself or herself; correct that one first");
+        let message = said!(
+            "denne personen har en annen rolle på samme plass i den tiden, og ingen er vara for seg selv; rett det \
+             først",
+            "this person has another place at the same seat in that time, and nobody stands in for himself or \
+             herself; correct that one first"
+        );
         Refusal::conflict("person", message)
     })
 }

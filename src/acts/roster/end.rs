@@ -146,7 +146,8 @@ impl EndMembership {
             let named = list(endings.iter().map(|ending| &*ending.ground));
             let message = said!(
                 "etter bestemmelsen {} ender et medlemskap før tiden av disse grunnene: {named}; nevn den som gjelder",
-                "by the clause {} a membership ends before its time on these grounds: {named}; name the one that applies",
+                "by the clause {} a membership ends before its time on these grounds: {named}; name the one that \
+                 applies",
                 clause.key
             );
             let refusal = Refusal::new(RefusalCode::AgainstMandate, "ground", message).because_of(&clause.key);

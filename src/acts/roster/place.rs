@@ -189,8 +189,10 @@ fn taken(other: &Membership, holding: Holding) -> Message {
         ),
         (None, Some(planned)) => {
             said!(
-                "plassen er opptatt til {planned}, og deretter til en etterfølger begynner; begynn da, eller avslutt det medlemskapet først",
-                "the seat is taken until {planned}, and after that until a successor starts; start then, or end that membership first"
+                "plassen er opptatt til {planned}, og deretter til en etterfølger begynner; begynn da, eller avslutt \
+                 det medlemskapet først",
+                "the seat is taken until {planned}, and after that until a successor starts; start then, or end that \
+                 membership first"
             )
         }
         (None, None) => said!(

@@ -145,8 +145,10 @@ impl RenewTerm {
         match held.until().filter(|until| start > *until) {
             Some(until) => {
                 let message = said!(
-                    "perioden ender {until}, og den som fortsetter, gjør det uten opphold; begynn da, eller oppnevn personen på nytt",
-                    "the term ends on {until}, and who stays on does so without a break; start then, or appoint the person anew"
+                    "perioden ender {until}, og den som fortsetter, gjør det uten opphold; begynn da, eller oppnevn \
+                     personen på nytt",
+                    "the term ends on {until}, and who stays on does so without a break; start then, or appoint the \
+                     person anew"
                 );
                 Err(Refusal::bad_input("start", message))
             }

@@ -181,8 +181,10 @@ pub(super) fn stands_in_for_self(
             && held.period().overlaps(&days)
     });
     let message = said!(
-        "denne personen har en annen rolle på samme plass i den tiden, og ingen er vara for seg selv; avslutt det først",
-        "this person has another place at the same seat in that time, and nobody stands in for himself or herself; end that one first"
+        "denne personen har en annen rolle på samme plass i den tiden, og ingen er vara for seg selv; avslutt det \
+         først",
+        "this person has another place at the same seat in that time, and nobody stands in for himself or herself; \
+         end that one first"
     );
     both.then(|| Refusal::conflict("person", message))
 }

@@ -120,8 +120,10 @@ pub(super) fn outside_mandate(rules: Rules<'_>, start: NaiveDate, end: Option<Na
         }
         _ if !rules.in_force => {
             let message = said!(
-                "ikke noe mandat gjelder {start}; vedta et først, begynn en dag da et gjelder, eller før historikk med kilde",
-                "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source"
+                "ikke noe mandat gjelder {start}; vedta et først, begynn en dag da et gjelder, eller før historikk \
+                 med kilde",
+                "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record \
+                 history with its source"
             );
             ("start", message)
         }

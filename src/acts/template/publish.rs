@@ -53,8 +53,10 @@ impl Act for PublishTemplate {
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let Some(owner) = &self.input.owner else {
             let message = said!(
-                "bare en operatør publiserer en av registerets egne maler; oppgi organisasjonen som vedlikeholder den, som owner",
-                "only an operator publishes a template of the register's own; say the organisation that keeps it as owner"
+                "bare en operatør publiserer en av registerets egne maler; oppgi organisasjonen som vedlikeholder \
+                 den, som owner",
+                "only an operator publishes a template of the register's own; say the organisation that keeps it as \
+                 owner"
             );
             return standing::require(
                 facts,

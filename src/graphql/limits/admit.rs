@@ -84,7 +84,7 @@ fn parse_failed(mut error: ServerError) -> ServerError {
     let expected = error.message.lines().last().unwrap_or_default().trim_start_matches([' ', '=']).to_owned();
     let message = said!(
         ["Spørringen er ikke et GraphQL-dokument: {}.", engine_words::parser_in_nb(&expected)],
-        ["The query is not a GraphQL document: {expected}."]
+        ["The query is not a GraphQL document: {}.", expected]
     );
     error.message = message.to_string();
     error.extensions.get_or_insert_default().set("code", ErrorCode::GraphqlParseFailed.word());

@@ -2,6 +2,7 @@
 
 mod edges;
 mod errors;
+mod languages;
 mod negotiation;
 mod protocol;
 mod sockets;

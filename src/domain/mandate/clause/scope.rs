@@ -124,7 +124,11 @@ impl Form for Scope {
         faults.require(
             "council",
             self.council.is_none() || (self.groups.is_empty() && self.except.is_empty() && self.sub_body.is_none()),
-            said!("plassgrupper og underorganer er dem i rådets eget mandat; de kan ikke nevnes for et annet råd", "seat groups and sub-bodies are those of the council's own mandate; they cannot be named for another council"),
+            said!(
+                "plassgrupper og underorganer er dem i rådets eget mandat; de kan ikke nevnes for et annet råd",
+                "seat groups and sub-bodies are those of the council's own mandate; they cannot be named for another \
+                 council"
+            ),
         );
         faults.field("except", &self.except);
         for (index, group) in self.except.iter().enumerate() {
