@@ -96,7 +96,7 @@ const SENTENCES: [(&str, &str); 50] = [
     ("Schema is not configured for mutations.", "Skjemaet har ingen mutasjoner."),
     ("Cannot query field \"{}\" on type \"{}\".", "Feltet «{}» finnes ikke på typen «{}»."),
     ("Subscriptions are not supported on this transport.", "Abonnementer finnes ikke på denne forbindelsen."),
-    ("Schema is not configured for subscription.", "Skjemaet har ingen abonnementer."),
+    ("Schema is not configured for subscriptions.", "Skjemaet har ingen abonnementer."),
     ("Only integers from {} to {} are accepted.", "bare heltall fra {} til {} godtas."),
     ("Invalid number", "ugyldig tall"),
     ("The recursion depth of the query cannot be greater than `{}`", "Dokumentet kan ikke gå dypere enn {} nivåer"),

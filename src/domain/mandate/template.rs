@@ -216,7 +216,7 @@ fn right(before: &Value) -> Message {
             "en tekst på minst ett av språkene nb, nn, en, se trengs",
             "a text in at least one of nb, nn, en, se is needed"
         ),
-        Value::Null => said!("et annet slags verdi trengs", "another kind of value is needed"),
+        Value::Null => said!("en annen slags verdi trengs", "another kind of value is needed"),
     }
 }
 
