@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod page;
+mod sentences;
 
 use std::fmt;
 

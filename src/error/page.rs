@@ -14,7 +14,7 @@ use crate::domain::{
 const HEAD: &str = "\
 # Error codes
 
-Written by `mandat errors > docs/errors.md` from the table in `src/error/code.rs`; a test fails when this page is not up to date.
+Written by `mandat errors > docs/errors.md` from the table in `src/error`; a test fails when this page is not up to date.
 
 Programs read the code: it is never used for a second meaning and never renamed. People read the message, which says what would be
 right and may be worded better in any version. Both stand in `userErrors` and `warnings` of a mutation as `code` and `message`, everywhere
