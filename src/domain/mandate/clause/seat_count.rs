@@ -208,7 +208,7 @@ impl Form for SeatCount {
         let ordered = |min: Option<u32>, max: Option<u32>| !matches!((min, max), (Some(min), Some(max)) if min > max);
         match self {
             Self::Exactly(count) => {
-                faults.within("exactly", |f| f.require("number", possible(count.number), a_possible_number()))
+                faults.within("exactly", |f| f.require("number", possible(count.number), a_possible_number()));
             }
             Self::Range(count) => faults.within("range", |f| {
                 f.require("max", possible(count.max), a_possible_number());
@@ -219,7 +219,7 @@ impl Form for SeatCount {
                 );
             }),
             Self::AtMost(count) => {
-                faults.within("atMost", |f| f.require("number", possible(count.number), a_possible_number()))
+                faults.within("atMost", |f| f.require("number", possible(count.number), a_possible_number()));
             }
             Self::Decided(count) => faults.within("decided", |f| {
                 f.field("by", &count.by);
