@@ -5,14 +5,14 @@
 use axum::{
     Router,
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::get,
 };
 use serde_json::json;
 
-use super::{cors, frame, front::Front, graphql, limited, pages, problem::Problem};
+use super::{cors, frame, front::Front, graphql, limited, pages, problem::Problem, tongue};
 
 /// The routes of the whole server.
 pub fn router(front: Front) -> Router {
@@ -30,12 +30,12 @@ pub fn router(front: Front) -> Router {
         .with_state(front)
 }
 
-async fn only_get() -> Problem {
-    Problem::MethodNotAllowed("GET, HEAD")
+async fn only_get(headers: HeaderMap) -> Response {
+    Problem::MethodNotAllowed("GET, HEAD").plain(tongue::of_errors(&headers))
 }
 
-async fn nowhere() -> Problem {
-    Problem::NotFound
+async fn nowhere(headers: HeaderMap) -> Response {
+    Problem::NotFound.plain(tongue::of_errors(&headers))
 }
 
 /// The process runs.
@@ -44,12 +44,12 @@ async fn live() -> Response {
 }
 
 /// The process can answer: what stands behind it is there. Why not is for the log.
-async fn ready(State(front): State<Front>) -> Response {
+async fn ready(State(front): State<Front>, headers: HeaderMap) -> Response {
     match (front.ready)().await {
         Ok(()) => status("ready"),
         Err(reason) => {
             tracing::warn!(reason = reason.0, "not ready");
-            Problem::Unavailable.into_response()
+            Problem::Unavailable.plain(tongue::of_errors(&headers))
         }
     }
 }

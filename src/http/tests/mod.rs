@@ -3,6 +3,7 @@
 mod edges;
 mod errors;
 mod keeping;
+mod languages;
 mod negotiation;
 mod protocol;
 mod rate;
