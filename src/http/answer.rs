@@ -1,6 +1,6 @@
 //! A GraphQL response as an HTTP answer: the status, the body, what may keep it.
 //!
-//! May import: [`super`], [`crate::graphql::limits`].
+//! May import: [`super`], [`crate::graphql::limits`], `domain::text`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{accept::Answering, errors, problem::Problem, tag::Tag};
-use crate::graphql::limits::Limits;
+use crate::{domain::text::Lang, graphql::limits::Limits};
 
 /// The body, in the order a person reads it.
 #[derive(Serialize)]
@@ -27,6 +27,8 @@ struct Body<'a> {
 
 /// What decides about an answer besides the response itself.
 pub(super) struct Circumstances<'a> {
+    /// The language of errors.
+    pub lang: Lang,
     pub limits: &'a Limits,
     pub request_id: &'a str,
     /// The measured cost of the document.
@@ -50,7 +52,7 @@ impl Written {
     /// # Errors
     /// When it cannot be written, which is a fault of the program.
     pub(super) fn of(mut answered: Answered, about: &Circumstances<'_>) -> Result<Self, Problem> {
-        let shown = errors::show(&mut answered, about.limits, about.request_id);
+        let shown = errors::show(&mut answered, about);
         let mut extensions = std::mem::take(&mut answered.extensions);
         extensions.insert("cost".to_owned(), cost(about.cost, about.limits.cost));
         if shown.omitted > 0 {

@@ -21,8 +21,11 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::time::timeout;
 
-use super::{media, problem::Problem};
-use crate::acts::development::{Given, NotGiven, Role};
+use super::{media, problem::Problem, tongue};
+use crate::{
+    acts::development::{Given, NotGiven, Role},
+    domain::message::said,
+};
 
 /// What gives a token for a role.
 pub type GiveToken = dyn Fn(Role) -> BoxFuture<'static, Result<Given, NotGiven>> + Send + Sync;
@@ -40,7 +43,12 @@ struct Asked {
 }
 
 /// `POST /playground/token`: a token for a role, or in words why there is none.
-pub(super) async fn give(State(give): State<Arc<GiveToken>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn give(State(give): State<Arc<GiveToken>>, request: Request) -> Response {
+    let lang = tongue::of_errors(request.headers());
+    answer(&*give, request).await.unwrap_or_else(|problem| problem.plain(lang))
+}
+
+async fn answer(give: &GiveToken, request: Request) -> Result<Response, Problem> {
     let (head, body) = request.into_parts();
     if !is_own_page(&head.headers) || head.uri.authority().is_some_and(|authority| !is_this_machine(authority)) {
         return Err(Problem::Forbidden);
@@ -49,7 +57,12 @@ pub(super) async fn give(State(give): State<Arc<GiveToken>>, request: Request) -
     let reading = Limited::new(body, BODY_BYTES).collect();
     let body = timeout(PATIENCE, reading).await.map_err(|_| Problem::BodyTimeout)?;
     let body = body.map_err(|_| Problem::TooLarge(BODY_BYTES))?.to_bytes();
-    let bad = || Problem::BadRequest("The body is a JSON object with \"role\".".to_owned());
+    let bad = || {
+        Problem::BadRequest(said!(
+            "Innholdet er et JSON-objekt med \"role\".",
+            "The body is a JSON object with \"role\"."
+        ))
+    };
     let asked: Asked = serde_json::from_slice(&body).map_err(|_| bad())?;
     let given = match asked.role.parse() {
         Ok(role) => match give(role).await {

@@ -18,7 +18,6 @@ mod errors;
 mod frame;
 mod front;
 mod graphql;
-mod languages;
 mod limited;
 mod media;
 mod pages;
@@ -33,6 +32,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod tongue;
 mod trusted;
 
 pub use answers::Standing;

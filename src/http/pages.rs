@@ -10,7 +10,7 @@ use axum::{
     response::IntoResponse,
 };
 
-use super::languages::preferred;
+use super::tongue::preferred;
 use crate::{domain::text::Lang, graphql::sdl};
 
 /// Only this server's own files, no inline code, no framing.
@@ -38,8 +38,7 @@ const fn page(media_type: &'static str, text: &'static str) -> Page {
 pub(super) async fn start(uri: Uri, asked: HeaderMap) -> impl IntoResponse {
     let mut parameters = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
     let chosen = parameters.find(|(name, _)| name == "lang").and_then(|(_, tag)| Lang::from_tag(&tag));
-    let accepted = asked.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
-    let text = match chosen.unwrap_or_else(|| accepted.map_or_else(Lang::default, preferred)) {
+    let text = match chosen.or_else(|| preferred(&asked)).unwrap_or_default() {
         Lang::En => include_str!("pages/start.en.html"),
         // Readers of the other languages read Bokmål.
         Lang::Nb | Lang::Nn | Lang::Se => include_str!("pages/start.nb.html"),

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::problem::Problem;
+use super::{problem::Problem, tongue};
 
 /// Only this server's own files, no inline scripts, nothing that makes a script of a text. The editor places its lines
 /// by styles in the markup, so those are allowed.
@@ -94,12 +94,16 @@ fn shown(page: &'static str) -> Response {
 }
 
 /// `GET /playground/{version}/{file}`. A version that is not this one has no files.
-pub(super) async fn file(Path((version, name)): Path<(String, String)>, asked: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn file(Path((version, name)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    find(&version, &name, &asked).unwrap_or_else(|problem| problem.plain(tongue::of_errors(&asked)))
+}
+
+fn find(version: &str, name: &str, asked: &HeaderMap) -> Result<Response, Problem> {
     if version != self::version() {
         return Err(Problem::NotFound);
     }
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or(Problem::NotFound)?;
-    let packed = takes_gzip(&asked);
+    let packed = takes_gzip(asked);
     let plain = || asset.plain.as_deref().ok_or_else(|| Problem::Internal(format!("{name} is not packed with gzip")));
     let mut response = if packed { asset.packed } else { plain()? }.into_response();
     let headers = response.headers_mut();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -21,6 +21,7 @@ use super::{
     front::Front,
     graphql, limited, pages, playground,
     problem::Problem,
+    tongue,
 };
 
 /// The routes of a server that gives no development tokens.
@@ -58,16 +59,16 @@ fn playground(development: Option<Arc<GiveToken>>) -> Router<Front> {
     }
 }
 
-async fn only_post() -> Problem {
-    Problem::MethodNotAllowed("POST")
+async fn only_post(headers: HeaderMap) -> Response {
+    Problem::MethodNotAllowed("POST").plain(tongue::of_errors(&headers))
 }
 
-async fn only_get() -> Problem {
-    Problem::MethodNotAllowed("GET, HEAD")
+async fn only_get(headers: HeaderMap) -> Response {
+    Problem::MethodNotAllowed("GET, HEAD").plain(tongue::of_errors(&headers))
 }
 
-async fn nowhere() -> Problem {
-    Problem::NotFound
+async fn nowhere(headers: HeaderMap) -> Response {
+    Problem::NotFound.plain(tongue::of_errors(&headers))
 }
 
 /// The process runs.
@@ -76,12 +77,12 @@ async fn live() -> Response {
 }
 
 /// The process can answer: what stands behind it is there. Why not is for the log.
-async fn ready(State(front): State<Front>) -> Response {
+async fn ready(State(front): State<Front>, headers: HeaderMap) -> Response {
     match (front.ready)().await {
         Ok(()) => status("ready"),
         Err(reason) => {
             tracing::warn!(reason = reason.0, "not ready");
-            Problem::Unavailable.into_response()
+            Problem::Unavailable.plain(tongue::of_errors(&headers))
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     access::door::{self, Access},
-    domain::{council, id::CouncilId, mandate::verdict::VerdictStatus, text::Lang, time::Date},
+    domain::{council, id::CouncilId, mandate::verdict::VerdictStatus, message::said, text::Lang, time::Date},
     graphql::{
         error::{Nullable, Result, bad_input},
         global_id::GlobalId,
@@ -92,7 +92,12 @@ async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Op
             Some(GlobalId::Council(id)) => scope.directory.council(id),
             _ => None,
         },
-        _ => return Err(bad_input("Say which council: slug or id, one of them.")),
+        _ => {
+            return Err(bad_input(said!(
+                "Si hvilket råd: slug eller id, én av dem.",
+                "Say which council: slug or id, one of them."
+            )));
+        }
     };
     let Some((access, head)) = head.and_then(|head| Some((door::public(head)?, head))) else {
         return Ok(None);

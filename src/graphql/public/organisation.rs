@@ -19,6 +19,7 @@ use crate::{
     domain::{
         council::ClaimRole,
         id::OrganisationId,
+        message::said,
         organisation_number::OrganisationNumber,
         people,
         search::{answers, folded, folded_name},
@@ -238,12 +239,15 @@ fn find(
         (None, Some(number)) => {
             let number =
                 number.parse().map_err(|wrong: crate::domain::organisation_number::InvalidOrganisationNumber| {
-                    bad_input(wrong.to_string())
+                    bad_input(wrong.said())
                 })?;
             scope.directory.organisation_by_number(&number)
         }
         _ => {
-            return Err(bad_input("Say which organisation: slug or organisationNumber, one of them."));
+            return Err(bad_input(said!(
+                "Si hvilken organisasjon: slug eller organisationNumber, én av dem.",
+                "Say which organisation: slug or organisationNumber, one of them."
+            )));
         }
     };
     Ok(found.map(|value| Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }))

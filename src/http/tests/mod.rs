@@ -4,6 +4,7 @@ mod dev_tokens;
 mod edges;
 mod errors;
 mod keeping;
+mod languages;
 mod negotiation;
 mod playground;
 mod protocol;
