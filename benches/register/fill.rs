@@ -19,7 +19,7 @@ use mandat::{
             clause::{Clause, Provision, relation::RelationKind, seat_count::SeatCount},
             composition::Composition,
         },
-        message::said,
+        message::Message,
         people::Organisation,
         text::Text,
         time::Period,
@@ -135,7 +135,7 @@ impl Act for EnterGenerated {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         Acting::operator(facts.caller, facts.today)
-            .ok_or_else(|| Refusal::forbidden(said!("bare en operatør lager", "only an operator generates")))
+            .ok_or_else(|| Refusal::forbidden(Message::same("only an operator generates")))
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<()>, Refusals> {
