@@ -9,8 +9,7 @@ use super::{
     mutation::Mutation,
     node::NodeQueries,
     public::{
-        chosen::Lists,
-        council_list::CouncilQueries, family::FamilyQueries, forecast::ForecastQueries,
+        chosen::Lists, council_list::CouncilQueries, family::FamilyQueries, forecast::ForecastQueries,
         organisation::OrganisationQueries, person::PersonQueries, register::RegisterQueries, roll::Rolls,
         search::SearchQueries, statistics::StatisticsQueries, template::TemplateQueries,
     },

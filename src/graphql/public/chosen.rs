@@ -28,8 +28,8 @@ pub struct Question {
     pub lang: Lang,
     /// What the list is ordered by, upwards.
     pub field: CouncilOrderField,
-    /// The filter in the program's words, which tell any two filters apart.
-    pub filter: String,
+    /// The test of the filter, in the program's words, which tell any two of them apart.
+    pub test: String,
 }
 
 /// A list in its order.
@@ -64,7 +64,7 @@ struct Size;
 impl Weighter<Question, Arc<Chosen>> for Size {
     fn weight(&self, question: &Question, chosen: &Arc<Chosen>) -> u64 {
         let places: usize = chosen.at.iter().map(|(place, _)| size_of::<(Place, usize)>() + place.bytes()).sum();
-        (places + question.filter.len() + size_of::<Question>()) as u64
+        (places + question.test.len() + size_of::<Question>()) as u64
     }
 }
 

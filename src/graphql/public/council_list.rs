@@ -80,7 +80,8 @@ impl CouncilQueries {
         let scope = Session::of(ctx)?.scope(as_of);
         let order = order_by.unwrap_or_default();
         let page = Page::of(order.list(scope.lang), first, after.as_deref(), last, before.as_deref())?;
-        list(ctx, &scope, filter, order, &page).await
+        let test = filter.map(|filter| filter.test(&scope));
+        list(ctx, &scope, test, order, &page).await
     }
 }
 
@@ -114,16 +115,16 @@ impl CouncilOrder {
     }
 }
 
-/// The page of the councils that the filter lets through.
-async fn list(
+/// The page of the councils that pass the test.
+pub(super) async fn list(
     ctx: &Context<'_>,
     scope: &Arc<Scope>,
-    filter: Option<CouncilFilter>,
+    test: Option<Test>,
     order: CouncilOrder,
     page: &Page,
 ) -> Result<Connection<Council>> {
     let roll = Rolls::of(ctx, &scope.directory)?;
-    let chosen = chosen(ctx, scope, &roll, filter, order.field).await?;
+    let chosen = chosen(ctx, scope, &roll, test, order.field).await?;
     let descending = order.direction == OrderDirection::Desc;
     let mut places: Vec<&(Place, usize)> = chosen.places().iter().collect();
     if descending {
@@ -147,7 +148,7 @@ async fn chosen(
     ctx: &Context<'_>,
     scope: &Arc<Scope>,
     roll: &Arc<Roll>,
-    filter: Option<CouncilFilter>,
+    test: Option<Test>,
     field: CouncilOrderField,
 ) -> Result<Arc<Chosen>> {
     let lists = ctx.data::<Lists>().map_err(|_| internal("the schema has no place for lists of councils"))?;
@@ -157,12 +158,11 @@ async fn chosen(
         as_of: scope.as_of,
         lang: scope.lang,
         field,
-        filter: format!("{filter:?}"),
+        test: format!("{test:?}"),
     };
     if let Some(chosen) = lists.get(&question, roll) {
         return Ok(chosen);
     }
-    let test = filter.map(|filter| filter.test(scope));
     let sorted = roll.sorted(field, scope.lang);
     let in_order: Vec<usize> = match sorted {
         Some(sorted) => sorted.iter().map(|(_, at)| *at).collect(),
@@ -199,9 +199,9 @@ async fn by_figures(
         missing.dedup_by_key(|access| access.council());
     }
     load(scope, &missing, values).await?;
-    let placed = entries().zip(passed).map(|(entry, at)| {
-        (Place::by_number(figure(field, scope, entry, values), entry.head.id), *at)
-    });
+    let placed = entries()
+        .zip(passed)
+        .map(|(entry, at)| (Place::by_number(figure(field, scope, entry, values), entry.head.id), *at));
     let mut placed: Vec<_> = placed.collect();
     placed.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     Ok(placed)

@@ -135,8 +135,7 @@ impl Organisation {
     ) -> Result<Connection<Council>> {
         let page = Page::of(COUNCILS + self.scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let test = self.stands_to(as_.as_deref().unwrap_or(&EVERY_ROLE));
-        let roll = Rolls::of(ctx, &self.scope.directory)?;
-        council_list::list(&self.scope, &roll, Some(&test), CouncilOrder::default(), &page).await
+        council_list::list(ctx, &self.scope, Some(test), CouncilOrder::default(), &page).await
     }
 
     /// What councils state about it, and whether it has confirmed that.
