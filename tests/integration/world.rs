@@ -206,7 +206,7 @@ pub fn settings(config: &Config) -> Settings {
 
 fn server(store: &Store, config: &Config, issuer: &DevIssuer) -> Router {
     let verifier = Verifier::new(&[], None).unwrap().and(issuer);
-    App::new(store.clone(), verifier, Clock::showing(now), &config).router()
+    App::new(store.clone(), verifier, Clock::showing(now), config).router()
 }
 
 /// The settings of a register on this database.
