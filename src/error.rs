@@ -3,12 +3,21 @@
 //!
 //! May import: `domain`.
 
+pub mod code;
+pub mod page;
+mod sentences;
+
 use std::fmt;
 
 use async_graphql::{Enum, SimpleObject};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{fault::Fault, word::Key};
+pub use self::code::ErrorCode;
+use crate::domain::{
+    fault::Fault,
+    message::{Message, said},
+    word::Key,
+};
 
 /// Why an act was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
@@ -31,17 +40,32 @@ pub enum RefusalCode {
     AgainstMandate,
 }
 
+impl From<RefusalCode> for ErrorCode {
+    fn from(code: RefusalCode) -> Self {
+        match code {
+            RefusalCode::BadUserInput => Self::BadUserInput,
+            RefusalCode::Unauthenticated => Self::Unauthenticated,
+            RefusalCode::Forbidden => Self::Forbidden,
+            RefusalCode::NotFound => Self::NotFound,
+            RefusalCode::Conflict => Self::Conflict,
+            RefusalCode::VersionConflict => Self::VersionConflict,
+            RefusalCode::AgainstMandate => Self::AgainstMandate,
+        }
+    }
+}
+
 /// Something that is wrong with what was sent, or a warning of the same form: what, where, what would be right, and
 /// which clause says so.
 #[derive(Clone, Debug, PartialEq, Eq, SimpleObject, Serialize, Deserialize)]
-#[graphql(name = "UserError")]
+#[graphql(name = "UserError", complex)]
 pub struct Refusal {
     /// Why.
     pub code: RefusalCode,
     /// The path of the field in the input, such as `clauses[3].key`; absent where no single field is at fault.
     pub field: Option<String>,
     /// What is wrong and what would be right.
-    pub message: String,
+    #[graphql(skip)]
+    pub message: Message,
     /// The clause that says so.
     pub clause: Option<Key>,
 }
@@ -49,9 +73,9 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal about a field.
     #[must_use]
-    pub fn new(code: RefusalCode, field: &str, message: impl Into<String>) -> Self {
+    pub fn new(code: RefusalCode, field: &str, message: Message) -> Self {
         let field = (!field.is_empty()).then(|| field.to_owned());
-        Self { code, field, message: message.into(), clause: None }
+        Self { code, field, message, clause: None }
     }
 
     /// The same refusal, because of a clause.
@@ -64,30 +88,37 @@ impl Refusal {
     /// Nobody signed in.
     #[must_use]
     pub fn unauthenticated() -> Self {
-        Self::new(RefusalCode::Unauthenticated, "", "sign in first: send an access token as a bearer token")
+        Self::new(
+            RefusalCode::Unauthenticated,
+            "",
+            said!(
+                "logg inn først: send et tilgangstoken som Bearer-token",
+                "sign in first: send an access token as a bearer token",
+            ),
+        )
     }
 
     /// No authority.
     #[must_use]
-    pub fn forbidden(message: impl Into<String>) -> Self {
+    pub fn forbidden(message: Message) -> Self {
         Self::new(RefusalCode::Forbidden, "", message)
     }
 
     /// Something named does not exist.
     #[must_use]
-    pub fn not_found(field: &str, message: impl Into<String>) -> Self {
+    pub fn not_found(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::NotFound, field, message)
     }
 
     /// A clash.
     #[must_use]
-    pub fn conflict(field: &str, message: impl Into<String>) -> Self {
+    pub fn conflict(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::Conflict, field, message)
     }
 
     /// Something of the wrong form.
     #[must_use]
-    pub fn bad_input(field: &str, message: impl Into<String>) -> Self {
+    pub fn bad_input(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::BadUserInput, field, message)
     }
 }
@@ -102,7 +133,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.field {
             Some(field) => write!(f, "{field}: {}", self.message),
-            None => f.write_str(&self.message),
+            None => self.message.fmt(f),
         }
     }
 }

@@ -19,6 +19,7 @@ use mandat::{
             clause::{Clause, Provision, relation::RelationKind, seat_count::SeatCount},
             composition::Composition,
         },
+        message::Message,
         people::Organisation,
         text::Text,
         time::Period,
@@ -133,7 +134,8 @@ impl Act for EnterGenerated {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        Acting::operator(facts.caller, facts.today).ok_or_else(|| Refusal::forbidden("only an operator generates"))
+        Acting::operator(facts.caller, facts.today)
+            .ok_or_else(|| Refusal::forbidden(Message::same("only an operator generates")))
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<()>, Refusals> {

@@ -67,7 +67,7 @@ impl Report {
                     let of = |councils| self.find(page, database, councils, warmth);
                     let what = format!("{most} / {least}");
                     if least != most {
-                        ratio(&what, page, &format!("{database}, {}", warmth), of(*most), of(*least));
+                        ratio(&what, page, &format!("{database}, {warmth}"), of(*most), of(*least));
                     }
                 }
             }
@@ -76,7 +76,7 @@ impl Report {
             for councils in &sizes {
                 for warmth in Warmth::ALL {
                     let of = |database| self.find(page, database, *councils, warmth);
-                    let what = format!("{councils}, {}", warmth);
+                    let what = format!("{councils}, {warmth}");
                     ratio("PostgreSQL / SQLite", page, &what, of(Database::Postgres), of(Database::Sqlite));
                 }
             }

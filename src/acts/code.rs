@@ -12,6 +12,7 @@ use crate::{
         change::Change,
         directory::Directory,
         fault::{Faults, Form},
+        message::said,
         register::NewCode,
         text::Text,
     },
@@ -43,8 +44,12 @@ impl Act for AddCodes {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        Acting::operator(facts.caller, facts.today)
-            .ok_or_else(|| Refusal::forbidden("only an operator adds to the code lists of the register"))
+        Acting::operator(facts.caller, facts.today).ok_or_else(|| {
+            Refusal::forbidden(said!(
+                "bare en operatør legger til i registerets kodelister",
+                "only an operator adds to the code lists of the register"
+            ))
+        })
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Added>, Refusals> {

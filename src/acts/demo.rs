@@ -17,6 +17,7 @@ use crate::{
         council::{Completeness, Council, Mandate},
         directory::Directory,
         id::CouncilId,
+        message::said,
         text::Text,
         time::Period,
         word::Code,
@@ -51,8 +52,12 @@ impl Act for FillWithInventedPeople {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        Acting::operator(facts.caller, facts.today)
-            .ok_or_else(|| Refusal::forbidden("only an operator can fill a council with invented people"))
+        Acting::operator(facts.caller, facts.today).ok_or_else(|| {
+            Refusal::forbidden(said!(
+                "bare en operatør kan fylle et råd med oppdiktede personer",
+                "only an operator can fill a council with invented people"
+            ))
+        })
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Filled>, Refusals> {

@@ -8,6 +8,7 @@ pub mod claim;
 pub mod code;
 pub mod council;
 pub mod demo;
+pub mod development;
 pub mod founding;
 pub mod invitation;
 pub mod mandate;

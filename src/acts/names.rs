@@ -13,6 +13,7 @@ use crate::{
         directory::Directory,
         id::{CouncilId, OrganisationId},
         mandate::clause::actor::{Actor, Part},
+        message::said,
         organisation_number::OrganisationNumber,
         people::Organisation,
         register::{NewCode, NewOrganisation},
@@ -79,7 +80,12 @@ impl<'a> Names<'a> {
         if self.codes.insert((code.list.clone(), code.code.clone())) {
             self.changes.push(Change::Code(code.clone()));
         } else {
-            let message = format!("{} is declared above for the list {}; declare it once", code.code, code.list);
+            let message = said!(
+                "{} er oppgitt over for kodelisten {}; oppgi den én gang",
+                "{} is declared above for the list {}; declare it once",
+                code.code,
+                code.list
+            );
             refused.push(Refusal::bad_input(&format!("codes[{index}].code"), message));
         }
     }
@@ -87,24 +93,40 @@ impl<'a> Names<'a> {
     /// Makes an organisation that the register does not have yet; `at` is the path of its fields.
     pub fn declare_organisation(&mut self, at: &str, new: &NewOrganisation, refused: &mut Refusals) {
         if self.organisations.contains_key(&new.slug) {
-            let message = format!("{} is declared above; declare it once", new.slug);
+            let message =
+                said!("{} er oppgitt over; oppgi den én gang", "{} is declared above; declare it once", new.slug);
             return refused.push(Refusal::bad_input(&format!("{at}slug"), message));
         }
         // A number of the wrong form is a fault of the form, which is told where the form is examined.
         let number = new.number.as_deref().and_then(|number| number.parse::<OrganisationNumber>().ok());
         if let Some(known) = self.facts.directory.organisation_by_slug(&new.slug) {
             if number.is_some() && number != known.number {
-                let message = format!(
-                    "{} is in the register with {} and stays as it is; the organisation itself or an operator can change that",
-                    new.slug,
-                    known.number.map_or_else(|| "no number".to_owned(), |number| format!("the number {number}")),
+                let with = match known.number {
+                    None => said!("uten nummer", "no number"),
+                    Some(number) => said!("med nummeret {number}", "the number {number}"),
+                };
+                let slug = &new.slug;
+                let message = said!(
+                    [
+                        "{slug} står i registeret {} og blir stående slik; organisasjonen selv eller en operatør kan \
+                      endre det",
+                        with.nb
+                    ],
+                    [
+                        "{slug} is in the register with {} and stays as it is; the organisation itself or an operator \
+                      can change that",
+                        with.en
+                    ]
                 );
                 self.warnings.push(Refusal::conflict(&format!("{at}number"), message));
             }
             return;
         }
         if let Some(slug) = number.and_then(|number| self.holder_of(number)) {
-            let message = format!("the organisation with this number is in the register as {slug}; use that slug");
+            let message = said!(
+                "organisasjonen med dette nummeret står i registeret som {slug}; bruk det kortnavnet",
+                "the organisation with this number is in the register as {slug}; use that slug"
+            );
             return refused.push(Refusal::conflict(&format!("{at}number"), message));
         }
         for (field, list, code) in [("kind", "organisation-kind", &new.kind), ("sector", "sector", &new.sector)] {
@@ -178,7 +200,10 @@ impl<'a> Names<'a> {
 pub(super) fn unknown_code(field: &str, list: &str, code: &Code) -> Refusal {
     Refusal::not_found(
         field,
-        format!("the code list {list} has no entry {code}; declare it in codes, or use one that it has"),
+        said!(
+            "kodelisten {list} har ikke koden {code}; oppgi den i codes, eller bruk en som finnes",
+            "the code list {list} has no entry {code}; declare it in codes, or use one that it has"
+        ),
     )
 }
 
@@ -186,20 +211,29 @@ pub(super) fn unknown_code(field: &str, list: &str, code: &Code) -> Refusal {
 pub(super) fn unknown_organisation(field: &str, slug: &str) -> Refusal {
     Refusal::not_found(
         field,
-        format!("the register has no organisation {slug}; declare it in organisations, or use one that it has"),
+        said!(
+            "registeret har ingen organisasjon {slug}; oppgi den i organisations, eller bruk en som finnes",
+            "the register has no organisation {slug}; declare it in organisations, or use one that it has"
+        ),
     )
 }
 
 /// What is said about a council that the register does not have, or not for the caller.
 pub(super) fn unknown_council(field: &str, slug: &str) -> Refusal {
-    Refusal::not_found(field, format!("the register has no council {slug}; register it first"))
+    Refusal::not_found(
+        field,
+        said!(
+            "registeret har ikke noe råd {slug}; registrer det først",
+            "the register has no council {slug}; register it first"
+        ),
+    )
 }
 
-/// What a body is called in messages: its slug.
+/// What a body is called in messages: its slug. The directory has every body that a council names.
 pub(super) fn slug_of(directory: &Directory, body: Body) -> String {
     let slug = match body {
         Body::Organisation(id) => directory.organisation(id).map(|organisation| &organisation.slug),
         Body::Council(id) => directory.council(id).map(|head| &head.slug),
     };
-    slug.map_or_else(|| "an unknown body".to_owned(), ToString::to_string)
+    slug.map_or_else(|| "?".to_owned(), ToString::to_string)
 }

@@ -6,6 +6,7 @@ use crate::{
     access::acting::Acting,
     domain::{
         council::{CouncilHead, CouncilStatus},
+        message::said,
         people::Grant,
     },
     error::Refusal,
@@ -61,5 +62,5 @@ pub(super) const fn keepers(head: &CouncilHead) -> [Grant; 3] {
 
 /// What is said about a council that does not exist, or not for the caller.
 pub(super) fn no_such_council() -> Refusal {
-    Refusal::not_found("council", "there is no such council")
+    Refusal::not_found("council", said!("dette rådet finnes ikke", "there is no such council"))
 }

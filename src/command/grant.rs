@@ -5,12 +5,14 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use mandat::{access::token::Identity, clock::Clock, config::Config};
-
-use super::{
-    Failure,
-    role::{Desk, Role},
+use mandat::{
+    access::token::Identity,
+    acts::development::{Desk, Role},
+    clock::Clock,
+    config::Config,
 };
+
+use super::Failure;
 
 /// Give an account a role: how the first operator gets in.
 ///

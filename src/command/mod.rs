@@ -4,11 +4,11 @@
 
 mod check;
 mod demo;
+mod errors;
 mod export;
 mod grant;
 mod migrate;
 mod register;
-mod role;
 mod schema;
 mod serve;
 mod token;
@@ -62,6 +62,8 @@ enum Command {
     Export(export::Export),
     /// Print the GraphQL schema.
     Schema(schema::Schema),
+    /// Print the table of error codes, as Markdown.
+    Errors(errors::Errors),
     /// Bring the database's schema up to date, and nothing else.
     Migrate(migrate::Migrate),
 }
@@ -76,8 +78,10 @@ pub(crate) struct Quiet {
 
 /// Does what the command line asks for.
 pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    if let Some(Command::Schema(schema)) = &cli.command {
-        return schema.run();
+    match &cli.command {
+        Some(Command::Schema(schema)) => return schema.run(),
+        Some(Command::Errors(errors)) => return errors.run(),
+        _ => {}
     }
     let loaded = Config::load(cli.config.as_deref())?;
     log(&loaded.config);
@@ -96,6 +100,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
             Command::Check(command) => command.run(&config).await,
             Command::Export(command) => command.run(&config).await,
             Command::Schema(command) => command.run(),
+            Command::Errors(command) => command.run(),
             Command::Migrate(command) => command.run(&config).await,
         }
     })

@@ -38,17 +38,18 @@ impl Serve {
         if self.demo {
             super::demo::fill(&store, &clock, &[]).await?;
         }
-        let development = dev_issuer_allowed(config).is_ok();
-        if development {
-            DevIssuer::open_or_create(&config.data_dir)?;
-        }
+        let issuer = match dev_issuer_allowed(config) {
+            Ok(()) => Some(DevIssuer::open_or_create(&config.data_dir)?),
+            Err(_) => None,
+        };
         let verifier = Verifier::from_config(config)?;
         let trusted = match &config.trusted_documents {
             Some(path) => Trusted::read(path, config.trusted_documents_only)?,
             None => Trusted::default(),
         };
-        greet(config, &address.to_string(), development, self.demo);
-        let router = App::new(store, verifier, clock, config).trusted(trusted).router();
+        greet(config, &address.to_string(), issuer.is_some(), self.demo);
+        let app = App::new(store, verifier, clock, config).trusted(trusted);
+        let router = issuer.into_iter().fold(app, App::development).router();
         serve(listener, router, Listening::default(), stopped()).await?;
         println!("Stopped.");
         Ok(ExitCode::SUCCESS)
@@ -66,7 +67,7 @@ fn greet(config: &Config, address: &str, development: bool, demo: bool) {
         println!("Tokens come from {} configured issuer(s)", config.issuers.len());
     }
     println!("\nThree things to try:");
-    println!("  1. Open http://{address} and run the query that stands there.");
+    println!("  1. Open http://{address}/playground and run the examples that stand there.");
     println!(
         "  2. curl -s http://{address}/graphql -H 'content-type: application/json' -d '{{\"query\":\"{{ councils {{ nodes {{ slug seatCount vacantSeatCount }} }} }}\"}}'"
     );

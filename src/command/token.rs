@@ -11,14 +11,12 @@ use mandat::{
         issuer::{DevIssuer, dev_issuer_trust},
         token::Verifier,
     },
+    acts::development::{self, Desk, Role},
     clock::Clock,
     config::Config,
 };
 
-use super::{
-    Failure,
-    role::{Desk, Role},
-};
+use super::Failure;
 
 /// Print a token for development, and give its bearer what the role needs.
 ///
@@ -42,16 +40,10 @@ impl Token {
         let issuer = DevIssuer::open(&config.data_dir)?.ok_or("the development issuer's key is gone")?;
         let clock = Clock::system();
         let store = super::open_founded(config, &clock).await?;
-        let mut claims = DevIssuer::claims(self.role.subject(), None, TimeDelta::hours(self.hours), clock.now());
-        claims.name = Some(self.role.subject());
-        let token = issuer.sign(&claims);
         let verifier = Verifier::from_config(config)?;
-        let identity = verifier.verify(&token, clock.now()).await?;
-        let snapshot = store.current().await?;
-        let caller = store.recognise(&identity, &snapshot, clock.now()).await?;
         let desk = Desk { store, clock };
-        desk.equip(&caller, &self.role, &snapshot.directory).await?;
-        println!("{token}");
+        let given = development::token(&issuer, &verifier, &desk, &self.role, TimeDelta::hours(self.hours)).await?;
+        println!("{}", given.token);
         Ok(ExitCode::SUCCESS)
     }
 }

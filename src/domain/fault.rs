@@ -1,9 +1,11 @@
 //! What is wrong with a value that somebody sent: where, which rule, what would be right.
 //!
-//! May import: `domain`. Every checked input type implements [`Form`]; the walk collects all faults at once, so that
-//! a file with five mistakes is mended in one round and not in five.
+//! May import: `domain::message`. Every checked input type implements [`Form`]; the walk collects all faults at once, so
+//! that a file with five mistakes is mended in one round and not in five.
 
 use std::fmt;
+
+use super::message::Message;
 
 /// One thing that is wrong with a value, at a path such as `clauses[3].provision.seats.size.range.max`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,12 +13,12 @@ pub struct Fault {
     /// The path of the field, from the root of the input; list entries count from 0.
     pub path: String,
     /// What is wrong and what would be right, in a sentence for the person who sent it.
-    pub message: String,
+    pub message: Message,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+        if self.path.is_empty() { self.message.fmt(f) } else { write!(f, "{}: {}", self.path, self.message) }
     }
 }
 
@@ -41,7 +43,7 @@ impl Faults {
     }
 
     /// Notes that the value here is wrong.
-    pub fn note(&mut self, message: impl Into<String>) {
+    pub fn note(&mut self, message: Message) {
         let mut path = String::new();
         for step in &self.at {
             if !path.is_empty() && !step.starts_with('[') {
@@ -49,16 +51,16 @@ impl Faults {
             }
             path.push_str(step);
         }
-        self.found.push(Fault { path, message: message.into() });
+        self.found.push(Fault { path, message });
     }
 
     /// Notes that a field below the value here is wrong.
-    pub fn note_at(&mut self, name: &str, message: impl Into<String>) {
+    pub fn note_at(&mut self, name: &str, message: Message) {
         self.within(name, |faults| faults.note(message));
     }
 
     /// Notes `message` unless `right`.
-    pub fn require(&mut self, name: &str, right: bool, message: &str) {
+    pub fn require(&mut self, name: &str, right: bool, message: Message) {
         if !right {
             self.note_at(name, message);
         }

@@ -13,6 +13,7 @@ pub mod file;
 pub mod forecast;
 pub mod id;
 pub mod mandate;
+pub mod message;
 pub mod national_identity;
 pub mod organisation_number;
 pub mod people;

@@ -1,12 +1,13 @@
 //! Norwegian organisation numbers: nine digits of which the last checks the others.
 //!
-//! May import: the standard library, serde and thiserror only.
+//! May import: `domain::message`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+use super::message::{Message, said};
 
 /// The weights of the first eight digits, as the Brønnøysund Register Centre publishes them
 /// ("The organization number", <http://www.brreg.no/english/coordination/number.html>).
@@ -29,20 +30,45 @@ const WEIGHTS: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
 pub struct OrganisationNumber(u32);
 
 /// Why a text is no organisation number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidOrganisationNumber {
     /// Not nine digits, alone or in three groups of three.
-    #[error("an organisation number has nine digits, such as 123456785; spaces may stand between groups of three")]
     NotNineDigits,
     /// The ninth digit does not fit the eight before it.
-    #[error(
-        "the last digit does not fit the eight before it (weights 3 2 7 6 5 4 3 2, modulo 11): check for a mistyped digit"
-    )]
     WrongCheckDigit,
     /// The register gives out no number that begins with zero.
-    #[error("no organisation number begins with 0")]
     LeadingZero,
 }
+
+impl InvalidOrganisationNumber {
+    /// What would be one.
+    #[must_use]
+    pub fn said(self) -> Message {
+        match self {
+            Self::NotNineDigits => said!(
+                "et organisasjonsnummer har ni sifre, som 123456785; det kan stå mellomrom mellom grupper på tre",
+                "an organisation number has nine digits, such as 123456785; spaces may stand between groups of three"
+            ),
+            Self::WrongCheckDigit => said!(
+                "det siste sifferet passer ikke til de åtte foran (vekter 3 2 7 6 5 4 3 2, modulus 11): se etter en \
+                 tastefeil",
+                "the last digit does not fit the eight before it (weights 3 2 7 6 5 4 3 2, modulo 11): check for a \
+                 mistyped digit"
+            ),
+            Self::LeadingZero => {
+                said!("ingen organisasjonsnumre begynner med 0", "no organisation number begins with 0")
+            }
+        }
+    }
+}
+
+impl fmt::Display for InvalidOrganisationNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(f)
+    }
+}
+
+impl std::error::Error for InvalidOrganisationNumber {}
 
 /// The check digit that belongs to eight digits, or none where the register skips the number.
 fn check_digit(first_eight: &[u32]) -> Option<u32> {

@@ -11,6 +11,7 @@ use super::{
         clause::{Clause, actor::Actor},
         template::{Argument, TemplateReference},
     },
+    message::said,
     organisation_number::OrganisationNumber,
     text::Text,
     time::Date,
@@ -193,20 +194,34 @@ impl Form for RegisterCouncil {
         faults.require(
             "template",
             self.template.is_some() || (self.arguments.is_empty() && self.omit.is_empty()),
-            "arguments and omissions need a template that they belong to",
+            said!(
+                "argumenter og utelatelser trenger en mal de hører til",
+                "arguments and omissions need a template that they belong to"
+            ),
         );
         let has_clauses = self.template.is_some() || !self.clauses.is_empty();
         faults.require(
             "mandate",
             has_clauses == self.mandate.is_some(),
-            "clauses and a mandate that they belong to are needed together; leave both out for a council without a mandate",
+            said!(
+                "bestemmelser og mandatet de hører til, trengs sammen; la begge være ute for et råd uten mandat",
+                "clauses and a mandate that they belong to are needed together; leave both out for a council without \
+                 a mandate"
+            ),
         );
         if let Some(zone) = &self.time_zone {
             let right = zone.len() <= 60
                 && zone.split('/').all(|part| {
                     !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b))
                 });
-            faults.require("timeZone", right, "the name of a time zone such as Europe/Oslo is needed");
+            faults.require(
+                "timeZone",
+                right,
+                said!(
+                    "navnet på en tidssone som Europe/Oslo trengs",
+                    "the name of a time zone such as Europe/Oslo is needed"
+                ),
+            );
         }
     }
 }
@@ -217,7 +232,13 @@ pub fn note_repeated<'a>(name: &str, keys: impl Iterator<Item = &'a Key>, faults
     for (index, key) in keys.enumerate() {
         if !seen.insert(key) {
             faults.within(&format!("{name}[{index}]"), |f| {
-                f.note_at("key", format!("{key} is there already; every key stands once"));
+                f.note_at(
+                    "key",
+                    said!(
+                        "{key} står der allerede; hver nøkkel står én gang",
+                        "{key} is there already; every key stands once"
+                    ),
+                );
             });
         }
     }
@@ -228,7 +249,11 @@ impl Form for PlaceInFamily {
         faults.field("slug", &self.slug);
         faults.field("name", &self.name);
         faults.field("purpose", &self.purpose);
-        faults.require("tier", self.tier.is_none_or(|tier| (1..=20).contains(&tier)), "a tier from 1 to 20 is needed");
+        faults.require(
+            "tier",
+            self.tier.is_none_or(|tier| (1..=20).contains(&tier)),
+            said!("et nivå fra 1 til 20 trengs", "a tier from 1 to 20 is needed"),
+        );
     }
 }
 
@@ -241,7 +266,7 @@ impl Form for NewOrganisation {
         if let Some(number) = &self.number
             && let Err(wrong) = number.parse::<OrganisationNumber>()
         {
-            faults.note_at("number", wrong.to_string());
+            faults.note_at("number", wrong.said());
         }
     }
 }
@@ -259,9 +284,17 @@ impl Form for NewSuccession {
         for (name, body) in [("predecessor", &self.predecessor), ("successor", &self.successor)] {
             faults.field(name, body);
             let is_body = body.as_organisation().is_some() || body.as_council().is_some();
-            faults.require(name, is_body, "an organisation or a council is needed");
+            faults.require(
+                name,
+                is_body,
+                said!("en organisasjon eller et råd trengs", "an organisation or a council is needed"),
+            );
         }
-        faults.require("successor", self.predecessor != self.successor, "a body does not come after itself");
+        faults.require(
+            "successor",
+            self.predecessor != self.successor,
+            said!("et organ etterfølger ikke seg selv", "a body does not come after itself"),
+        );
     }
 }
 
@@ -272,13 +305,20 @@ impl Form for MandateHead {
         super::mandate::clause::measure::examine_url(self.url.as_deref(), faults);
         if let Some(adopter) = &self.adopted_by {
             let is_body = adopter.as_organisation().is_some() || adopter.as_council().is_some();
-            faults.require("adoptedBy", is_body, "an organisation or a council is needed");
+            faults.require(
+                "adoptedBy",
+                is_body,
+                said!("en organisasjon eller et råd trengs", "an organisation or a council is needed"),
+            );
         }
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to) {
             faults.require(
                 "validTo",
                 from < to,
-                "a date after validFrom is needed: validTo is the first day no longer in force",
+                said!(
+                    "en dato etter validFrom trengs: validTo er den første dagen mandatet ikke lenger gjelder",
+                    "a date after validFrom is needed: validTo is the first day no longer in force"
+                ),
             );
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     fault::{Faults, Form},
+    message::said,
     national_identity,
 };
 
@@ -110,7 +111,10 @@ impl Text {
 impl Form for Text {
     fn examine(&self, faults: &mut Faults) {
         if self.all().next().is_none() {
-            faults.note("a text in at least one of nb, nn, en, se is needed");
+            faults.note(said!(
+                "en tekst på minst ett av språkene nb, nn, en, se trengs",
+                "a text in at least one of nb, nn, en, se is needed"
+            ));
         }
         for (lang, text) in self.all() {
             let name = match lang {
@@ -128,16 +132,19 @@ impl Form for Text {
 /// register never stores: Personal Data Act, section 12).
 pub fn examine_line(text: &str, longest: usize, faults: &mut Faults) {
     if text.trim().is_empty() {
-        faults.note("a text that is not empty is needed");
+        faults.note(said!("en tekst som ikke er tom, trengs", "a text that is not empty is needed"));
     }
     if text.chars().count() > longest {
-        faults.note(format!("at most {longest} characters are kept here"));
+        faults.note(said!("høyst {longest} tegn lagres her", "at most {longest} characters are kept here"));
     }
     if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        faults.note("control characters do not belong here");
+        faults.note(said!("styretegn hører ikke hjemme her", "control characters do not belong here"));
     }
     if national_identity::contains_national_identity_number(text) {
-        faults.note("this contains a national identity number, which the register never stores; leave it out");
+        faults.note(said!(
+            "her er det et fødselsnummer, som registeret aldri lagrer; la det være ute",
+            "this contains a national identity number, which the register never stores; leave it out"
+        ));
     }
 }
 

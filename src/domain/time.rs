@@ -1,6 +1,6 @@
 //! Dates, half-open periods and calendar durations.
 //!
-//! May import: `domain::fault`. No clock: today is always an argument.
+//! May import: `domain::fault`, `domain::message`. No clock: today is always an argument.
 
 use std::{fmt, str::FromStr};
 
@@ -8,7 +8,10 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value
 use chrono::{DateTime, Days, Months, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::fault::{Faults, Form};
+use super::{
+    fault::{Faults, Form},
+    message::{Message, said},
+};
 
 /// A calendar date, `2020-01-02` (ISO 8601). It is a day, not an instant: no time zone ever shifts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,12 +23,11 @@ pub struct Date(pub NaiveDate);
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => text
-                .parse::<NaiveDate>()
-                .ok()
-                .filter(|_| text.len() == 10)
-                .map(Self)
-                .ok_or_else(|| InputValueError::custom("a date such as 2020-01-02 is needed")),
+            Value::String(text) => {
+                text.parse::<NaiveDate>().ok().filter(|_| text.len() == 10).map(Self).ok_or_else(|| {
+                    said!("en dato som 2020-01-02 trengs", "a date such as 2020-01-02 is needed").unread()
+                })
+            }
             _ => Err(InputValueError::expected_type(value)),
         }
     }
@@ -51,9 +53,15 @@ pub struct Instant(pub DateTime<Utc>);
 impl ScalarType for Instant {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => DateTime::parse_from_rfc3339(text)
-                .map(|at| Self(at.with_timezone(&Utc)))
-                .map_err(|_| InputValueError::custom("an instant such as 2026-03-12T09:00:00Z is needed")),
+            Value::String(text) => {
+                DateTime::parse_from_rfc3339(text).map(|at| Self(at.with_timezone(&Utc))).map_err(|_| {
+                    said!(
+                        "et tidspunkt som 2026-03-12T09:00:00Z trengs",
+                        "an instant such as 2026-03-12T09:00:00Z is needed"
+                    )
+                    .unread()
+                })
+            }
             _ => Err(InputValueError::expected_type(value)),
         }
     }
@@ -132,9 +140,20 @@ impl CalendarDuration {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADuration;
 
+impl NotADuration {
+    /// What would be one.
+    #[must_use]
+    pub fn said(self) -> Message {
+        said!(
+            "en varighet som P4Y, P18M, P2W eller P10D trengs",
+            "a calendar duration such as P4Y, P18M, P2W or P10D is needed"
+        )
+    }
+}
+
 impl fmt::Display for NotADuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a calendar duration such as P4Y, P18M, P2W or P10D is needed")
+        self.said().fmt(f)
     }
 }
 
@@ -198,10 +217,13 @@ impl From<CalendarDuration> for String {
 impl Form for CalendarDuration {
     fn examine(&self, faults: &mut Faults) {
         if self.months == 0 && self.days == 0 {
-            faults.note("a duration longer than nothing is needed");
+            faults.note(said!(
+                "en varighet som er lengre enn ingenting, trengs",
+                "a duration longer than nothing is needed"
+            ));
         }
         if self.months > 12 * 200 || self.days > 366 * 200 {
-            faults.note("a duration of at most 200 years is needed");
+            faults.note(said!("en varighet på høyst 200 år trengs", "a duration of at most 200 years is needed"));
         }
     }
 }
@@ -211,7 +233,7 @@ impl Form for CalendarDuration {
 impl ScalarType for CalendarDuration {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => text.parse().map_err(|wrong: NotADuration| InputValueError::custom(wrong)),
+            Value::String(text) => text.parse().map_err(|wrong: NotADuration| wrong.said().unread()),
             _ => Err(InputValueError::expected_type(value)),
         }
     }

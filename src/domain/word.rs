@@ -9,6 +9,7 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Faults, Form};
+use super::message::said;
 
 /// Longest slug, key or code, in bytes.
 pub const LONGEST_WORD: usize = 80;
@@ -22,7 +23,7 @@ fn is_word(text: &str) -> bool {
 }
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident, $what:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $nb:literal, $en:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -76,10 +77,12 @@ macro_rules! words {
         impl Form for $name {
             fn examine(&self, faults: &mut Faults) {
                 if !self.is_well_formed() {
-                    faults.note(format!(
-                        concat!("{:?} is not ", $what, ": lower-case letters a to z, digits and single hyphens between them, at most {} characters"),
-                        self.0.chars().take(LONGEST_WORD).collect::<String>(),
-                        LONGEST_WORD,
+                    let text: String = self.0.chars().take(LONGEST_WORD).collect();
+                    faults.note(said!(
+                        ["{text:?} er ikke {}: små bokstaver a til z, sifre og enkle bindestreker mellom dem, høyst \
+                          {LONGEST_WORD} tegn", $nb],
+                        ["{text:?} is not {}: lower-case letters a to z, digits and single hyphens between them, at \
+                          most {LONGEST_WORD} characters", $en]
                     ));
                 }
             }
@@ -105,13 +108,13 @@ macro_rules! words {
 words! {
     /// The name of a council, family, organisation or template in addresses: ASCII, stable, unique among its kind.
     /// Lower-case letters, digits and single hyphens, such as `strategiradet`.
-    Slug, "a slug";
+    Slug, "et kortnavn", "a slug";
     /// The name of a clause, seat group, sub-body or parameter within one mandate. Lower-case letters, digits and
     /// single hyphens, such as `s26-meetings`.
-    Key, "a key";
+    Key, "en nøkkel", "a key";
     /// An entry of a registered code list, such as `general-practitioner` in the list `qualification`. Code lists are
     /// data: a register adds entries without a new version of the schema.
-    Code, "a code";
+    Code, "en kode", "a code";
 }
 
 #[cfg(test)]

@@ -1,10 +1,18 @@
 //! Errors as clients see them: a code that a program can read, a sentence for people, and nothing of the inside.
 //!
-//! May import: `error`, `access`.
+//! May import: `error`, `access`, `domain`.
 
-use async_graphql::{Error, ErrorExtensions};
+use async_graphql::{ComplexObject, Context, Error};
 
-use crate::access::door::Denied;
+use super::session::Session;
+use crate::{
+    access::door::Denied,
+    domain::{
+        message::{Message, said},
+        text::Lang,
+    },
+    error::{ErrorCode, Refusal},
+};
 
 /// The result of a resolver.
 pub type Result<T> = async_graphql::Result<T>;
@@ -12,39 +20,70 @@ pub type Result<T> = async_graphql::Result<T>;
 /// A field that is null where it fails, instead of taking its parent along: `Result<Option<T>>` would null the parent.
 pub type Nullable<T> = Option<Result<T>>;
 
-fn coded(code: &'static str, message: impl Into<String>) -> Error {
-    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+/// The error has English words until it leaves; its source brings those of the other language along.
+fn coded(code: ErrorCode, message: Message) -> Error {
+    let mut error = Error::new_with_source(message);
+    error.extensions.get_or_insert_default().set("code", code.word());
+    error
 }
 
 /// Something in the request that cannot be right.
 #[must_use]
-pub fn bad_input(message: impl Into<String>) -> Error {
-    coded("BAD_USER_INPUT", message)
+pub fn bad_input(message: Message) -> Error {
+    coded(ErrorCode::BadUserInput, message)
 }
 
 /// Something went wrong inside. What it was goes to the log and nowhere else.
 #[must_use]
 pub fn internal(error: impl std::fmt::Display) -> Error {
     tracing::error!(%error, "a resolver failed inside");
-    coded("INTERNAL", "Something went wrong on the server.")
+    coded(ErrorCode::Internal, went_wrong())
+}
+
+/// All that is told of what went wrong inside.
+#[must_use]
+pub fn went_wrong() -> Message {
+    said!("Noe gikk galt på tjeneren.", "Something went wrong on the server.")
 }
 
 /// The database has more to do than it can. Trying again helps.
 #[must_use]
 pub fn busy(error: impl std::fmt::Display) -> Error {
     tracing::warn!(%error, "writes collided too often");
-    coded("UNAVAILABLE", "The register is busy; try again.")
+    coded(ErrorCode::Unavailable, said!("Registeret er opptatt; prøv igjen.", "The register is busy; try again."))
 }
 
 /// What a shut door says; None where it is as if there were no such council.
 #[must_use]
 pub fn denied(why: Denied) -> Option<Error> {
     match why {
-        Denied::Unauthenticated => {
-            Some(coded("UNAUTHENTICATED", "Sign in first: send an access token as a bearer token."))
+        Denied::Unauthenticated => Some(coded(
+            ErrorCode::Unauthenticated,
+            said!(
+                "Logg inn først: send et tilgangstoken som Bearer-token.",
+                "Sign in first: send an access token as a bearer token."
+            ),
+        )),
+        Denied::Forbidden => {
+            Some(coded(ErrorCode::Forbidden, said!("Du har ikke adgang her.", "You are not admitted here.")))
         }
-        Denied::Forbidden => Some(coded("FORBIDDEN", "You are not admitted here.")),
         Denied::Unknown => None,
+    }
+}
+
+#[ComplexObject]
+impl Refusal {
+    /// What is wrong and what would be right.
+    async fn message(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The language; that of the request where it is not said, English where the request names none."
+        )]
+        lang: Option<Lang>,
+    ) -> Result<&str> {
+        let lang = lang.map_or_else(|| Session::of(ctx).map(|session| session.error_lang), Ok)?;
+        Ok(self.message.in_lang(lang))
     }
 }
 

@@ -4,6 +4,7 @@
 //! see is decided at doors, once, and carried as proof. Guards on fields are not used anywhere: the engine skips them
 //! on fields that are selected through an interface.
 
+pub mod engine_words;
 pub mod error;
 pub mod facts;
 pub mod global_id;

@@ -40,6 +40,7 @@ use super::{
 use crate::domain::{
     id::{ClauseId, CouncilId},
     mandate::verdict::Subject,
+    message::said,
     time::Date,
 };
 
@@ -239,7 +240,11 @@ impl NodeQueries {
         #[graphql(desc = "The day that the answer is for; today where it is not said.")] as_of: Option<Date>,
     ) -> Result<Vec<Nullable<Node>>> {
         if ids.len() > LONGEST_PAGE {
-            return Err(bad_input(format!("{} ids; at most {LONGEST_PAGE} are looked up at once.", ids.len())));
+            return Err(bad_input(said!(
+                "{} id-er; høyst {LONGEST_PAGE} slås opp om gangen.",
+                "{} ids; at most {LONGEST_PAGE} are looked up at once.",
+                ids.len()
+            )));
         }
         let session = Session::of(ctx)?;
         let scope = session.scope(as_of);

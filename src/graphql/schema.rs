@@ -9,7 +9,7 @@ use super::{
     mutation::Mutation,
     node::NodeQueries,
     public::{
-        council_list::CouncilQueries, family::FamilyQueries, forecast::ForecastQueries,
+        chosen::Lists, council_list::CouncilQueries, family::FamilyQueries, forecast::ForecastQueries,
         organisation::OrganisationQueries, person::PersonQueries, register::RegisterQueries, roll::Rolls,
         search::SearchQueries, statistics::StatisticsQueries, template::TemplateQueries,
     },
@@ -45,6 +45,7 @@ pub fn schema() -> Schema {
     // A suggestion would name fields that the asker may not know of.
     Schema::build(Query::default(), Mutation::default(), Subscription)
         .data(Rolls::default())
+        .data(Lists::default())
         .disable_suggestions()
         .finish()
 }

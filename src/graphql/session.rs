@@ -51,6 +51,8 @@ pub struct Session {
     pub today: NaiveDate,
     /// The language of texts where a field does not say.
     pub lang: Lang,
+    /// The language of messages about what is wrong, where a field does not say.
+    pub error_lang: Lang,
     /// The key of the request's head, under which its changes are made once.
     pub idempotency_key: Option<String>,
     lasting: Lasting,
@@ -58,7 +60,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// A request of this caller on this snapshot.
+    /// A request of this caller on this snapshot, in the language asked for. Where none is asked for, texts are in
+    /// Bokmål; errors in English, since then a program speaks and its developer reads.
     #[must_use]
     pub fn new(
         store: Store,
@@ -66,10 +69,12 @@ impl Session {
         snapshot: Snapshot,
         now: DateTime<Utc>,
         today: NaiveDate,
-        lang: Lang,
+        asked: Option<Lang>,
     ) -> Self {
         let councils = Councils::of(&store, &snapshot);
-        Self { store, caller, snapshot, now, today, lang, idempotency_key: None, lasting: Lasting::default(), councils }
+        let (lang, error_lang) = (asked.unwrap_or_default(), asked.unwrap_or(Lang::En));
+        let (idempotency_key, lasting) = (None, Lasting::default());
+        Self { store, caller, snapshot, now, today, lang, error_lang, idempotency_key, lasting, councils }
     }
 
     /// The same session, which tells `lasting` until when its answer holds.
@@ -104,7 +109,7 @@ impl Session {
     /// The same session on the register as it is after a write.
     #[must_use]
     pub fn at(&self, snapshot: Snapshot) -> Self {
-        Self::new(self.store.clone(), self.caller.clone(), snapshot, self.now, self.today, self.lang)
+        Self { councils: Councils::of(&self.store, &snapshot), snapshot, ..self.clone() }
     }
 
     /// What objects hold that answer as of a day; today where none is named.

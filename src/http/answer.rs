@@ -1,6 +1,6 @@
 //! A GraphQL response as an HTTP answer: the status, the body, what may keep it.
 //!
-//! May import: [`super`], [`crate::graphql::limits`].
+//! May import: [`super`], [`crate::graphql::limits`], `domain::text`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{accept::Answering, errors, problem::Problem, tag::Tag};
-use crate::graphql::limits::Limits;
+use crate::{domain::text::Lang, graphql::limits::Limits};
 
 /// The body, in the order a person reads it.
 #[derive(Serialize)]
@@ -27,6 +27,8 @@ struct Body<'a> {
 
 /// What decides about an answer besides the response itself.
 pub(super) struct Circumstances<'a> {
+    /// The language of errors.
+    pub lang: Lang,
     pub limits: &'a Limits,
     pub request_id: &'a str,
     /// The measured cost of the document.
@@ -43,22 +45,21 @@ pub(super) struct Refused {
 }
 
 impl Refused {
+    /// What is wrong with the request, in this language.
+    pub(super) fn because(problem: &Problem, lang: Lang) -> Self {
+        let errors = problem.errors(lang).to_string();
+        Self { answer: format!("{{\"errors\":{errors}}}").into(), errors: errors.into() }
+    }
+
     /// Writes the errors, and no data.
     pub(super) fn of(errors: Vec<ServerError>, about: &Circumstances<'_>) -> Self {
-        let shown = errors::show(&mut Answered::from_errors(errors), about.limits, about.request_id);
+        let shown = errors::show(&mut Answered::from_errors(errors), about);
         let extensions = BTreeMap::from([("cost".to_owned(), cost(about.cost, about.limits.cost))]);
         let body = Body { data: None, errors: &shown.errors, extensions: &extensions };
         match (serde_json::to_vec(&body), serde_json::to_vec(&shown.errors)) {
             (Ok(answer), Ok(errors)) => Self { answer: answer.into(), errors: errors.into() },
-            _ => Problem::Internal(about.request_id.to_owned()).into(),
+            _ => Self::because(&Problem::Internal(about.request_id.to_owned()), about.lang),
         }
-    }
-}
-
-impl From<Problem> for Refused {
-    fn from(problem: Problem) -> Self {
-        let errors = problem.errors().to_string();
-        Self { answer: format!("{{\"errors\":{errors}}}").into(), errors: errors.into() }
     }
 }
 
@@ -79,7 +80,7 @@ impl Written {
     /// # Errors
     /// When it cannot be written, which is a fault of the program.
     pub(super) fn of(mut answered: Answered, about: &Circumstances<'_>) -> Result<Self, Problem> {
-        let shown = errors::show(&mut answered, about.limits, about.request_id);
+        let shown = errors::show(&mut answered, about);
         let mut extensions = std::mem::take(&mut answered.extensions);
         extensions.insert("cost".to_owned(), cost(about.cost, about.limits.cost));
         if shown.omitted > 0 {

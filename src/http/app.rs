@@ -1,22 +1,30 @@
 //! The whole server as one value: the schema behind the front, with everything that a request needs.
 //!
-//! May import: `graphql`, `store`, `access`, `config`, `clock`.
+//! May import: `graphql`, `acts`, `store`, `access`, `config`, `clock`.
 
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
+use chrono::TimeDelta;
 
-use super::{Asked, Front, NotAdmitted, NotReady, Standing, Trusted, rate::Rates, router};
+use super::{
+    Asked, Front, NotAdmitted, NotReady, Standing, Trusted, dev_token::GiveToken, rate::Rates, router::router_with,
+};
 use crate::{
     access::{
         caller::Caller,
+        issuer::DevIssuer,
         token::{LEEWAY, Verifier},
     },
+    acts::development::{self, Desk},
     clock::Clock,
     config::{self, Config},
     graphql::{limits::Limits, schema, session::Session},
     store::Store,
 };
+
+/// How long a development token is good for.
+const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(12);
 
 /// The server.
 #[derive(Clone)]
@@ -31,6 +39,7 @@ pub struct App {
     trusted: Trusted,
     /// By issuer and subject: who asks too much is not even looked up.
     rates: Rates<(String, String)>,
+    development: Option<Arc<DevIssuer>>,
 }
 
 impl App {
@@ -47,6 +56,7 @@ impl App {
             trusted_hops: config.trusted_proxy_hops,
             trusted: Trusted::default(),
             rates: Rates::new("account", config.limits.account_points as u64),
+            development: None,
         }
     }
 
@@ -55,6 +65,24 @@ impl App {
     pub fn trusted(mut self, trusted: Trusted) -> Self {
         self.trusted = trusted;
         self
+    }
+
+    /// Gives tokens of this issuer to the playground, to anybody who reaches the server: only for settings under which
+    /// [`crate::access::issuer::dev_issuer_allowed`] says yes.
+    #[must_use]
+    pub fn development(mut self, issuer: DevIssuer) -> Self {
+        self.development = Some(Arc::new(issuer));
+        self
+    }
+
+    /// What gives development tokens, where something does.
+    fn give_tokens(&self) -> Option<Arc<GiveToken>> {
+        let issuer = self.development.clone()?;
+        let (verifier, desk) = (self.verifier.clone(), Desk { store: self.store.clone(), clock: self.clock.clone() });
+        Some(Arc::new(move |role| {
+            let (issuer, verifier, desk) = (issuer.clone(), verifier.clone(), desk.clone());
+            Box::pin(async move { development::token(&issuer, &verifier, &desk, &role, TOKEN_LIFETIME).await })
+        }))
     }
 
     /// What answers its addresses.
@@ -69,6 +97,7 @@ impl App {
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
+        let development = self.give_tokens();
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -90,7 +119,7 @@ impl App {
             .limits(limits)
             .body_bytes(body_bytes)
             .patience(patience);
-        router(front)
+        router_with(front, development)
     }
 
     /// What a request knows: who asks, and the register as it is now.

@@ -1,27 +1,30 @@
 //! The bearer token in a request's head. Its form only: what it is worth is for the access layer.
 //!
-//! May import: HTTP types, `access`, [`super::problem`].
+//! May import: HTTP types, `access`, [`super`].
 
 use axum::http::{HeaderMap, header};
 
-use super::{front::Asked, languages::preferred, problem::Problem};
-use crate::{access::token::LONGEST_TOKEN, domain::text::Lang, graphql::lasting::Lasting};
+use super::{front::Asked, problem::Problem, tongue};
+use crate::{access::token::LONGEST_TOKEN, domain::message::said, graphql::lasting::Lasting};
 
 /// Longest key in the header, in characters: it is kept with the name of the field that it is for.
 const LONGEST_KEY: usize = 100;
 
 /// What the head says about who sent the request.
 pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
-    let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok());
-    let lang = languages.map_or_else(Lang::default, preferred);
+    let lang = tongue::preferred(headers);
     let idempotency_key = idempotency_key(headers)?;
     Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default(), idempotency_key, ..Asked::default() })
 }
 
 /// The key of the one `Idempotency-Key` header, with or without the quotes of the IETF's draft.
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let bad =
-        || Problem::BadRequest(format!("Idempotency-Key is one key of 1 to {LONGEST_KEY} letters, digits and signs."));
+    let bad = || {
+        Problem::BadRequest(said!(
+            "Idempotency-Key er én nøkkel på 1 til {LONGEST_KEY} bokstaver, sifre og tegn.",
+            "Idempotency-Key is one key of 1 to {LONGEST_KEY} letters, digits and signs."
+        ))
+    };
     let mut lines = headers.get_all("idempotency-key").iter();
     let Some(line) = lines.next() else { return Ok(None) };
     let line = line.to_str().map_err(|_| bad())?.trim();

@@ -3,11 +3,16 @@
 //! An error of ours carries a code. One without is either the engine's word on the document, or it was raised by a
 //! value somewhere inside execution: a driver's text, a table's name. Those go to the log and leave as INTERNAL.
 //!
-//! May import: the engine's error types, [`crate::graphql::limits`].
+//! May import: the engine's error types, [`super::answer`], `graphql`, `error`, `domain`.
 
 use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
 
-use crate::graphql::limits::{Limits, RefusedAs};
+use super::answer::Circumstances;
+use crate::{
+    domain::{message::Message, text::Lang},
+    error::ErrorCode,
+    graphql::{engine_words, error::went_wrong},
+};
 
 /// The longest message; the rest of an error's bytes is for its place and extensions.
 const MESSAGE: usize = 1_000;
@@ -25,32 +30,38 @@ pub(super) struct Shown {
 }
 
 /// Makes a response's errors fit to be seen.
-pub(super) fn show(response: &mut Response, limits: &Limits, request_id: &str) -> Shown {
+pub(super) fn show(response: &mut Response, about: &Circumstances<'_>) -> Shown {
     let raised = std::mem::take(&mut response.errors);
     let executed =
         raised.is_empty() || response.data != Value::Null || raised.iter().any(|error| !error.path.is_empty());
     let total = raised.len();
-    let mut errors = Vec::with_capacity(total.min(limits.errors));
+    let mut errors = Vec::with_capacity(total.min(about.limits.errors));
     for (place, error) in raised.into_iter().enumerate() {
         // What is left out of the answer is still looked at: a fault must reach the log.
-        let error = presentable(error, executed, request_id);
-        if place < limits.errors {
-            errors.push(shorten(error, limits.error_bytes));
+        let error = presentable(error, executed, about);
+        if place < about.limits.errors {
+            errors.push(shorten(error, about.limits.error_bytes));
         }
     }
     Shown { omitted: total - errors.len(), errors, executed }
 }
 
-fn presentable(mut error: ServerError, executed: bool, request_id: &str) -> ServerError {
+fn presentable(mut error: ServerError, executed: bool, about: &Circumstances<'_>) -> ServerError {
+    let beside = beside(&mut error);
     match code(&error) {
-        Some("INTERNAL") => internal(error, request_id),
-        Some(_) => error,
+        Some(code) if code == ErrorCode::Internal.word() => internal(error, about),
+        Some(_) => {
+            if let Some(message) = error.source::<Message>().map(|said| said.in_lang(about.lang).to_owned()) {
+                error.message = message;
+            }
+            error
+        }
         None if !executed => {
             error.message = without_suggestions(&error.message);
-            with_code(error, RefusedAs::ValidationFailed.code())
+            in_words(error, None, ErrorCode::GraphqlValidationFailed, about.lang)
         }
-        None if is_input_error(&error) => with_code(error, RefusedAs::BadUserInput.code()),
-        None => internal(error, request_id),
+        None if is_input_error(&error) => in_words(error, beside.as_deref(), ErrorCode::BadUserInput, about.lang),
+        None => internal(error, about),
     }
 }
 
@@ -62,8 +73,20 @@ fn code(error: &ServerError) -> Option<&str> {
     }
 }
 
-fn with_code(mut error: ServerError, code: &str) -> ServerError {
-    error.extensions.get_or_insert_default().set("code", code);
+/// Takes out the Bokmål that came along where a scalar could not be read.
+fn beside(error: &mut ServerError) -> Option<String> {
+    let extensions = error.extensions.as_mut()?;
+    let Some(Value::String(nb)) = extensions.get(Message::BESIDE).cloned() else { return None };
+    extensions.unset(Message::BESIDE);
+    Some(nb)
+}
+
+/// The engine's error with its code, in this language. `reason` is what it says in Bokmål within.
+fn in_words(mut error: ServerError, reason: Option<&str>, code: ErrorCode, lang: Lang) -> ServerError {
+    if lang != Lang::En {
+        error.message = engine_words::in_nb(&error.message, reason);
+    }
+    error.extensions.get_or_insert_default().set("code", code.word());
     error
 }
 
@@ -74,13 +97,14 @@ fn is_input_error(error: &ServerError) -> bool {
 }
 
 /// Keeps the place, puts the rest in the log.
-fn internal(error: ServerError, request_id: &str) -> ServerError {
+fn internal(error: ServerError, about: &Circumstances<'_>) -> ServerError {
+    let request_id = about.request_id;
     tracing::error!(request_id, error = %error.message, path = ?error.path, "a resolver failed");
     let mut extensions = ErrorExtensionValues::default();
-    extensions.set("code", "INTERNAL");
+    extensions.set("code", ErrorCode::Internal.word());
     extensions.set("requestId", request_id);
     ServerError {
-        message: "Something went wrong on the server.".to_owned(),
+        message: went_wrong().in_lang(about.lang).to_owned(),
         source: None,
         extensions: Some(extensions),
         ..error

@@ -8,14 +8,14 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use futures_util::FutureExt;
 use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{cors, front::Front, problem::Problem};
+use super::{cors, front::Front, problem::Problem, tongue};
 
 /// The name of one request, in its answer and in the log. Always ours, never the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +41,14 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let id = RequestId::new();
     let started = Instant::now();
     let origin = cors::allowed(&front.origins, request.headers());
+    let lang = tongue::of_errors(request.headers());
     request.extensions_mut().insert(id);
     // The path without its query string: that may be a GraphQL document.
     let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
     let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = work.await.unwrap_or_else(|_| {
         span.in_scope(|| tracing::error!("a panic ended the request"));
-        Problem::Internal(id.to_string()).into_response()
+        Problem::Internal(id.to_string()).plain(lang)
     });
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();

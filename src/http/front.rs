@@ -32,8 +32,8 @@ use crate::{
 pub struct Asked {
     /// The bearer token, where there is one.
     pub token: Option<String>,
-    /// The language that the client prefers.
-    pub lang: Lang,
+    /// The language that the client prefers among those of the register.
+    pub lang: Option<Lang>,
     /// To be told until when the answer holds.
     pub lasting: Lasting,
     /// The key under which changes are made once, however often they are asked for.

@@ -3,7 +3,7 @@
 //! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document, and
 //! only for a document that may run is it asked who sent it.
 //!
-//! May import: [`super`], [`crate::graphql::limits`].
+//! May import: [`super`], [`crate::graphql::limits`], `domain`.
 
 use async_graphql::{
     Request as GraphqlRequest, Response as Answered,
@@ -13,7 +13,7 @@ use axum::{
     body::Body,
     extract::{Extension, Request, State},
     http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time::{Instant, timeout_at};
@@ -34,8 +34,12 @@ use super::{
     serve::Held,
     tag::Tag,
     texts::Found,
+    tongue,
 };
-use crate::graphql::limits::{Admitted, Measured, selected};
+use crate::{
+    domain::{message::said, text::Lang},
+    graphql::limits::{Admitted, Measured, selected},
+};
 
 /// The methods this address has, for `Allow`.
 pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
@@ -56,11 +60,12 @@ struct Call {
 /// `GET /graphql`: queries, subscriptions, and WebSockets.
 pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<RequestId>, request: Request) -> Response {
     let deadline = Instant::now() + front.patience;
+    let lang = tongue::of_errors(request.headers());
     if live::is_upgrade(&request) {
-        return live::upgrade(front, request).unwrap_or_else(IntoResponse::into_response);
+        return live::upgrade(front, request).unwrap_or_else(|problem| problem.plain(lang));
     }
     let Some(accepted) = accept::negotiate(request.headers()) else {
-        return refuse(Problem::NotAcceptable, Answering::Json, &front);
+        return refuse(Problem::NotAcceptable, lang, Answering::Json, &front);
     };
     let call = bearer::asked(request.headers()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
@@ -70,8 +75,10 @@ pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<Req
         Ok(Call { params, asked, head, client, held, accepted, deadline, reading: true })
     });
     match call {
-        Ok(call) => run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, accepted.answering, &front)),
-        Err(problem) => refuse(problem, accepted.answering, &front),
+        Ok(call) => {
+            run(&front, id, call).await.unwrap_or_else(|problem| refuse(problem, lang, accepted.answering, &front))
+        }
+        Err(problem) => refuse(problem, lang, accepted.answering, &front),
     }
 }
 
@@ -82,8 +89,9 @@ pub(super) async fn post(
     request: Request,
 ) -> Response {
     let deadline = Instant::now() + front.patience;
+    let lang = tongue::of_errors(request.headers());
     let Some(accepted) = accept::negotiate(request.headers()) else {
-        return refuse(Problem::NotAcceptable, Answering::Json, &front);
+        return refuse(Problem::NotAcceptable, lang, Answering::Json, &front);
     };
     let answer = async {
         let (head, body) = request.into_parts();
@@ -97,16 +105,16 @@ pub(super) async fn post(
         let call = Call { params, asked, head: head.headers, client, held, accepted, deadline, reading: false };
         run(&front, id, call).await
     };
-    answer.await.unwrap_or_else(|problem| refuse(problem, accepted.answering, &front))
+    answer.await.unwrap_or_else(|problem| refuse(problem, lang, accepted.answering, &front))
 }
 
 /// Any other method.
-pub(super) async fn not_allowed() -> Problem {
-    Problem::MethodNotAllowed(ALLOW)
+pub(super) async fn not_allowed(headers: HeaderMap) -> Response {
+    Problem::MethodNotAllowed(ALLOW).plain(tongue::of_errors(&headers))
 }
 
-fn refuse(problem: Problem, answering: Answering, front: &Front) -> Response {
-    problem.into_answer(answering.media_type(), Some(front.limits.cost))
+fn refuse(problem: Problem, lang: Lang, answering: Answering, front: &Front) -> Response {
+    problem.into_answer(lang, answering.media_type(), Some(front.limits.cost))
 }
 
 /// The body, up to its ceiling; one that announces more is not read at all.
@@ -118,7 +126,7 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
     match Limited::new(body, most).collect().await {
         Ok(collected) => Ok(collected.to_bytes().to_vec()),
         Err(error) if error.is::<LengthLimitError>() => Err(Problem::TooLarge(most)),
-        Err(_) => Err(Problem::BadRequest("The body broke off.".to_owned())),
+        Err(_) => Err(Problem::BadRequest(said!("Innholdet brøt av.", "The body broke off."))),
     }
 }
 
@@ -130,8 +138,8 @@ async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Probl
     let Params { document, operation_name, variables } = &call.params;
     let found = front.texts.find(document)?;
     let asks = call.asked.token.is_none() && front.keeping.is_some();
-    let question =
-        asks.then(|| Question::of(&found.text, operation_name.as_deref(), variables, call.asked.lang)).flatten();
+    let lang = call.asked.lang.unwrap_or_default();
+    let question = asks.then(|| Question::of(&found.text, operation_name.as_deref(), variables, lang)).flatten();
     if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
         // Only what ran before is in there, so a document that would be refused still asks nobody anything.
         if keeping.answers.knows(question)
@@ -155,7 +163,8 @@ async fn execute(
     let Params { operation_name, variables, .. } = &call.params;
     let request_id = id.to_string();
     let signed_in = call.asked.token.is_some();
-    let circumstances = |cost| Circumstances { limits: &front.limits, request_id: &request_id, cost };
+    let lang = call.asked.lang.unwrap_or(Lang::En);
+    let circumstances = |cost| Circumstances { lang, limits: &front.limits, request_id: &request_id, cost };
     let Admitted { document, measured } =
         match front.documents.admit(&text, operation_name.as_deref(), variables, &front.limits) {
             Ok(admitted) => admitted,

@@ -7,10 +7,10 @@ use std::net::SocketAddr;
 use axum::{
     extract::{ConnectInfo, Request, State},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
-use super::{front::Front, problem::Problem, rate::Client};
+use super::{front::Front, problem::Problem, rate::Client, tongue};
 
 /// Lets a request through if its client has a point left for it. Whoever comes without an address, as requests within
 /// the process do, is not limited.
@@ -18,6 +18,7 @@ pub(super) async fn limited(State(front): State<Front>, mut request: Request, ne
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
         return next.run(request).await;
     };
+    let lang = tongue::of_errors(request.headers());
     let client = Client::of(peer.ip(), request.headers(), front.trusted_hops);
     request.extensions_mut().insert(client);
     match front.rates.take(&client) {
@@ -28,6 +29,6 @@ pub(super) async fn limited(State(front): State<Front>, mut request: Request, ne
             }
             response
         }
-        Err(left) => Problem::RateLimited(left).into_response(),
+        Err(left) => Problem::RateLimited(left).plain(lang),
     }
 }

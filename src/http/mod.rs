@@ -13,16 +13,17 @@ mod answers;
 mod app;
 mod bearer;
 mod cors;
+mod dev_token;
 mod errors;
 mod frame;
 mod front;
 mod graphql;
-mod languages;
 mod limited;
 mod live;
 mod media;
 mod pages;
 mod params;
+mod playground;
 mod problem;
 mod rate;
 mod router;
@@ -32,6 +33,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod tongue;
 mod trusted;
 
 pub use answers::Standing;

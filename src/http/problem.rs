@@ -1,11 +1,21 @@
 //! What can be wrong with a request before it is GraphQL, with its status.
 //!
-//! May import: HTTP types, [`super::rate`].
+//! May import: HTTP types, `error`, `domain`, [`crate::graphql::error`], [`super::rate`].
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use serde_json::{Value, json};
 
-use axum::response::{IntoResponse, Response};
+use crate::{
+    domain::{
+        message::{Message, said},
+        text::Lang,
+    },
+    error::ErrorCode,
+    graphql::error::went_wrong,
+};
 
 use super::rate::Left;
 
@@ -13,9 +23,11 @@ use super::rate::Left;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Problem {
     /// Not what the protocol asks for, in words.
-    BadRequest(String),
+    BadRequest(Message),
     /// Nothing is served here.
     NotFound,
+    /// Not for whoever asks from there.
+    Forbidden,
     /// Not with this method; these are allowed.
     MethodNotAllowed(&'static str),
     /// None of the media types asked for is served.
@@ -47,82 +59,101 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    pub(super) const fn status(&self) -> StatusCode {
+    pub(super) const fn code(&self) -> ErrorCode {
         match self {
-            Self::BadRequest(_) | Self::DocumentNotFound | Self::NotTrusted => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Unauthorised => StatusCode::UNAUTHORIZED,
-            Self::ForeignOrigin => StatusCode::FORBIDDEN,
-            Self::TooManyOperations(_) | Self::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Timeout | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::BadRequest(_) => ErrorCode::BadRequest,
+            Self::NotFound => ErrorCode::NotFound,
+            Self::Forbidden => ErrorCode::Forbidden,
+            Self::MethodNotAllowed(_) => ErrorCode::MethodNotAllowed,
+            Self::NotAcceptable => ErrorCode::NotAcceptable,
+            Self::BodyTimeout => ErrorCode::RequestTimeout,
+            Self::TooLarge(_) => ErrorCode::PayloadTooLarge,
+            Self::UnsupportedMediaType => ErrorCode::UnsupportedMediaType,
+            Self::Unauthorised => ErrorCode::Unauthenticated,
+            Self::DocumentNotFound => ErrorCode::PersistedQueryNotFound,
+            Self::NotTrusted => ErrorCode::DocumentNotTrusted,
+            Self::ForeignOrigin => ErrorCode::OriginNotAllowed,
+            Self::TooManyOperations(_) => ErrorCode::TooManyOperations,
+            Self::RateLimited(_) => ErrorCode::RateLimited,
+            Self::Timeout => ErrorCode::Timeout,
+            Self::Unavailable => ErrorCode::Unavailable,
+            Self::Internal(_) => ErrorCode::Internal,
         }
     }
 
-    pub(super) const fn code(&self) -> &'static str {
-        match self {
-            Self::BadRequest(_) => "BAD_REQUEST",
-            Self::NotFound => "NOT_FOUND",
-            Self::MethodNotAllowed(_) => "METHOD_NOT_ALLOWED",
-            Self::NotAcceptable => "NOT_ACCEPTABLE",
-            Self::BodyTimeout => "REQUEST_TIMEOUT",
-            Self::TooLarge(_) => "PAYLOAD_TOO_LARGE",
-            Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
-            Self::Unauthorised => "UNAUTHENTICATED",
-            Self::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
-            Self::NotTrusted => "DOCUMENT_NOT_TRUSTED",
-            Self::ForeignOrigin => "ORIGIN_NOT_ALLOWED",
-            Self::TooManyOperations(_) => "TOO_MANY_OPERATIONS",
-            Self::RateLimited(_) => "RATE_LIMITED",
-            Self::Timeout => "TIMEOUT",
-            Self::Unavailable => "UNAVAILABLE",
-            Self::Internal(_) => "INTERNAL",
-        }
+    /// The status that the table of codes promises.
+    fn status(&self) -> StatusCode {
+        let promised = self.code().status().and_then(|status| StatusCode::from_u16(status).ok());
+        promised.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    fn message(&self) -> String {
+    fn message(&self) -> Message {
         match self {
             Self::BadRequest(message) => message.clone(),
-            Self::NotFound => "Nothing is served at this address.".to_owned(),
-            Self::MethodNotAllowed(allowed) => format!("This address answers to {allowed}."),
-            Self::NotAcceptable => "Answers are application/graphql-response+json or application/json; to a \
-                                    subscription they are text/event-stream."
-                .to_owned(),
-            Self::BodyTimeout => "The request's body did not arrive in time.".to_owned(),
-            Self::TooLarge(bytes) => format!("A request's body is at most {bytes} bytes."),
-            Self::UnsupportedMediaType => {
-                "Send the request as application/json in UTF-8, without content encoding.".to_owned()
+            Self::NotFound => said!("Det er ingenting på denne adressen.", "Nothing is served at this address."),
+            Self::Forbidden => said!(
+                "Denne adressen svarer tjenerens egne sider, på tjenerens egen maskin.",
+                "This address answers this server's own pages, on its own machine."
+            ),
+            Self::MethodNotAllowed(allowed) => {
+                said!("Denne adressen svarer på {allowed}.", "This address answers to {allowed}.")
             }
-            Self::Unauthorised => "The token is not accepted.".to_owned(),
-            // The name of it that clients look for.
-            Self::DocumentNotFound => "PersistedQueryNotFound".to_owned(),
-            Self::NotTrusted => "Only documents that this server knows are run here.".to_owned(),
-            Self::ForeignOrigin => "Pages of this origin may not open connections here.".to_owned(),
-            Self::TooManyOperations(most) => format!("At most {most} operations run at a time on one connection."),
-            Self::RateLimited(left) => format!("Too many requests; try again in {} s.", left.seconds()),
-            Self::Timeout => "The request took too long and was given up.".to_owned(),
-            Self::Unavailable => "The register cannot answer right now.".to_owned(),
-            Self::Internal(_) => "Something went wrong on the server.".to_owned(),
+            Self::NotAcceptable => said!(
+                "Svar er application/graphql-response+json eller application/json; det som følges, er text/event-stream.",
+                "Answers are application/graphql-response+json or application/json; to a subscription they are text/event-stream."
+            ),
+            Self::BodyTimeout => {
+                said!("Innholdet i forespørselen kom ikke i tide.", "The request's body did not arrive in time.")
+            }
+            Self::TooLarge(bytes) => {
+                said!("Innholdet i en forespørsel er høyst {bytes} byte.", "A request's body is at most {bytes} bytes.")
+            }
+            Self::UnsupportedMediaType => said!(
+                "Send forespørselen som application/json i UTF-8, uten komprimering.",
+                "Send the request as application/json in UTF-8, without content encoding."
+            ),
+            Self::Unauthorised => said!("Tokenet godtas ikke.", "The token is not accepted."),
+            // The name of it that clients look for, in every language.
+            Self::DocumentNotFound => Message::same("PersistedQueryNotFound"),
+            Self::NotTrusted => said!(
+                "Her kjøres bare dokumenter som denne tjeneren kjenner.",
+                "Only documents that this server knows are run here."
+            ),
+            Self::ForeignOrigin => said!(
+                "Sider fra dette nettstedet får ikke åpne forbindelser hit.",
+                "Pages of this origin may not open connections here."
+            ),
+            Self::TooManyOperations(most) => said!(
+                "Høyst {most} operasjoner går samtidig på én forbindelse.",
+                "At most {most} operations run at a time on one connection."
+            ),
+            Self::RateLimited(left) => said!(
+                "For mange forespørsler; prøv igjen om {} s.",
+                "Too many requests; try again in {} s.",
+                left.seconds()
+            ),
+            Self::Timeout => {
+                said!("Forespørselen tok for lang tid og ble oppgitt.", "The request took too long and was given up.")
+            }
+            Self::Unavailable => {
+                said!("Registeret kan ikke svare akkurat nå.", "The register cannot answer right now.")
+            }
+            Self::Internal(_) => went_wrong(),
         }
     }
 
-    /// The one error, in a list as GraphQL has it.
-    pub(super) fn errors(&self) -> Value {
-        let mut extensions = json!({"code": self.code()});
+    /// The one error in this language, in a list as GraphQL has it.
+    pub(super) fn errors(&self, lang: Lang) -> Value {
+        let mut extensions = json!({"code": self.code().word()});
         if let Self::Internal(id) = self {
             extensions["requestId"] = id.as_str().into();
         }
-        json!([{"message": self.message(), "extensions": extensions}])
+        json!([{"message": self.message().in_lang(lang), "extensions": extensions}])
     }
 
-    /// The answer, in the media type given. `requested` of the cost is zero: nothing was measured.
-    pub(super) fn into_answer(self, media_type: &'static str, budget: Option<u64>) -> Response {
-        let mut body = json!({"errors": self.errors()});
+    /// The answer, in this language and the media type given. `requested` of the cost is zero: nothing was measured.
+    pub(super) fn into_answer(self, lang: Lang, media_type: &'static str, budget: Option<u64>) -> Response {
+        let mut body = json!({"errors": self.errors(lang)});
         if let Some(budget) = budget {
             body["extensions"] = json!({"cost": {"requested": 0, "budget": budget}});
         }
@@ -153,10 +184,36 @@ impl Problem {
         }
         response
     }
+
+    /// The answer at an address that is not GraphQL's.
+    pub(super) fn plain(self, lang: Lang) -> Response {
+        self.into_answer(lang, "application/json; charset=utf-8", None)
+    }
 }
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        self.into_answer("application/json; charset=utf-8", None)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_has_the_status_that_the_table_promises() {
+        let problems = [
+            (Problem::BadRequest(went_wrong()), 400),
+            (Problem::NotFound, 404),
+            (Problem::MethodNotAllowed("GET"), 405),
+            (Problem::NotAcceptable, 406),
+            (Problem::BodyTimeout, 408),
+            (Problem::TooLarge(1), 413),
+            (Problem::UnsupportedMediaType, 415),
+            (Problem::Unauthorised, 401),
+            (Problem::DocumentNotFound, 400),
+            (Problem::NotTrusted, 400),
+            (Problem::Timeout, 503),
+            (Problem::Unavailable, 503),
+            (Problem::Internal(String::new()), 500),
+        ];
+        for (problem, status) in problems {
+            assert_eq!((problem.status().as_u16(), problem.code().status()), (status, Some(status)), "{problem:?}");
+        }
     }
 }

@@ -21,7 +21,7 @@ use quick_cache::sync::Cache;
 use tokio::time::Instant;
 
 /// The time in which a whole budget refills.
-const WINDOW: Duration = Duration::from_secs(60);
+const WINDOW: Duration = Duration::from_mins(1);
 
 /// How many clients are remembered. Whoever is forgotten has a whole budget again.
 const CLIENTS: usize = 65_536;
@@ -50,7 +50,7 @@ struct Budgets<K> {
 pub struct Left {
     name: &'static str,
     points: u64,
-    left: u64,
+    remaining: u64,
     /// Until there is more.
     wait: Duration,
 }
@@ -113,9 +113,9 @@ impl<K: Hash + Eq + Clone> Budgets<K> {
     fn left(&self, whole_at: u64, now: u64) -> Left {
         let used = whole_at.saturating_sub(now);
         let free = nanos(WINDOW).saturating_sub(used);
-        let left = free / self.step();
-        let wait = if left > 0 { 0 } else { (used + self.step()).saturating_sub(nanos(WINDOW)) };
-        Left { name: self.name, points: self.points, left, wait: Duration::from_nanos(wait) }
+        let remaining = free / self.step();
+        let wait = if remaining > 0 { 0 } else { (used + self.step()).saturating_sub(nanos(WINDOW)) };
+        Left { name: self.name, points: self.points, remaining, wait: Duration::from_nanos(wait) }
     }
 }
 
@@ -128,10 +128,10 @@ impl Left {
 
     /// Tells the client.
     pub fn tell(self, headers: &mut HeaderMap) {
-        let Self { name, points, left, .. } = self;
+        let Self { name, points, remaining, .. } = self;
         let lines = [
             (POLICY, format!("\"{name}\";q={points};w={}", WINDOW.as_secs())),
-            (LIMIT, format!("\"{name}\";r={left};t={}", self.seconds())),
+            (LIMIT, format!("\"{name}\";r={remaining};t={}", self.seconds())),
         ];
         for (header, line) in lines {
             if let Ok(line) = HeaderValue::try_from(line) {

@@ -2,20 +2,35 @@
 //!
 //! May import: [`super`].
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use serde_json::json;
 
-use super::{cors, frame, front::Front, graphql, limited, pages, problem::Problem};
+use super::{
+    cors,
+    dev_token::{self, GiveToken},
+    frame,
+    front::Front,
+    graphql, limited, pages, playground,
+    problem::Problem,
+    tongue,
+};
 
-/// The routes of the whole server.
+/// The routes of a server that gives no development tokens.
 pub fn router(front: Front) -> Router {
+    router_with(front, None)
+}
+
+/// The routes of the whole server, with development tokens where something gives them.
+pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>) -> Router {
     let endpoint = get(graphql::get).post(graphql::post).options(cors::options).fallback(graphql::not_allowed);
     let endpoint = endpoint.layer(from_fn_with_state(front.clone(), limited::limited));
     Router::new()
@@ -25,17 +40,35 @@ pub fn router(front: Front) -> Router {
         .route("/", get(pages::start).fallback(only_get))
         .route("/start.css", get(pages::style).fallback(only_get))
         .route("/start.js", get(pages::script).fallback(only_get))
+        .route("/icon.svg", get(pages::icon).fallback(only_get))
+        .route("/schema.graphql", get(pages::schema).fallback(only_get))
+        .route("/README.md", get(pages::readme).fallback(only_get))
+        .route("/playground/{version}/{file}", get(playground::file).fallback(only_get))
+        .merge(playground(development))
         .fallback(nowhere)
         .layer(from_fn_with_state(front.clone(), frame::frame))
         .with_state(front)
 }
 
-async fn only_get() -> Problem {
-    Problem::MethodNotAllowed("GET, HEAD")
+fn playground(development: Option<Arc<GiveToken>>) -> Router<Front> {
+    match development {
+        None => Router::new().route("/playground", get(playground::page).fallback(only_get)),
+        Some(give) => Router::new()
+            .route("/playground", get(playground::page_with_tokens).fallback(only_get))
+            .route("/playground/token", post(dev_token::give).fallback(only_post).with_state(give)),
+    }
 }
 
-async fn nowhere() -> Problem {
-    Problem::NotFound
+async fn only_post(headers: HeaderMap) -> Response {
+    Problem::MethodNotAllowed("POST").plain(tongue::of_errors(&headers))
+}
+
+async fn only_get(headers: HeaderMap) -> Response {
+    Problem::MethodNotAllowed("GET, HEAD").plain(tongue::of_errors(&headers))
+}
+
+async fn nowhere(headers: HeaderMap) -> Response {
+    Problem::NotFound.plain(tongue::of_errors(&headers))
 }
 
 /// The process runs.
@@ -44,12 +77,12 @@ async fn live() -> Response {
 }
 
 /// The process can answer: what stands behind it is there. Why not is for the log.
-async fn ready(State(front): State<Front>) -> Response {
+async fn ready(State(front): State<Front>, headers: HeaderMap) -> Response {
     match (front.ready)().await {
         Ok(()) => status("ready"),
         Err(reason) => {
             tracing::warn!(reason = reason.0, "not ready");
-            Problem::Unavailable.into_response()
+            Problem::Unavailable.plain(tongue::of_errors(&headers))
         }
     }
 }

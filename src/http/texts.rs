@@ -5,7 +5,7 @@
 //! queries). What clients teach is a saving of bytes and never a permission: only documents that ran are kept, in a
 //! bounded room, and where trusted documents stand alone nothing is learnt.
 //!
-//! May import: a cache, [`super::trusted`], [`super::problem`].
+//! May import: a cache, [`super::trusted`], [`super::problem`], `domain`.
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use super::{
     problem::Problem,
     trusted::{Trusted, fingerprint},
 };
+use crate::domain::message::said;
 
 /// Bytes of all documents that clients taught.
 const ROOM: u64 = 2 * 1024 * 1024;
@@ -76,9 +77,10 @@ impl Texts {
             }
             Wanted::Taught { text, hash } => {
                 if fingerprint(text) != *hash {
-                    return Err(Problem::BadRequest(
-                        "\"sha256Hash\" is not the SHA-256 of the query's text, in lower-case hexadecimal.".to_owned(),
-                    ));
+                    return Err(Problem::BadRequest(said!(
+                        "«sha256Hash» er ikke SHA-256-summen av teksten til spørringen, heksadesimalt med små bokstaver.",
+                        "\"sha256Hash\" is not the SHA-256 of the query's text, in lower-case hexadecimal."
+                    )));
                 }
                 (text.as_str().into(), Some(hash.clone()))
             }

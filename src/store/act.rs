@@ -15,6 +15,7 @@ use crate::{
         council::Council,
         directory::Directory,
         id::{ClaimId, CouncilId, PersonId},
+        message::said,
         people::{Account, Authority, Person},
         text::Text,
     },
@@ -108,7 +109,8 @@ impl Facts<'_> {
     /// # Errors
     /// That there is none.
     pub fn council(&self, field: &str, id: Option<CouncilId>) -> Result<&Arc<Council>, Refusal> {
-        id.and_then(|id| self.councils.get(&id)).ok_or_else(|| Refusal::not_found(field, "there is no such council"))
+        id.and_then(|id| self.councils.get(&id))
+            .ok_or_else(|| Refusal::not_found(field, said!("dette rådet finnes ikke", "there is no such council")))
     }
 }
 

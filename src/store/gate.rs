@@ -34,6 +34,7 @@ use crate::{
         council::{Council, CouncilStatus},
         directory::Directory,
         id::{CouncilId, PersonId},
+        message::said,
     },
     error::{Error, Refusal, RefusalCode, Refusals},
 };
@@ -204,7 +205,11 @@ impl<A: Act> Attempt<A> {
             Some(council) if council.revision != expected => Err(vec![Refusal::new(
                 RefusalCode::VersionConflict,
                 "expectedRevision",
-                format!("the council is at revision {}; read it again and decide anew", council.revision),
+                said!(
+                    "rådet er på revisjon {}; les det igjen og avgjør på nytt",
+                    "the council is at revision {}; read it again and decide anew",
+                    council.revision
+                ),
             )]),
             _ => Ok(()),
         }
@@ -222,7 +227,10 @@ impl<A: Act> Attempt<A> {
             return Ok(None);
         };
         if row.body_hash != *digest {
-            let message = "this key was used for another request; take a new one";
+            let message = said!(
+                "denne nøkkelen er brukt for en annen forespørsel; ta en ny",
+                "this key was used for another request; take a new one"
+            );
             return Ok(Some(Err(vec![Refusal::conflict("idempotencyKey", message)])));
         }
         let kept: Kept<A::Outcome> = super::row::value(row.answer)?;

@@ -36,7 +36,8 @@ on_both! {
         let before = world.seq().await;
         let mut told = String::new();
         for (what, document, input) in cases {
-            let payload = world.payload(&agency, document, input).await;
+            let document = document.replace("message clause", "message nb: message(lang: NB) clause");
+            let payload = world.payload(&agency, &document, input).await;
             told.push_str(what);
             told.push('\n');
             let refused = payload["userErrors"].as_array().unwrap();
@@ -44,7 +45,7 @@ on_both! {
             for error in refused {
                 let word = |name: &str| error[name].as_str().unwrap_or("-").to_owned();
                 let (code, field, message) = (word("code"), word("field"), word("message"));
-                told.extend(["  ", &code, " at ", &field, ": ", &message, "\n"]);
+                told.extend(["  ", &code, " at ", &field, ": ", &message, "\n", "    nb: ", &word("nb"), "\n"]);
             }
             let node = payload.as_object().unwrap().iter().find(|(name, _)| {
                 !["dryRun", "warnings", "userErrors"].contains(&name.as_str())
@@ -55,6 +56,33 @@ on_both! {
         // Who was refused may know the number; nobody else reads it here.
         assert!(!told.contains(IDENTITY_NUMBER), "{told}");
         insta::assert_snapshot!("refusals", told);
+    }
+
+    /// The language that a request asks for is that of every word about what is wrong with it; English where it asks for
+    /// none that there is.
+    async fn errors_are_in_the_language_of_the_request(world) {
+        world.found().await;
+        let agency = world.agency_with_council().await;
+        let told = async |document: &str, input: &Value, languages: &str| {
+            let variables = json!({ "input": input });
+            let answer = world.send_in(languages, &agency, document, variables).await;
+            let refused = answer["data"].as_object().and_then(|data| data.values().next()?["userErrors"].get(0));
+            refused.unwrap_or(&answer["errors"][0])["message"].as_str().unwrap().to_owned()
+        };
+        let taken = json!({ "council": "arkivradet", "slug": "fagradet" });
+        let [nb, en] = ["fagradet er eller var i bruk", "fagradet is in use, or was"];
+        let cases = [("nb", nb), ("nn-NO", nb), ("se, en;q=0.5", nb), ("en-GB, nb;q=0.9", en), ("fr", en)];
+        for (languages, begins) in cases {
+            let told = told(RENAME_COUNCIL, &taken, languages).await;
+            assert!(told.starts_with(begins), "{languages}: {told}");
+        }
+        let mut day = council("et-rad");
+        day["mandate"]["validFrom"] = json!("2026-02-30");
+        let read = told(REGISTER_COUNCIL, &day, "nb").await;
+        assert!(read.starts_with("«Date» kan ikke leses: en dato som 2020-01-02 trengs"), "{read}");
+        assert!(told(REGISTER_COUNCIL, &day, "en").await.contains("a date such as 2020-01-02 is needed"));
+        let page = "{ councils(first: 1, last: 1) { totalCount } }";
+        assert_eq!(told(page, &json!(null), "nb").await, "Si first eller last, ikke begge.");
     }
 
     /// What does not fit the schema is refused before anything runs.

@@ -106,6 +106,12 @@ impl World {
         self.send_body(persona, &body, &[]).await
     }
 
+    /// The answer to a document from a client that prefers these languages.
+    pub async fn send_in(&self, languages: &str, persona: &Persona, document: &str, variables: Value) -> Value {
+        let body = json!({ "query": document, "variables": variables });
+        self.send_body(persona, &body, &[("accept-language", languages)]).await
+    }
+
     /// The answer to a whole body, sent with more lines in its head.
     pub async fn send_body(&self, persona: &Persona, body: &Value, head: &[(&str, &str)]) -> Value {
         let mut request = Request::post("/graphql")
@@ -200,7 +206,7 @@ pub fn settings(config: &Config) -> Settings {
 
 fn server(store: &Store, config: &Config, issuer: &DevIssuer) -> Router {
     let verifier = Verifier::new(&[], None).unwrap().and(issuer);
-    App::new(store.clone(), verifier, Clock::showing(now), &config).router()
+    App::new(store.clone(), verifier, Clock::showing(now), config).router()
 }
 
 /// The settings of a register on this database.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by failing")]
 
 mod commands;
+mod examples;
 mod pages;
 mod queries;
 mod register;

@@ -126,7 +126,7 @@ impl Register {
     pub async fn ask(&self, persona: &str, document: &str, operation: Option<&str>, variables: Value) -> Value {
         let snapshot = self.store.current().await.unwrap();
         let caller = self.persona(persona).await;
-        let session = Session::new(self.store.clone(), caller, snapshot, now(), today(), Lang::Nb);
+        let session = Session::new(self.store.clone(), caller, snapshot, now(), today(), Some(Lang::Nb));
         let mut request = Request::new(document).variables(Variables::from_json(variables)).data(session);
         request.operation_name = operation.map(str::to_owned);
         let answer: Response = self.schema.execute(request).await;

@@ -119,7 +119,7 @@ fn what_is_required_has_to_be_filled() {
             let faults = fill(&template.parameters, &template.clauses, &fewer, |_| false).unwrap_err();
             assert_eq!(faults.len(), 1, "{}", shown(&faults));
             assert_eq!(faults[0].path, "arguments");
-            assert!(faults[0].message.contains(parameter.key.as_str()), "{}", faults[0]);
+            assert!(faults[0].message.en.contains(parameter.key.as_str()), "{}", faults[0]);
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         change::Change,
         directory::Directory,
         id::{AccountId, AuthorityId},
+        message::{Message, said},
         people::{Authority, Grant},
         text::Text,
         time::Period,
@@ -54,26 +55,36 @@ impl Act for GrantAuthority {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        may(facts, self.grant, "grant")
+        may(facts, self.grant, &said!("gi", "grant"))
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Granted>, Refusals> {
         let mut refused = Vec::new();
         let start = self.from.unwrap_or(facts.today);
         if facts.account.is_none_or(|account| account.id != self.account) {
-            let message = "there is no such account; an account exists once somebody has signed in, and its viewer shows its identity";
+            let message = said!(
+                "denne kontoen finnes ikke; en konto finnes når noen har logget inn, og viewer viser id-en dens",
+                "there is no such account; an account exists once somebody has signed in, and its viewer shows its \
+                 identity"
+            );
             refused.push(Refusal::not_found("account", message));
         }
         if start < facts.today {
             refused.push(Refusal::bad_input(
                 "from",
-                "an authority starts today at the earliest; leave from out to start today",
+                said!(
+                    "en fullmakt begynner tidligst i dag; la from være ute for å begynne i dag",
+                    "an authority starts today at the earliest; leave from out to start today"
+                ),
             ));
         }
         if self.until.is_some_and(|until| until <= start) {
             refused.push(Refusal::bad_input(
                 "until",
-                "a day after from is needed: until is the first day without the authority",
+                said!(
+                    "en dag etter from trengs: until er den første dagen uten fullmakten",
+                    "a day after from is needed: until is the first day without the authority"
+                ),
             ));
         }
         let period = Period { start: Some(start), end: self.until };
@@ -84,7 +95,12 @@ impl Act for GrantAuthority {
         if has.is_some() {
             refused.push(Refusal::conflict(
                 "account",
-                "this account has the authority in that time already; revoke that one first, or choose another time",
+                said!(
+                    "denne kontoen har fullmakten i den tiden allerede; trekk den tilbake først, eller velg en annen \
+                     tid",
+                    "this account has the authority in that time already; revoke that one first, or choose another \
+                     time"
+                ),
             ));
         }
         if !refused.is_empty() {
@@ -103,26 +119,38 @@ impl Act for GrantAuthority {
 
 /// Who grants and revokes: the staff of a council among themselves and the owner of the council, the registrars of an
 /// organisation, operators.
-pub(super) fn may(facts: &Facts<'_>, grant: Grant, what: &str) -> Result<Acting, Refusal> {
+pub(super) fn may(facts: &Facts<'_>, grant: Grant, what: &Message) -> Result<Acting, Refusal> {
     match grant {
         Grant::Secretariat(council) => {
             let head = facts.directory.council(council).ok_or_else(standing::no_such_council)?;
-            let message = format!("only the secretariat of the council or a registrar of its owner can {what} this");
+            let message = said!(
+                ["bare rådets sekretariat eller en registrator for eieren kan {} denne", what.nb],
+                ["only the secretariat of the council or a registrar of its owner can {} this", what.en]
+            );
             standing::over_council(facts, head, &standing::keepers(head), Refusal::forbidden(message))
         }
         Grant::Appointer(organisation) | Grant::Registrar(organisation) => {
             if facts.directory.organisation(organisation).is_none() {
-                let message = "there is no such organisation; create it first, or name one that the register has";
+                let message = said!(
+                    "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
+                    "there is no such organisation; create it first, or name one that the register has"
+                );
                 return Err(Refusal::not_found("organisation", message));
             }
             let grants = [Grant::Registrar(organisation), Grant::Operator];
-            let message = format!("only a registrar of the organisation or an operator can {what} this");
+            let message = said!(
+                ["bare en registrator for organisasjonen eller en operatør kan {} denne", what.nb],
+                ["only a registrar of the organisation or an operator can {} this", what.en]
+            );
             standing::require(facts, &grants, Refusal::forbidden(message))
         }
         Grant::Operator => standing::require(
             facts,
             &[Grant::Operator],
-            Refusal::forbidden(format!("only an operator can {what} this")),
+            Refusal::forbidden(said!(
+                ["bare en operatør kan {} denne", what.nb],
+                ["only an operator can {} this", what.en]
+            )),
         ),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         council::CouncilStatus,
         directory::Directory,
         id::AuthorityId,
+        message::said,
         people::{Authority, Grant},
         text::Text,
     },
@@ -47,7 +48,7 @@ impl Act for RevokeAuthority {
             // Whether an authority exists is for those to know who could revoke it.
             return standing::require(facts, &[Grant::Operator], no_such_authority());
         };
-        grant::may(facts, authority.grant, "revoke").map_err(|refusal| {
+        grant::may(facts, authority.grant, &said!("trekke tilbake", "revoke")).map_err(|refusal| {
             if facts.caller.is_anonymous() { Refusal::unauthenticated() } else { hidden(facts, authority, refusal) }
         })
     }
@@ -55,7 +56,10 @@ impl Act for RevokeAuthority {
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Revoked>, Refusals> {
         let authority = self.found(facts).ok_or_else(|| vec![no_such_authority()])?;
         if let Some(end) = authority.period.end.filter(|end| *end <= facts.today) {
-            let message = format!("the authority ended on {end}; there is nothing left to revoke");
+            let message = said!(
+                "fullmakten endte {end}; det er ingenting igjen å trekke tilbake",
+                "the authority ended on {end}; there is nothing left to revoke"
+            );
             return Err(vec![Refusal::conflict("authority", message)]);
         }
         if let Some(refusal) = last_of_secretariat(facts, acting, authority) {
@@ -81,7 +85,10 @@ impl RevokeAuthority {
 fn no_such_authority() -> Refusal {
     Refusal::not_found(
         "authority",
-        "there is no such authority; take one from the list of those who may act for the council or organisation",
+        said!(
+            "denne fullmakten finnes ikke; ta en fra listen over dem som kan handle for rådet eller organisasjonen",
+            "there is no such authority; take one from the list of those who may act for the council or organisation"
+        ),
     )
 }
 
@@ -99,7 +106,9 @@ fn last_of_secretariat(facts: &Facts<'_>, acting: Acting, authority: &Authority)
         .iter()
         .any(|held| held.id != authority.id && held.grant == authority.grant && held.period.contains(facts.today));
     let needed = head.visibility == CouncilStatus::Public && acting.for_whom() != ActingFor::Operator;
-    let message =
-        "this is the last account of the council's secretariat; invite somebody else first, or ask an operator";
+    let message = said!(
+        "dette er den siste kontoen i rådets sekretariat; inviter noen andre først, eller spør en operatør",
+        "this is the last account of the council's secretariat; invite somebody else first, or ask an operator"
+    );
     (needed && !others).then(|| Refusal::conflict("authority", message))
 }

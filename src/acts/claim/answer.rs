@@ -12,6 +12,7 @@ use crate::{
         council::{Claim, ClaimStatus},
         directory::Directory,
         id::{ClaimId, CouncilId},
+        message::said,
         people::Grant,
         text::Text,
     },
@@ -55,7 +56,10 @@ impl Act for AnswerClaim {
         }
         let grants: Vec<Grant> = claim.map(|claim| Grant::Registrar(claim.organisation)).into_iter().collect();
         let otherwise = claim.map_or_else(no_such_claim, |_| {
-            Refusal::forbidden("only a registrar of the organisation that the statement is about answers it")
+            Refusal::forbidden(said!(
+                "bare en registrator for organisasjonen som opplysningen gjelder, svarer på den",
+                "only a registrar of the organisation that the statement is about answers it"
+            ))
         });
         standing::require(facts, &grants, otherwise)
     }
@@ -64,7 +68,10 @@ impl Act for AnswerClaim {
         let claim = self.found(facts).ok_or_else(|| vec![no_such_claim()])?;
         let status = if self.right { ClaimStatus::Confirmed } else { ClaimStatus::Rejected };
         if claim.status == status {
-            let message = "that is the answer already; nothing has to be said again";
+            let message = said!(
+                "det er svaret allerede; ingenting trenger å sies om igjen",
+                "that is the answer already; nothing has to be said again"
+            );
             return Err(vec![Refusal::conflict("claim", message)]);
         }
         let summary = if self.right {
@@ -89,5 +96,11 @@ impl AnswerClaim {
 }
 
 fn no_such_claim() -> Refusal {
-    Refusal::not_found("claim", "the council has no such statement; take one from its list of statements")
+    Refusal::not_found(
+        "claim",
+        said!(
+            "rådet har ikke denne opplysningen; ta en fra listen over rådets opplysninger",
+            "the council has no such statement; take one from its list of statements"
+        ),
+    )
 }

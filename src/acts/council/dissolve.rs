@@ -14,6 +14,7 @@ use crate::{
         directory::{Directory, Succession},
         fault::Faults,
         id::CouncilId,
+        message::said,
         people::Grant,
         text::{Lang, Text, examine_line},
     },
@@ -44,7 +45,10 @@ impl Act for DissolveCouncil {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let head = &facts.council("council", Some(self.council))?.head;
-        let refusal = Refusal::forbidden("only a registrar of the organisation that owns the council dissolves it");
+        let refusal = Refusal::forbidden(said!(
+            "bare en registrator for organisasjonen som eier rådet, avvikler det",
+            "only a registrar of the organisation that owns the council dissolves it"
+        ));
         standing::over_council(facts, head, &[Grant::Registrar(head.owner), Grant::Operator], refusal)
     }
 
@@ -84,7 +88,10 @@ impl DissolveCouncil {
         faults.require(
             "on",
             self.on <= facts.today,
-            "a day until today is needed; an end to come belongs in a clause of the shape Period",
+            said!(
+                "en dag senest i dag trengs; en slutt som kommer, hører hjemme i en bestemmelse av formen Period",
+                "a day until today is needed; an end to come belongs in a clause of the shape Period"
+            ),
         );
         let mut refused = as_refusals(faults.into_found());
         match council.head.visibility {
@@ -92,31 +99,44 @@ impl DissolveCouncil {
             CouncilStatus::Draft => {
                 refused.push(Refusal::conflict(
                     "council",
-                    "a draft never existed for anybody else; publish it before you dissolve it",
+                    said!(
+                        "et utkast har aldri vært der for andre; publiser rådet før det avvikles",
+                        "a draft never existed for anybody else; publish it before you dissolve it"
+                    ),
                 ));
             }
             CouncilStatus::Dissolved => {
                 refused.push(Refusal::conflict(
                     "council",
-                    "the council is dissolved already; nothing has to be done again",
+                    said!(
+                        "rådet er avviklet allerede; ingenting trenger å gjøres om igjen",
+                        "the council is dissolved already; nothing has to be done again"
+                    ),
                 ));
             }
         }
         if let Some(from) = council.head.established_on.filter(|from| self.on < *from) {
             refused.push(Refusal::bad_input(
                 "on",
-                format!("the council was set up on {from}; a day no earlier than that is needed"),
+                said!(
+                    "rådet ble opprettet {from}; en dag tidligst da trengs",
+                    "the council was set up on {from}; a day no earlier than that is needed"
+                ),
             ));
         }
         let adopted = council.mandates.iter().filter(|mandate| mandate.status == MandateStatus::Adopted);
         if let Some(later) = adopted.filter_map(|mandate| mandate.period.start).find(|start| *start >= self.on) {
             refused.push(Refusal::conflict(
                 "on",
-                format!("a mandate comes into force on {later}; a day after that is needed"),
+                said!(
+                    "et mandat trer i kraft {later}; en dag etter det trengs",
+                    "a mandate comes into force on {later}; a day after that is needed"
+                ),
             ));
         }
         if let Some(held) = council.memberships.iter().find(|held| held.start >= self.on && held.ended.is_none()) {
-            let message = format!(
+            let message = said!(
+                "noen er oppnevnt fra {}; avslutt det medlemskapet først, eller velg en senere dag",
                 "somebody is appointed from {} on; end that membership first, or choose a later day",
                 held.start
             );
@@ -153,9 +173,19 @@ fn wrong_successor(facts: &Facts<'_>, council: CouncilId, successor: Body) -> Op
     if !known {
         return Some(Refusal::not_found(
             "successor",
-            "there is no such organisation or council; name one that the register has",
+            said!(
+                "denne organisasjonen eller dette rådet finnes ikke; nevn en som registeret har",
+                "there is no such organisation or council; name one that the register has"
+            ),
         ));
     }
-    (successor == Body::Council(council))
-        .then(|| Refusal::bad_input("successor", "a council does not come after itself; name another body"))
+    (successor == Body::Council(council)).then(|| {
+        Refusal::bad_input(
+            "successor",
+            said!(
+                "et råd etterfølger ikke seg selv; nevn et annet organ",
+                "a council does not come after itself; name another body"
+            ),
+        )
+    })
 }

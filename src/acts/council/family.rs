@@ -8,6 +8,7 @@ use crate::{
         change::Change,
         directory::Family,
         id::{FamilyId, OrganisationId},
+        message::said,
         register::PlaceInFamily,
     },
     error::{Refusal, RefusalCode, Refusals},
@@ -27,8 +28,11 @@ pub(super) fn place(
     if let Some(family) = facts.directory.family_by_slug(&place.slug) {
         let belongs = facts.directory.councils().any(|head| head.family == Some(family.id) && head.owner == owner);
         if !belongs && acting.for_whom() != ActingFor::Operator {
-            let message = format!(
-                "the family {} is of other owners' councils; one of its owners or an operator adds a council to it, or found a family of your own",
+            let message = said!(
+                "familien {} er av andre eieres råd; en av eierne eller en operatør legger et råd til, eller opprett \
+                 en egen familie",
+                "the family {} is of other owners' councils; one of its owners or an operator adds a council to it, \
+                 or found a family of your own",
                 place.slug
             );
             refused.push(Refusal::new(RefusalCode::Forbidden, "family.slug", message));
@@ -36,7 +40,11 @@ pub(super) fn place(
         return Some(family.id);
     }
     let Some(name) = &place.name else {
-        let message = format!("the register has no family {}; say a name to found it", place.slug);
+        let message = said!(
+            "registeret har ingen familie {}; gi et navn for å opprette den",
+            "the register has no family {}; say a name to found it",
+            place.slug
+        );
         refused.push(Refusal::not_found("family.slug", message));
         return None;
     };

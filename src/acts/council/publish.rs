@@ -12,6 +12,7 @@ use crate::{
         council::{CouncilHead, CouncilStatus},
         directory::Directory,
         id::CouncilId,
+        message::said,
         text::{Lang, Text},
     },
     error::{Refusal, Refusals},
@@ -42,15 +43,20 @@ impl Act for PublishCouncil {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let head = &facts.council("council", Some(self.council))?.head;
-        let refusal =
-            Refusal::forbidden("only the secretariat of the council or a registrar of its owner publishes it");
+        let refusal = Refusal::forbidden(said!(
+            "bare rådets sekretariat eller en registrator for eieren publiserer det",
+            "only the secretariat of the council or a registrar of its owner publishes it"
+        ));
         standing::over_council(facts, head, &standing::keepers(head), refusal)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Changed>, Refusals> {
         let head = &facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?.head;
         if head.visibility != CouncilStatus::Draft {
-            let message = "the council is in the public register already; only a draft is published";
+            let message = said!(
+                "rådet står i det offentlige registeret allerede; bare et utkast publiseres",
+                "the council is in the public register already; only a draft is published"
+            );
             return Err(vec![Refusal::conflict("council", message)]);
         }
         let head = CouncilHead { visibility: CouncilStatus::Public, ..head.clone() };

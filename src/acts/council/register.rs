@@ -27,6 +27,7 @@ use crate::{
         fault::Form,
         id::{CouncilId, OrganisationId},
         mandate::composition::Composition,
+        message::said,
         people::{Authority, Grant},
         register::{self, NewVisibility},
         text::{Lang, Text},
@@ -69,7 +70,10 @@ impl Act for RegisterCouncil {
             return standing::require(facts, &[Grant::Operator], unknown_organisation("owner", owner));
         };
         let grants = [Grant::Registrar(known.id), Grant::Operator];
-        let message = format!("only a registrar of {owner} registers a council that {owner} owns");
+        let message = said!(
+            "bare en registrator for {owner} registrerer et råd som {owner} eier",
+            "only a registrar of {owner} registers a council that {owner} owns"
+        );
         standing::require(facts, &grants, Refusal::forbidden(message))
     }
 
@@ -193,7 +197,13 @@ impl RegisterCouncil {
 pub(super) fn slug_taken(directory: &Directory, field: &str, slug: &Slug, but: Option<CouncilId>) -> Option<Refusal> {
     let taken = directory.council_by_slug(slug).is_some_and(|head| Some(head.id) != but);
     taken.then(|| {
-        Refusal::conflict(field, format!("{slug} is in use, or was, for another council; choose a slug of its own"))
+        Refusal::conflict(
+            field,
+            said!(
+                "{slug} er eller var i bruk for et annet råd; velg et eget kortnavn",
+                "{slug} is in use, or was, for another council; choose a slug of its own"
+            ),
+        )
     })
 }
 
@@ -218,7 +228,12 @@ fn shared_at_once(changes: &[Change]) -> impl Iterator<Item = Refusal> {
         _ => None,
     });
     slugs.map(|(field, slug)| {
-        let message = format!("{slug} is new, and listed publicly at once although the council is a draft; register it later to keep it to yourself");
+        let message = said!(
+            "{slug} er ny, og står offentlig med en gang selv om rådet er et utkast; registrer det senere for å holde \
+             det for deg selv",
+            "{slug} is new, and listed publicly at once although the council is a draft; register it later to keep it \
+             to yourself"
+        );
         Refusal::conflict(field, message)
     })
 }

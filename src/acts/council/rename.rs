@@ -12,6 +12,7 @@ use crate::{
         directory::Directory,
         fault::{Faults, Form},
         id::CouncilId,
+        message::said,
         text::{Lang, Text},
         word::Slug,
     },
@@ -42,7 +43,10 @@ impl Act for RenameCouncil {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let head = &facts.council("council", Some(self.council))?.head;
-        let refusal = Refusal::forbidden("only the secretariat of the council or a registrar of its owner renames it");
+        let refusal = Refusal::forbidden(said!(
+            "bare rådets sekretariat eller en registrator for eieren endrer navnet",
+            "only the secretariat of the council or a registrar of its owner renames it"
+        ));
         standing::over_council(facts, head, &standing::keepers(head), refusal)
     }
 
@@ -60,7 +64,10 @@ impl Act for RenameCouncil {
         if refused.is_empty() && head == *old {
             refused.push(Refusal::bad_input(
                 "",
-                "nothing would change; say a slug, a name or a description that is different",
+                said!(
+                    "ingenting ville bli endret; gi et kortnavn, et navn eller en beskrivelse som er annerledes",
+                    "nothing would change; say a slug, a name or a description that is different"
+                ),
             ));
         }
         if !refused.is_empty() {

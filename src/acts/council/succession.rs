@@ -10,6 +10,7 @@ use crate::{
         council::Body,
         directory::Succession,
         id::{CouncilId, OrganisationId},
+        message::said,
         register::NewSuccession,
     },
     error::{Refusal, RefusalCode, Refusals},
@@ -39,7 +40,12 @@ pub(super) fn state(
             Body::Organisation(id) => id == owner || names.is_new(id),
         };
         if acting.for_whom() != ActingFor::Operator && !concerns(predecessor) && !concerns(successor) {
-            let message = "only a succession of the council, of its owner, or of an organisation that is declared here can be stated here; leave this one to those it concerns";
+            let message = said!(
+                "bare en etterfølgelse for rådet, for eieren eller for en organisasjon som oppgis her, kan føres her; \
+                 overlat denne til dem den gjelder",
+                "only a succession of the council, of its owner, or of an organisation that is declared here can be \
+                 stated here; leave this one to those it concerns"
+            );
             refused.push(Refusal::new(RefusalCode::Forbidden, &field, message));
             continue;
         }

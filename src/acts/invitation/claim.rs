@@ -10,6 +10,7 @@ use crate::{
         change::{Change, Invitation},
         directory::Directory,
         id::{CouncilId, PersonId},
+        message::said,
         people::{Account, Authority, Grant},
         text::Text,
         time::Period,
@@ -55,11 +56,17 @@ impl Act for ClaimInvitation {
             .ok_or_else(|| {
                 vec![Refusal::not_found(
                     "code",
-                    "no open invitation has this code; check it, or ask for a new invitation",
+                    said!(
+                        "ingen åpen invitasjon har denne koden; se etter, eller be om en ny invitasjon",
+                        "no open invitation has this code; check it, or ask for a new invitation"
+                    ),
                 )]
             })?;
         if invitation.claimed_by.is_some() {
-            let message = "this invitation has been taken up; ask for a new one if that was not you";
+            let message = said!(
+                "denne invitasjonen er tatt i bruk; be om en ny hvis det ikke var deg",
+                "this invitation has been taken up; ask for a new one if that was not you"
+            );
             return Err(vec![Refusal::conflict("code", message)]);
         }
         let taken_up = match invitation.person {
@@ -89,8 +96,10 @@ fn link(council: CouncilId, account: &Account, person: PersonId) -> Result<Taken
         None => Ok(TakenUp(Some(Change::AccountPerson(council, account.id, person)))),
         Some(own) if own == person => Ok(TakenUp(None)),
         Some(_) => {
-            let message =
-                "your account is linked to another person; sign in with the account that is to be this person's";
+            let message = said!(
+                "kontoen din hører til en annen person; logg inn med kontoen som skal være denne personens",
+                "your account is linked to another person; sign in with the account that is to be this person's"
+            );
             Err(Refusal::conflict("code", message))
         }
     }
@@ -101,7 +110,10 @@ fn join(facts: &Facts<'_>, council: CouncilId, account: &Account) -> Result<Take
     if facts.caller.authorities_on(facts.today).any(|held| held.grant == grant) {
         return Err(Refusal::conflict(
             "code",
-            "your account is one of the council's secretariat already; leave the code to somebody else",
+            said!(
+                "kontoen din hører til rådets sekretariat allerede; overlat koden til noen andre",
+                "your account is one of the council's secretariat already; leave the code to somebody else"
+            ),
         ));
     }
     let period = Period { start: Some(facts.today), end: None };

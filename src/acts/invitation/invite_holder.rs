@@ -9,6 +9,7 @@ use crate::{
     domain::{
         directory::Directory,
         id::{CouncilId, PersonId},
+        message::said,
         people::Grant,
         time::Period,
     },
@@ -37,7 +38,10 @@ impl Act for InviteHolder {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden("only the secretariat of the council, or an operator, invites its members");
+        let refusal = Refusal::forbidden(said!(
+            "bare rådets sekretariat, eller en operatør, inviterer medlemmene",
+            "only the secretariat of the council, or an operator, invites its members"
+        ));
         standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
     }
 
@@ -48,7 +52,12 @@ impl Act for InviteHolder {
         let holds =
             council.memberships.iter().any(|held| held.person == self.person && held.period().overlaps(&from_today));
         if !holds {
-            let message = "this person holds no seat of the council today or later, and stands in for nobody; appoint the person first";
+            let message = said!(
+                "denne personen har ingen plass i rådet i dag eller senere, og er ikke vara for noen; oppnevn \
+                 personen først",
+                "this person holds no seat of the council today or later, and stands in for nobody; appoint the \
+                 person first"
+            );
             refused.push(Refusal::not_found("person", message));
         }
         if refused.is_empty() {

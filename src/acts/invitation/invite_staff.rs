@@ -6,7 +6,7 @@ use super::offer::{self, Invited};
 use crate::{
     access::acting::Acting,
     acts::standing,
-    domain::{directory::Directory, id::CouncilId},
+    domain::{directory::Directory, id::CouncilId, message::said},
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };
@@ -30,7 +30,10 @@ impl Act for InviteStaff {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let head = &facts.council("council", Some(self.council))?.head;
-        let message = "only the secretariat of the council or a registrar of its owner invites to the secretariat";
+        let message = said!(
+            "bare rådets sekretariat eller en registrator for eieren inviterer til sekretariatet",
+            "only the secretariat of the council or a registrar of its owner invites to the secretariat"
+        );
         standing::over_council(facts, head, &standing::keepers(head), Refusal::forbidden(message))
     }
 

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         change::{Change, Invitation},
         id::{CouncilId, InvitationId, PersonId},
+        message::said,
         text::Text,
     },
     error::Refusal,
@@ -31,7 +32,13 @@ pub struct Invited {
 pub(super) fn wrong_digest(code_hash: &str) -> Option<Refusal> {
     let right = code_hash.len() == 64 && code_hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     (!right).then(|| {
-        Refusal::bad_input("code", "the SHA-256 digest of the code is needed, in 64 lower-case hexadecimal digits")
+        Refusal::bad_input(
+            "code",
+            said!(
+                "SHA-256-summen av koden trengs, med 64 heksadesimale sifre i små bokstaver",
+                "the SHA-256 digest of the code is needed, in 64 lower-case hexadecimal digits"
+            ),
+        )
     })
 }
 

@@ -26,6 +26,7 @@ use crate::{
             clause::Clause,
             template::{Argument, TemplateReference},
         },
+        message::said,
         register::{MandateHead, NewCode, NewOrganisation, note_repeated},
         text::Text,
         word::Key,
@@ -150,12 +151,21 @@ impl AdoptMandate {
         let Some(draft) = draft(council, id) else {
             refused.push(Refusal::not_found(
                 "draft",
-                "the council has no such draft; prepare one first, or send the clauses",
+                said!(
+                    "rådet har ikke dette utkastet; lag et først, eller send bestemmelsene",
+                    "the council has no such draft; prepare one first, or send the clauses"
+                ),
             ));
             return Err(refused);
         };
         if self.head.draft {
-            refused.push(Refusal::bad_input("mandate.draft", "it is a draft already; leave draft out to adopt it"));
+            refused.push(Refusal::bad_input(
+                "mandate.draft",
+                said!(
+                    "det er et utkast allerede; la draft være ute for å vedta det",
+                    "it is a draft already; leave draft out to adopt it"
+                ),
+            ));
         }
         let clauses: Vec<Clause> = draft.clauses.iter().map(|at| (*at.clause).clone()).collect();
         let text = MandateText::template(&clauses);
@@ -172,7 +182,10 @@ impl AdoptMandate {
         if self.head.title.is_some() || self.head.url.is_some() {
             refused.push(Refusal::bad_input(
                 "mandate.title",
-                "the title and address of a draft stay as they are; leave them out",
+                said!(
+                    "tittelen og adressen til et utkast står som de er; la dem være ute",
+                    "the title and address of a draft stay as they are; leave them out"
+                ),
             ));
         }
         let adoption = MandateAdoption {
@@ -221,12 +234,18 @@ pub(super) fn faults_of(new: &NewText, faults: &mut Faults) {
     faults.require(
         "clauses",
         new.template.is_some() || !new.clauses.is_empty(),
-        "a template, clauses, or the identity of a draft is needed",
+        said!(
+            "en mal, bestemmelser eller id-en til et utkast trengs",
+            "a template, clauses, or the identity of a draft is needed"
+        ),
     );
     faults.require(
         "template",
         new.template.is_some() || (new.arguments.is_empty() && new.omit.is_empty()),
-        "arguments and omissions need a template that they belong to",
+        said!(
+            "argumenter og utelatelser trenger en mal de hører til",
+            "arguments and omissions need a template that they belong to"
+        ),
     );
 }
 
@@ -255,9 +274,17 @@ pub(super) fn may_adopt(
     }
     grants.extend(standing::keepers(own));
     let message = if head.draft {
-        "the secretariat of the council or a registrar of its owner prepares a draft"
+        said!(
+            "det er rådets sekretariat eller en registrator for eieren som lager et utkast",
+            "the secretariat of the council or a registrar of its owner prepares a draft"
+        )
     } else {
-        "a mandate is adopted by the body that adopts the mandates of the council, or recorded by the secretariat or a registrar of its owner"
+        said!(
+            "et mandat vedtas av organet som vedtar rådets mandater, eller føres av sekretariatet eller en \
+             registrator for eieren",
+            "a mandate is adopted by the body that adopts the mandates of the council, or recorded by the secretariat \
+             or a registrar of its owner"
+        )
     };
     standing::over_council(facts, own, &grants, Refusal::forbidden(message))
 }

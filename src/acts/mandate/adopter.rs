@@ -12,6 +12,7 @@ use crate::{
         council::{Body, CouncilHead, MandateStatus},
         id::CouncilId,
         mandate::clause::{Clause, Provision, relation::RelationKind},
+        message::said,
         people::Grant,
         time::Period,
     },
@@ -49,7 +50,12 @@ pub(in crate::acts) fn circle(
     let starts = above.values().flatten().filter_map(|(_, when)| when.start).filter(|day| period.contains(*day));
     let mut days = starts.chain([period.start.unwrap_or(NaiveDate::MIN)]);
     days.any(|day| touched.iter().any(|council| comes_back(&above, *council, day))).then(|| {
-        let message = "a council cannot adopt its own mandate, neither directly nor through councils whose mandates it adopts; name another adopter";
+        let message = said!(
+            "et råd kan ikke vedta sitt eget mandat, verken direkte eller gjennom råd som det vedtar mandatene for; \
+             nevn en annen som vedtar",
+            "a council cannot adopt its own mandate, neither directly nor through councils whose mandates it adopts; \
+             name another adopter"
+        );
         Refusal::conflict("mandate.adoptedBy", message)
     })
 }

@@ -19,6 +19,7 @@ use crate::{
         fault::{Faults, Form},
         id::{CouncilId, MandateId},
         mandate::clause::Clause,
+        message::said,
         register::{MandateHead, NewCode, NewOrganisation, note_repeated},
         word::Key,
     },
@@ -81,9 +82,15 @@ impl Act for AmendMandate {
         let Some(base) = base else {
             let message = match self.base {
                 Some(_) => {
-                    "the council has no such adopted mandate; leave base out to amend the one in force".to_owned()
+                    said!(
+                        "rådet har ikke dette vedtatte mandatet; la base være ute for å endre det som gjelder",
+                        "the council has no such adopted mandate; leave base out to amend the one in force"
+                    )
                 }
-                None => format!("no mandate is in force on {first_day}; adopt one instead"),
+                None => said!(
+                    "ikke noe mandat gjelder {first_day}; vedta et i stedet",
+                    "no mandate is in force on {first_day}; adopt one instead"
+                ),
             };
             refused.push(Refusal::not_found("base", message));
             return Err(refused);
@@ -106,7 +113,11 @@ impl Act for AmendMandate {
         head.adopted_by = head.adopted_by.or(base.adopted_by);
         head.period.end = head.period.end.or(base.period.end);
         if head.period.is_empty() && refused.is_empty() {
-            let message = "the mandate that is amended is no longer in force then; say an earlier first day in force, or a last one";
+            let message = said!(
+                "mandatet som endres, gjelder ikke lenger da; si en tidligere første dag det gjelder, eller en siste",
+                "the mandate that is amended is no longer in force then; say an earlier first day in force, or a last \
+                 one"
+            );
             refused.push(Refusal::bad_input("mandate.validFrom", message));
         }
         let base = base.id;
@@ -127,13 +138,19 @@ impl Form for AmendMandate {
         faults.require(
             "clauses",
             !self.clauses.is_empty() || !self.omit.is_empty(),
-            "a clause to replace, to add or to leave out is needed",
+            said!(
+                "en bestemmelse å bytte ut, legge til eller utelate trengs",
+                "a clause to replace, to add or to leave out is needed"
+            ),
         );
         faults.within("mandate", |faults| {
             faults.require(
                 "validFrom",
                 self.head.valid_from.is_some(),
-                "the first day on which the new version is in force is needed",
+                said!(
+                    "den første dagen den nye versjonen gjelder, trengs",
+                    "the first day on which the new version is in force is needed"
+                ),
             );
         });
     }

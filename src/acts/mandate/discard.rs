@@ -12,6 +12,7 @@ use crate::{
         change::Change,
         directory::Directory,
         id::{CouncilId, MandateId},
+        message::said,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -44,7 +45,10 @@ impl Act for DiscardDraft {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let who = "the secretariat of the council or a registrar of its owner discards a draft";
+        let who = said!(
+            "det er rådets sekretariat eller en registrator for eieren som forkaster et utkast",
+            "the secretariat of the council or a registrar of its owner discards a draft"
+        );
         standing::over_council(facts, &council.head, &standing::keepers(&council.head), Refusal::forbidden(who))
     }
 

@@ -19,6 +19,7 @@ use crate::{
         fault::Faults,
         id::{CouncilId, MandateId},
         mandate::clause::Clause,
+        message::said,
         register::{MandateHead, note_repeated},
         text::Text,
     },
@@ -130,7 +131,10 @@ impl SaveDraft {
         faults.require(
             "template",
             new.template.is_none() && new.arguments.is_empty(),
-            "a draft starts from a base or from a template, not from both; leave one of them out",
+            said!(
+                "et utkast går ut fra et grunnlag eller en mal, ikke begge; la en av dem være ute",
+                "a draft starts from a base or from a template, not from both; leave one of them out"
+            ),
         );
         faults.into_found()
     }
@@ -142,12 +146,24 @@ fn base(council: &Council, id: MandateId) -> Option<&Mandate> {
 }
 
 fn no_such_base() -> Refusal {
-    Refusal::not_found("base", "the council has no such mandate or draft; leave base out to start from a template")
+    Refusal::not_found(
+        "base",
+        said!(
+            "rådet har ikke dette mandatet eller utkastet; la base være ute for å gå ut fra en mal",
+            "the council has no such mandate or draft; leave base out to start from a template"
+        ),
+    )
 }
 
 /// What is said of a draft that the council does not have.
 pub(super) fn no_such_draft(field: &str) -> Refusal {
-    Refusal::not_found(field, "the council has no such draft; take one from the secretariat's desk")
+    Refusal::not_found(
+        field,
+        said!(
+            "rådet har ikke dette utkastet; ta et fra sekretariatets arbeidsbord",
+            "the council has no such draft; take one from the secretariat's desk"
+        ),
+    )
 }
 
 fn in_place_of_another(summary: Text) -> Text {

@@ -22,6 +22,7 @@ use crate::{
         change::{Change, MembershipEnd},
         council::{ClaimRole, Council, Mandate, MandateClause, MandateStatus, Seat},
         mandate::{clause::Clause, composition::Composition},
+        message::said,
         time::Period,
     },
     error::{Refusal, Refusals},
@@ -182,12 +183,21 @@ fn overlap(mandate: &Mandate, other: &Mandate) -> Refusal {
     let version = other.version;
     let message = match (mandate.period.start, other.period.start) {
         (None, _) => {
-            format!("version {version} is in force at the same time; say a first day in force, and it ends there")
+            said!(
+                "versjon {version} gjelder samtidig; si en første dag den nye gjelder, så ender den der",
+                "version {version} is in force at the same time; say a first day in force, and it ends there"
+            )
         }
-        (Some(_), Some(from)) => format!(
-            "version {version} is in force from {from} on; say a first day after that, and it ends there, or a first day no longer in force that is no later"
+        (Some(_), Some(from)) => said!(
+            "versjon {version} gjelder fra {from}; si en første dag etter det, så ender den der, eller en første dag \
+             uten virkning senest da",
+            "version {version} is in force from {from} on; say a first day after that, and it ends there, or a first \
+             day no longer in force that is no later"
         ),
-        (Some(_), None) => format!("version {version} is in force at the same time; say another period"),
+        (Some(_), None) => said!(
+            "versjon {version} gjelder samtidig; si en annen tid",
+            "version {version} is in force at the same time; say another period"
+        ),
     };
     let field = if mandate.period.start.is_none() || other.period.start == mandate.period.start {
         "mandate.validFrom"
@@ -218,8 +228,11 @@ fn end_holders(
 ) {
     for held in held_from(council, seat, on) {
         if held.start >= on {
-            let message = format!(
-                "somebody is appointed from {} on to a seat that ceases to exist on {on}; end that membership first, or keep the seat",
+            let message = said!(
+                "noen er oppnevnt fra {} til en plass som faller bort {on}; avslutt det medlemskapet først, eller \
+                 behold plassen",
+                "somebody is appointed from {} on to a seat that ceases to exist on {on}; end that membership first, \
+                 or keep the seat",
                 held.start
             );
             refused.push(Refusal::conflict("clauses", message));

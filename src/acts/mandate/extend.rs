@@ -22,6 +22,7 @@ use crate::{
             clause::{Clause, Provision, validity::ValidityKind},
             verdict::Severity,
         },
+        message::{Message, said},
         people::Grant,
         text::{Text, examine_line},
         time::Period,
@@ -64,12 +65,17 @@ impl Act for ExtendMandate {
         let council = facts.council("council", Some(self.council))?;
         let adopter = self.mandate(facts, council).and_then(|mandate| mandate.adopted_by);
         let (grants, who) = match adopter {
-            Some(body) => (vec![adopter::grant(body), Grant::Operator], slug_of(facts.directory, body)),
-            None => {
-                (standing::keepers(&council.head).to_vec(), "the secretariat or a registrar of the owner".to_owned())
-            }
+            Some(body) => (vec![adopter::grant(body), Grant::Operator], Message::same(slug_of(facts.directory, body))),
+            None => (
+                standing::keepers(&council.head).to_vec(),
+                said!("sekretariatet eller en registrator for eieren", "the secretariat or a registrar of the owner"),
+            ),
         };
-        let refusal = Refusal::forbidden(format!("the mandate is extended by the body that adopted it: {who}"));
+        let message = said!(
+            ["mandatet forlenges av organet som vedtok det: {}", who.nb],
+            ["the mandate is extended by the body that adopted it: {}", who.en]
+        );
+        let refusal = Refusal::forbidden(message);
         standing::over_council(facts, &council.head, &grants, refusal)
     }
 
@@ -82,8 +88,14 @@ impl Act for ExtendMandate {
         let mut refused = as_refusals(faults.into_found());
         let Some(mandate) = self.mandate(facts, council) else {
             let message = match self.mandate {
-                Some(_) => "the council has no such adopted mandate; leave mandate out to extend the one in force",
-                None => "no mandate is in force today; say which mandate is extended",
+                Some(_) => said!(
+                    "rådet har ikke dette vedtatte mandatet; la mandate være ute for å forlenge det som gjelder",
+                    "the council has no such adopted mandate; leave mandate out to extend the one in force"
+                ),
+                None => said!(
+                    "ikke noe mandat gjelder i dag; si hvilket mandat som forlenges",
+                    "no mandate is in force today; say which mandate is extended"
+                ),
             };
             refused.push(Refusal::not_found("mandate", message));
             return Err(refused);
@@ -127,11 +139,17 @@ impl ExtendMandate {
 fn longer(council: &Council, mandate: &Mandate, until: Option<NaiveDate>) -> Result<Period, Refusal> {
     let version = mandate.version;
     let Some(end) = mandate.period.end else {
-        let message = format!("version {version} is in force without an end; nothing has to be extended");
+        let message = said!(
+            "versjon {version} gjelder uten sluttdato; ingenting trenger å forlenges",
+            "version {version} is in force without an end; nothing has to be extended"
+        );
         return Err(Refusal::conflict("until", message));
     };
     if until.is_some_and(|until| until <= end) {
-        let message = format!("version {version} is in force until {end}; a later day is needed, or lapse it instead");
+        let message = said!(
+            "versjon {version} gjelder til {end}; en senere dag trengs, eller la det falle bort i stedet",
+            "version {version} is in force until {end}; a later day is needed, or lapse it instead"
+        );
         return Err(Refusal::bad_input("until", message));
     }
     let gained = Period { start: Some(end), end: until };
@@ -141,7 +159,10 @@ fn longer(council: &Council, mandate: &Mandate, until: Option<NaiveDate>) -> Res
     match next.and_then(|next| Some((next.version, next.period.start?))) {
         Some((later, start)) => Err(Refusal::conflict(
             "until",
-            format!("version {later} is in force from {start} on; a day no later than that is needed"),
+            said!(
+                "versjon {later} gjelder fra {start}; en dag senest da trengs",
+                "version {later} is in force from {start} on; a day no later than that is needed"
+            ),
         )),
         None => Ok(gained),
     }
@@ -156,7 +177,10 @@ fn not_renewable(mandate: &Mandate) -> Vec<(Refusal, bool)> {
     let clauses = mandate.clauses.iter().map(|at| &*at.clause).filter(|clause| says(clause));
     clauses
         .map(|clause| {
-            let message = "the mandate says that it is not extended; adopt a new one instead";
+            let message = said!(
+                "mandatet sier at det ikke forlenges; vedta et nytt i stedet",
+                "the mandate says that it is not extended; adopt a new one instead"
+            );
             let refusal = Refusal::new(RefusalCode::AgainstMandate, "until", message).because_of(&clause.key);
             (refusal, clause.severity() == Some(Severity::Error))
         })

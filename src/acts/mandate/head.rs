@@ -16,6 +16,7 @@ use crate::{
             relation::RelationKind,
             validity::{Validity, ValidityKind},
         },
+        message::said,
         register::MandateHead,
         text::Text,
         time::{Date, Period},
@@ -72,7 +73,8 @@ impl Head {
             && let Some((other, clause)) = said.by.first()
             && !said.by.iter().any(|(body, _)| *body == named)
         {
-            let message = format!(
+            let message = said!(
+                "bestemmelsen {} sier at {} vedtar mandatet; si det samme her, eller la det være ute",
                 "the clause {} says that {} adopts the mandate; say the same here, or leave it out",
                 clause.key,
                 slug_of(facts.directory, *other)
@@ -81,12 +83,20 @@ impl Head {
         }
         let period = Period { start: from, end: until };
         if period.is_empty() && refused.is_empty() {
-            let message = "the mandate would end before it starts; say a first day no longer in force that is after the first day in force";
+            let message = said!(
+                "mandatet ville ende før det begynner; si en første dag uten virkning som er etter den første dagen \
+                 det gjelder",
+                "the mandate would end before it starts; say a first day no longer in force that is after the first \
+                 day in force"
+            );
             refused.push(Refusal::bad_input("mandate.validTo", message));
         }
         if !input.draft && adopted_on.is_some_and(|day| day > facts.today) {
-            let message =
-                "a mandate cannot have been adopted on a day to come; leave the day out and set draft until it is";
+            let message = said!(
+                "et mandat kan ikke være vedtatt en dag som kommer; la dagen være ute, og sett draft til det er \
+                 vedtatt",
+                "a mandate cannot have been adopted on a day to come; leave the day out and set draft until it is"
+            );
             refused.push(Refusal::bad_input("mandate.adoptedOn", message));
         }
         Self {
@@ -155,7 +165,10 @@ pub(in crate::acts) fn resolved(field: &str, actor: &Actor, names: &Names<'_>, r
         refused.push(match (actor.as_organisation(), actor.as_council()) {
             (Some(slug), _) => unknown_organisation(&format!("{field}.organisation.slug"), slug),
             (None, Some(slug)) => unknown_council(&format!("{field}.council.slug"), slug),
-            (None, None) => Refusal::bad_input(field, "an organisation or a council is needed"),
+            (None, None) => Refusal::bad_input(
+                field,
+                said!("en organisasjon eller et råd trengs", "an organisation or a council is needed"),
+            ),
         });
     }
     body
@@ -172,7 +185,11 @@ fn agreed(
     if let (Some(input), Some((said, clause))) = (input, said)
         && input != said
     {
-        let message = format!("the clause {} says {said}; say the same here, or leave it out", clause.key);
+        let message = said!(
+            "bestemmelsen {} sier {said}; si det samme her, eller la det være ute",
+            "the clause {} says {said}; say the same here, or leave it out",
+            clause.key
+        );
         refused.push(Refusal::bad_input(field, message).because_of(&clause.key));
     }
     input.or(said.map(|(date, _)| date))

@@ -15,6 +15,7 @@ use crate::{
         directory::Directory,
         fault::Faults,
         id::{CouncilId, MandateId},
+        message::{Message, said},
         text::{Text, examine_line},
     },
     error::{Refusal, RefusalCode, Refusals},
@@ -54,7 +55,12 @@ impl Act for LapseMandate {
         let adopter = self.mandate(council).and_then(|mandate| mandate.adopted_by);
         let mut grants: Vec<_> = adopter.into_iter().map(adopter::grant).collect();
         grants.extend(standing::keepers(&council.head));
-        let who = "a mandate is ended by the body that adopted it, or its end is recorded by the secretariat or a registrar of its owner";
+        let who = said!(
+            "et mandat avsluttes av organet som vedtok det, eller slutten føres av sekretariatet eller en registrator \
+             for eieren",
+            "a mandate is ended by the body that adopted it, or its end is recorded by the secretariat or a registrar \
+             of its owner"
+        );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(who))
     }
 
@@ -98,22 +104,33 @@ pub(super) fn adopted(council: &Council, id: MandateId) -> Option<&Mandate> {
     council.mandates.iter().find(|mandate| mandate.id == id && mandate.status == MandateStatus::Adopted)
 }
 
-fn no_such_mandate(named: Option<MandateId>, on: NaiveDate) -> String {
+fn no_such_mandate(named: Option<MandateId>, on: NaiveDate) -> Message {
     match named {
-        Some(_) => "the council has no such adopted mandate; leave mandate out to end the one in force".to_owned(),
-        None => format!("no mandate is in force on the day before {on}; say which mandate, or another day"),
+        Some(_) => said!(
+            "rådet har ikke dette vedtatte mandatet; la mandate være ute for å avslutte det som gjelder",
+            "the council has no such adopted mandate; leave mandate out to end the one in force"
+        ),
+        None => said!(
+            "ikke noe mandat gjelder dagen før {on}; si hvilket mandat, eller en annen dag",
+            "no mandate is in force on the day before {on}; say which mandate, or another day"
+        ),
     }
 }
 
 fn wrong_day(mandate: &Mandate, on: NaiveDate) -> Option<Refusal> {
     let version = mandate.version;
     if let Some(start) = mandate.period.start.filter(|start| on <= *start) {
-        let message =
-            format!("version {version} is in force from {start} on; it can end on the day after that or later");
+        let message = said!(
+            "versjon {version} gjelder fra {start}; den kan ende dagen etter eller senere",
+            "version {version} is in force from {start} on; it can end on the day after that or later"
+        );
         return Some(Refusal::bad_input("on", message));
     }
     let end = mandate.period.end.filter(|end| *end <= on)?;
-    let message = format!("version {version} ends on {end} already; only an earlier day is before its time");
+    let message = said!(
+        "versjon {version} ender {end} allerede; bare en tidligere dag er før tiden",
+        "version {version} ends on {end} already; only an earlier day is before its time"
+    );
     Some(Refusal::conflict("on", message))
 }
 
@@ -125,9 +142,13 @@ fn warnings(council: &Council, on: NaiveDate) -> Vec<Refusal> {
         return Vec::new();
     }
     let holders = council.memberships.iter().filter(|held| held.in_force_on(on)).count();
-    let until = next.map_or_else(|| "until another is adopted".to_owned(), |day| format!("until {day}"));
-    let message = format!(
-        "no mandate is in force from {on} on, {until}; {holders} memberships stay as they are, under no mandate"
+    let until = next.map_or_else(
+        || said!("til et annet er vedtatt", "until another is adopted"),
+        |day| said!("til {day}", "until {day}"),
+    );
+    let message = said!(
+        ["ikke noe mandat gjelder fra {on} {}; {holders} medlemskap står som de er, uten mandat", until.nb],
+        ["no mandate is in force from {on} on, {}; {holders} memberships stay as they are, under no mandate", until.en]
     );
     vec![Refusal::new(RefusalCode::AgainstMandate, "on", message)]
 }

@@ -20,6 +20,7 @@ use crate::{
             composition::{Composition, GroupRules},
             diff::SeatNumber,
         },
+        message::said,
         time::Period,
         word::Key,
     },
@@ -58,7 +59,10 @@ pub(in crate::acts) fn bounds(rules: &GroupRules) -> (u32, Option<u32>) {
 /// The refusal of more seats than a council can have.
 pub(in crate::acts) fn too_many(composition: &Composition) -> Option<Refusal> {
     let least = composition.groups.iter().fold(0_u32, |sum, rules| sum.saturating_add(bounds(rules).0));
-    let message = format!("the clauses make {least} seats; a council has at most {MOST_SEATS}");
+    let message = said!(
+        "bestemmelsene gir {least} plasser; et råd har høyst {MOST_SEATS}",
+        "the clauses make {least} seats; a council has at most {MOST_SEATS}"
+    );
     (least > MOST_SEATS).then(|| Refusal::bad_input("clauses", message))
 }
 

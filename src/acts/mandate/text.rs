@@ -16,6 +16,7 @@ use crate::{
             references::{Named, references},
             template::{Argument, Parameter, TemplateReference, compose, fill},
         },
+        message::said,
         word::{Code, Key},
     },
     error::{Refusal, Refusals},
@@ -85,7 +86,11 @@ impl<'a> MandateText<'a> {
             .map(|(index, key)| {
                 Refusal::not_found(
                     &format!("omit[{index}]"),
-                    format!("the mandate has no clause {key}; it has {}", list(base.iter().map(|clause| &*clause.key))),
+                    said!(
+                        "mandatet har ingen bestemmelse {key}; det har {}",
+                        "the mandate has no clause {key}; it has {}",
+                        list(base.iter().map(|clause| &*clause.key))
+                    ),
                 )
             })
             .collect();
@@ -169,13 +174,21 @@ impl<'a> MandateText<'a> {
                     Named::Group => (!groups.contains(word)).then(|| {
                         Refusal::not_found(
                             &field,
-                            format!("the mandate has no seat group {word}; it has {}", list(groups.iter().copied())),
+                            said!(
+                                "mandatet har ingen plassgruppe {word}; det har {}",
+                                "the mandate has no seat group {word}; it has {}",
+                                list(groups.iter().copied())
+                            ),
                         )
                     }),
                     Named::SubBody => (!sub_bodies.contains(word)).then(|| {
                         Refusal::not_found(
                             &field,
-                            format!("the mandate has no sub-body {word}; it has {}", list(sub_bodies.iter().copied())),
+                            said!(
+                                "mandatet har ikke noe underorgan {word}; det har {}",
+                                "the mandate has no sub-body {word}; it has {}",
+                                list(sub_bodies.iter().copied())
+                            ),
                         )
                     }),
                 };
@@ -192,8 +205,11 @@ impl<'a> MandateText<'a> {
                 && let Some(group) = &seats.group
                 && !groups.insert(&*group.key)
             {
-                let message =
-                    format!("another clause makes the seat group {} already; every group is made once", group.key);
+                let message = said!(
+                    "en annen bestemmelse gir plassgruppen {} allerede; hver gruppe gis én gang",
+                    "another clause makes the seat group {} already; every group is made once",
+                    group.key
+                );
                 refused.push(
                     Refusal::bad_input(&self.field(clause, "provision.seats.group.key"), message)
                         .because_of(&clause.key),
@@ -221,7 +237,11 @@ fn version_of<'d>(
     wanted: &TemplateReference,
 ) -> Result<(TemplateId, &'d TemplateVersion), Refusals> {
     let Some(template) = directory.template(&wanted.slug) else {
-        let message = format!("there is no template {}; publish it first, or leave it out", wanted.slug);
+        let message = said!(
+            "malen {} finnes ikke; publiser den først, eller la den være ute",
+            "there is no template {}; publish it first, or leave it out",
+            wanted.slug
+        );
         return Err(vec![Refusal::not_found("template.slug", message)]);
     };
     let version = match wanted.version {
@@ -230,7 +250,10 @@ fn version_of<'d>(
     };
     version.map(|version| (template.id, version)).ok_or_else(|| {
         let latest = template.versions.last().map_or(0, |version| version.version);
-        vec![Refusal::not_found("template.version", format!("the template {} has versions 1 to {latest}", wanted.slug))]
+        vec![Refusal::not_found(
+            "template.version",
+            said!("malen {} har versjonene 1 til {latest}", "the template {} has versions 1 to {latest}", wanted.slug),
+        )]
     })
 }
 
@@ -241,5 +264,5 @@ pub(in crate::acts) fn as_refusals(faults: Vec<crate::domain::fault::Fault>) -> 
 /// The names in one line, for messages.
 pub(in crate::acts) fn list<'k>(names: impl Iterator<Item = &'k str>) -> String {
     let all: Vec<&str> = names.collect();
-    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+    if all.is_empty() { "–".to_owned() } else { all.join(", ") }
 }

@@ -17,6 +17,7 @@ use crate::{
             rehearsal,
             verdict::VerdictStatus,
         },
+        message::{Message, said},
         text::Lang,
         time::Period,
     },
@@ -38,7 +39,8 @@ pub(in crate::acts) fn of_mandate(
     let mut warnings: Vec<Refusal> = breached
         .filter_map(|verdict| {
             let key = &mandate.clauses.get(verdict.clause?)?.clause.key;
-            let message = verdict.message.in_lang(Lang::En);
+            let [nb, en] = [Lang::Nb, Lang::En].map(|lang| verdict.message.in_lang(lang).to_owned().into());
+            let message = Message { nb, en };
             Some(Refusal::new(RefusalCode::AgainstMandate, "clauses", message).because_of(key))
         })
         .collect();
@@ -59,21 +61,31 @@ fn nearest(period: Period, today: NaiveDate) -> NaiveDate {
 fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal> {
     let mut warnings = Vec::new();
     if composition.groups.is_empty() {
-        warnings
-            .push(Refusal::not_found("clauses", "no clause makes seats; add a clause of the shape Seats with a group"));
+        warnings.push(Refusal::not_found(
+            "clauses",
+            said!(
+                "ingen bestemmelse gir plasser; legg til en bestemmelse av formen Seats med en gruppe",
+                "no clause makes seats; add a clause of the shape Seats with a group"
+            ),
+        ));
         return warnings;
     }
     let chaired = composition.groups.iter().any(|group| group.role == SeatRole::Chair)
         || clauses.iter().any(|clause| matches!(&clause.provision, Provision::Post(post) if &*post.post == "chair"));
     if !chaired {
-        let message =
-            "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape Post";
+        let message = said!(
+            "ingen bestemmelse sier hvem som leder rådet; legg til en plassgruppe med rollen CHAIR, eller en \
+             bestemmelse av formen Post",
+            "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape \
+             Post"
+        );
         warnings.push(Refusal::not_found("clauses", message));
     }
     let open: Vec<&GroupRules> = composition.groups.iter().filter(|group| group.appointer.is_none()).collect();
     if let [first, rest @ ..] = open.as_slice() {
         let groups = list(open.iter().map(|group| &*group.key));
-        let message = format!(
+        let message = said!(
+            "ingen bestemmelse sier hvem som oppnevner til plassene i {groups}; til en gjør det, er det rådets eier",
             "no clause says who fills the seats of {groups}; until one does, the owner of the council fills them"
         );
         let warning = Refusal::not_found("clauses", message);

@@ -11,6 +11,7 @@ use crate::{
         directory::Directory,
         fault::Form,
         id::OrganisationId,
+        message::said,
         people::Grant,
         register::NewOrganisation,
         text::{Lang, Text},
@@ -54,7 +55,10 @@ impl Act for CreateOrganisation {
         let granted = facts.caller.authorities_on(facts.today).map(|authority| authority.grant);
         let granted = granted.filter(|grant| !matches!(grant, Grant::Appointer(_)));
         let grants: Vec<Grant> = own.into_iter().chain(granted).chain([Grant::Operator]).collect();
-        let message = "only those who run a council, registrars and operators create organisations";
+        let message = said!(
+            "bare de som driver et råd, registratorer og operatører oppretter organisasjoner",
+            "only those who run a council, registrars and operators create organisations"
+        );
         standing::require(facts, &grants, Refusal::forbidden(message))
     }
 
@@ -62,8 +66,11 @@ impl Act for CreateOrganisation {
         let input = &self.input;
         let mut refused = as_refusals(input.faults());
         if facts.directory.organisation_by_slug(&input.slug).is_some() {
-            let message =
-                format!("the register has an organisation {}; use that one, or choose another slug", input.slug);
+            let message = said!(
+                "registeret har en organisasjon {}; bruk den, eller velg et annet kortnavn",
+                "the register has an organisation {}; use that one, or choose another slug",
+                input.slug
+            );
             refused.push(Refusal::conflict("slug", message));
         }
         let mut names = Names::new(facts);

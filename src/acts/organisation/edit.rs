@@ -17,6 +17,7 @@ use crate::{
         directory::Directory,
         fault::{Faults, Form},
         id::OrganisationId,
+        message::said,
         organisation_number::OrganisationNumber,
         people::{Grant, Organisation},
         text::{Lang, Text},
@@ -76,17 +77,31 @@ impl Act for EditOrganisation {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         if facts.directory.organisation(self.organisation).is_none() {
-            return Err(Refusal::not_found("organisation", "there is no such organisation; create it first"));
+            return Err(Refusal::not_found(
+                "organisation",
+                said!(
+                    "denne organisasjonen finnes ikke; opprett den først",
+                    "there is no such organisation; create it first"
+                ),
+            ));
         }
         let grants = [Grant::Registrar(self.organisation), Grant::Operator];
-        let refusal =
-            Refusal::forbidden("only a registrar of the organisation or an operator edits what is said of it");
+        let refusal = Refusal::forbidden(said!(
+            "bare en registrator for organisasjonen eller en operatør endrer opplysningene om den",
+            "only a registrar of the organisation or an operator edits what is said of it"
+        ));
         standing::require(facts, &grants, refusal)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Edited>, Refusals> {
         let Some(known) = facts.directory.organisation(self.organisation) else {
-            return Err(vec![Refusal::not_found("organisation", "there is no such organisation; create it first")]);
+            return Err(vec![Refusal::not_found(
+                "organisation",
+                said!(
+                    "denne organisasjonen finnes ikke; opprett den først",
+                    "there is no such organisation; create it first"
+                ),
+            )]);
         };
         let mut refused = as_refusals(self.faults());
         let edited = self.edited(known);
@@ -100,7 +115,13 @@ impl Act for EditOrganisation {
             }
         }
         if refused.is_empty() && edited == **known {
-            refused.push(Refusal::bad_input("", "nothing would change; say what is to be different"));
+            refused.push(Refusal::bad_input(
+                "",
+                said!(
+                    "ingenting ville bli endret; si hva som skal være annerledes",
+                    "nothing would change; say what is to be different"
+                ),
+            ));
         }
         if !refused.is_empty() {
             return Err(refused);
@@ -143,11 +164,18 @@ fn number_refused(
     number: Option<OrganisationNumber>,
 ) -> Option<Refusal> {
     if known.number.is_some() && acting.for_whom() != ActingFor::Operator {
-        let message = "only an operator changes a number that is there: the organisation is known by it; ask one";
+        let message = said!(
+            "bare en operatør endrer et nummer som er ført: organisasjonen er kjent ved det; spør en operatør",
+            "only an operator changes a number that is there: the organisation is known by it; ask one"
+        );
         return Some(Refusal::new(RefusalCode::Forbidden, "number", message));
     }
     let other = facts.directory.organisation_by_number(&number?).filter(|other| other.id != known.id)?;
-    let message = format!("this is the number of {} in the register; check it", other.slug);
+    let message = said!(
+        "dette er nummeret til {} i registeret; se etter",
+        "this is the number of {} in the register; check it",
+        other.slug
+    );
     Some(Refusal::conflict("number", message))
 }
 
@@ -157,7 +185,7 @@ impl Form for EditOrganisation {
         faults.field("kind", &self.kind);
         faults.field("sector", &self.sector);
         if let Some(Err(wrong)) = self.number.as_deref().map(str::parse::<OrganisationNumber>) {
-            faults.note_at("number", wrong.to_string());
+            faults.note_at("number", wrong.said());
         }
         let said = |field: &OrganisationField| match field {
             OrganisationField::Number => self.number.is_some(),
@@ -169,7 +197,10 @@ impl Form for EditOrganisation {
             faults.require(
                 &format!("clear[{index}]"),
                 !said(field),
-                "a field is either given or cleared; leave out one of the two",
+                said!(
+                    "et felt blir enten gitt eller tømt; la ett av de to være ute",
+                    "a field is either given or cleared; leave out one of the two"
+                ),
             );
         }
     }

@@ -12,6 +12,7 @@ use crate::{
         directory::Directory,
         fault::{Faults, Form},
         id::{CouncilId, PersonId},
+        message::said,
         national_identity::contains_national_identity_number,
         people::{Grant, Person},
         text::{Text, examine_line},
@@ -56,7 +57,10 @@ impl Act for CreatePerson {
         let mut grants = vec![Grant::Secretariat(self.council)];
         grants.extend(roster::appointers(facts, council));
         grants.push(Grant::Operator);
-        let message = "only the secretariat of the council and those who fill its seats create persons for it";
+        let message = said!(
+            "bare rådets sekretariat og de som oppnevner til plassene, oppretter personer for rådet",
+            "only the secretariat of the council and those who fill its seats create persons for it"
+        );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
 
@@ -92,11 +96,13 @@ impl Form for CreatePerson {
             if self.name.chars().filter(char::is_ascii_digit).count() >= 11
                 && !contains_national_identity_number(&self.name)
             {
-                faults
-                    .note("this looks like a national identity number, which the register never stores; leave it out");
+                faults.note(said!(
+                    "dette ser ut som et fødselsnummer, som registeret aldri lagrer; la det være ute",
+                    "this looks like a national identity number, which the register never stores; leave it out"
+                ));
             }
             if self.name.contains(['\n', '\t']) {
-                faults.note("a name stands on one line");
+                faults.note(said!("et navn står på én linje", "a name stands on one line"));
             }
         });
         if let Some(email) = &self.email {
@@ -106,7 +112,11 @@ impl Form for CreatePerson {
                     .split_once('@')
                     .is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
                 && !contains_national_identity_number(email);
-            faults.require("email", right, "an address such as name@example.org is needed");
+            faults.require(
+                "email",
+                right,
+                said!("en adresse som navn@example.org trengs", "an address such as name@example.org is needed"),
+            );
         }
         if let Some(phone) = &self.phone {
             let digits = phone.bytes().filter(u8::is_ascii_digit).count();
@@ -114,7 +124,14 @@ impl Form for CreatePerson {
                 && phone.len() <= 30
                 && phone.bytes().all(|b| b.is_ascii_digit() || b"+ -()".contains(&b))
                 && !contains_national_identity_number(phone);
-            faults.require("phone", right, "a telephone number such as +47 22 00 00 00 is needed");
+            faults.require(
+                "phone",
+                right,
+                said!(
+                    "et telefonnummer som +47 22 00 00 00 trengs",
+                    "a telephone number such as +47 22 00 00 00 is needed"
+                ),
+            );
         }
     }
 }

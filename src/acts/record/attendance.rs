@@ -8,6 +8,7 @@ use crate::{
     domain::{
         council::{Attendance, Council, Membership, Presence},
         id::{MeetingId, MembershipId, SeatId},
+        message::said,
     },
     error::{Refusal, Refusals},
 };
@@ -37,7 +38,10 @@ pub(super) fn rows(
     for (index, entry) in entries.iter().enumerate() {
         let at = format!("attendance[{index}]");
         if rows.iter().any(|row| row.seat == entry.seat) {
-            let message = "this seat stands above already; say once who was there for it";
+            let message = said!(
+                "denne plassen står over allerede; si én gang hvem som møtte for den",
+                "this seat stands above already; say once who was there for it"
+            );
             refused.push(Refusal::conflict(&format!("{at}.seat"), message));
             continue;
         }
@@ -45,7 +49,10 @@ pub(super) fn rows(
         let found = if exists {
             acting(council, day, entry, &at)
         } else {
-            let message = format!("the council had no such seat on {day}; take one of the seats of that day");
+            let message = said!(
+                "rådet hadde ikke denne plassen {day}; ta en av plassene den dagen",
+                "the council had no such seat on {day}; take one of the seats of that day"
+            );
             Err(Refusal::not_found(&format!("{at}.seat"), message))
         };
         let membership = found.unwrap_or_else(|refusal| {
@@ -69,7 +76,10 @@ fn acting(
         Presence::Holder => false,
         Presence::Alternate => true,
         Presence::Substitute | Presence::Absent if entry.membership.is_some() => {
-            let message = "a membership acts where the holder or an appointed alternate was there; leave it out";
+            let message = said!(
+                "et medlemskap nevnes der innehaveren eller en oppnevnt vara møtte; la det være ute",
+                "a membership acts where the holder or an appointed alternate was there; leave it out"
+            );
             return Err(Refusal::bad_input(&field, message));
         }
         Presence::Substitute | Presence::Absent => return Ok(None),
@@ -79,20 +89,41 @@ fn acting(
     match (entry.membership, at_seat.as_slice()) {
         (Some(id), at_seat) if at_seat.iter().any(|membership| membership.id == id) => Ok(Some(id)),
         (Some(_), _) => {
-            let whom = if alternate { "an alternate's" } else { "a holder's" };
-            let message = format!("this was not {whom} membership of the seat in force on {day}; name one that was");
+            let message = if alternate {
+                said!(
+                    "dette var ikke en varas medlemskap på plassen {day}; nevn et som var det",
+                    "this was not an alternate's membership of the seat in force on {day}; name one that was"
+                )
+            } else {
+                said!(
+                    "dette var ikke innehaverens medlemskap på plassen {day}; nevn et som var det",
+                    "this was not a holder's membership of the seat in force on {day}; name one that was"
+                )
+            };
             Err(Refusal::bad_input(&field, message))
         }
         (None, [only]) => Ok(Some(only.id)),
         (None, []) if alternate => {
-            let message = format!("nobody was appointed alternate for the seat on {day}; SUBSTITUTE says so");
+            let message = said!(
+                "ingen var oppnevnt som vara for plassen {day}; SUBSTITUTE sier det",
+                "nobody was appointed alternate for the seat on {day}; SUBSTITUTE says so"
+            );
             Err(Refusal::bad_input(&format!("{at}.presence"), message))
         }
         (None, []) => {
-            let message = format!("nobody held the seat on {day}; SUBSTITUTE or ABSENT says so");
+            let message = said!(
+                "ingen hadde plassen {day}; SUBSTITUTE eller ABSENT sier det",
+                "nobody held the seat on {day}; SUBSTITUTE or ABSENT says so"
+            );
             Err(Refusal::bad_input(&format!("{at}.presence"), message))
         }
-        (None, _) => Err(Refusal::bad_input(&field, "the seat has several alternates; say which of them was there")),
+        (None, _) => Err(Refusal::bad_input(
+            &field,
+            said!(
+                "plassen har flere varaer; si hvem av dem som møtte",
+                "the seat has several alternates; say which of them was there"
+            ),
+        )),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         council::{Council, MandateStatus},
         mandate::clause::Clause,
+        message::said,
         word::Key,
     },
     error::Refusal,
@@ -22,6 +23,9 @@ pub(super) fn find<'c>(council: &'c Council, key: &Key, day: NaiveDate) -> Optio
 
 /// What is said about a clause that no mandate has.
 pub(super) fn unknown(field: &str, key: &Key) -> Refusal {
-    let message = format!("no mandate of the council has a clause {key}; take a key from the clauses of its mandates");
+    let message = said!(
+        "ingen av rådets mandater har en bestemmelse {key}; ta en nøkkel fra bestemmelsene i mandatene",
+        "no mandate of the council has a clause {key}; take a key from the clauses of its mandates"
+    );
     Refusal::not_found(field, message)
 }

@@ -16,6 +16,7 @@ use crate::{
         directory::Directory,
         fault::{Faults, Form},
         id::{CouncilId, FactId, PersonId},
+        message::said,
         national_identity::contains_national_identity_number,
         people::Grant,
         text::{Text, examine_line},
@@ -60,8 +61,10 @@ pub struct FactDeclared {
 /// Who writes down and ends what is known of a person: the secretariat of a council that knows the person, or the person.
 pub(super) fn keeper_of(facts: &Facts<'_>, council: &Council, person: PersonId) -> Result<Acting, Refusal> {
     let own = Acting::person(facts.caller, person).filter(|_| council.persons.contains_key(&person));
-    let message =
-        "only the secretariat of a council that knows the person, and the person, say what is known of the person";
+    let message = said!(
+        "bare sekretariatet i et råd som kjenner personen, og personen selv sier hva som er kjent om personen",
+        "only the secretariat of a council that knows the person, and the person, say what is known of the person"
+    );
     let staff = || {
         standing::over_council(
             facts,
@@ -77,7 +80,11 @@ pub(super) fn keeper_of(facts: &Facts<'_>, council: &Council, person: PersonId) 
 pub(super) fn unknown_person() -> Refusal {
     Refusal::not_found(
         "person",
-        "the council knows no such person: nobody of this id holds or held a seat in it, or was entered by it",
+        said!(
+            "rådet kjenner ikke denne personen: ingen med denne id-en har eller hadde plass i det, eller ble ført inn \
+             av det",
+            "the council knows no such person: nobody of this id holds or held a seat in it, or was entered by it"
+        ),
     )
 }
 
@@ -142,13 +149,22 @@ impl DeclareFact {
         if attribute::is_number(attribute) {
             let number = value.len() <= 3 && value.parse::<u32>().is_ok();
             return (!number).then(|| {
-                Refusal::bad_input("value", format!("{attribute} is a whole number of at most three digits"))
+                Refusal::bad_input(
+                    "value",
+                    said!(
+                        "{attribute} er et heltall på høyst tre sifre",
+                        "{attribute} is a whole number of at most three digits"
+                    ),
+                )
             });
         }
         if attribute::is_organisation(attribute) {
             let known = directory.organisation_by_slug(value).is_some();
             return (!known).then(|| {
-                let message = format!("{attribute} is the slug of an organisation of the register; enter it first");
+                let message = said!(
+                    "{attribute} er kortnavnet til en organisasjon i registeret; før den inn først",
+                    "{attribute} is the slug of an organisation of the register; enter it first"
+                );
                 Refusal::not_found("value", message)
             });
         }
@@ -165,7 +181,10 @@ impl DeclareFact {
         let mut changes = Vec::new();
         for former in of_attribute {
             if former.declared == self.declared {
-                let message = "the same is recorded for some of these days already; end that first, or name other days";
+                let message = said!(
+                    "det samme er ført for noen av disse dagene allerede; avslutt det først, eller nevn andre dager",
+                    "the same is recorded for some of these days already; end that first, or name other days"
+                );
                 return Err(vec![Refusal::conflict("from", message)]);
             }
             let both_values = matches!((&former.declared, &self.declared), (Declared::Value(_), Declared::Value(_)));
@@ -178,8 +197,11 @@ impl DeclareFact {
                 }
                 _ => {
                     let since = former.period.start.map_or_else(|| "ever".to_owned(), |start| start.to_string());
-                    let message = format!(
-                        "something else is recorded since {since}; say a later day from which on the new fact holds, or until when it held"
+                    let message = said!(
+                        "noe annet er ført siden {since}; si en senere dag som den nye opplysningen gjelder fra, \
+                         eller til når den gjaldt",
+                        "something else is recorded since {since}; say a later day from which on the new fact holds, \
+                         or until when it held"
                     );
                     return Err(vec![Refusal::conflict("from", message)]);
                 }
@@ -197,22 +219,40 @@ impl Form for DeclareFact {
             if digits >= 11 || contains_national_identity_number(value) {
                 faults.note_at(
                     "value",
-                    "this looks like a national identity number, which the register never stores; leave it out",
+                    said!(
+                        "dette ser ut som et fødselsnummer, som registeret aldri lagrer; la det være ute",
+                        "this looks like a national identity number, which the register never stores; leave it out"
+                    ),
                 );
             } else {
                 faults.require(
                     "value",
                     value.is_well_formed(),
-                    "a code, a number or the slug of an organisation is needed: lower-case letters, digits and single hyphens",
+                    said!(
+                        "en kode, et tall eller kortnavnet til en organisasjon trengs: små bokstaver, sifre og enkle \
+                         bindestreker",
+                        "a code, a number or the slug of an organisation is needed: lower-case letters, digits and \
+                         single hyphens"
+                    ),
                 );
             }
         }
         faults.within("source", |faults| examine_line(&self.source, LONGEST_SOURCE, faults));
-        faults.require("until", !self.period().is_empty(), "a day after the first day on which it is so is needed");
+        faults.require(
+            "until",
+            !self.period().is_empty(),
+            said!(
+                "en dag etter den første dagen det er slik, trengs",
+                "a day after the first day on which it is so is needed"
+            ),
+        );
         faults.require(
             "public",
             !(self.public && attribute::is_sensitive(&self.attribute)),
-            "this is never shown to everybody, it only enters counts that reveal nobody; leave public out",
+            said!(
+                "dette vises aldri for alle, det går bare inn i tall som ikke røper noen; la public være ute",
+                "this is never shown to everybody, it only enters counts that reveal nobody; leave public out"
+            ),
         );
     }
 }
@@ -229,7 +269,10 @@ pub fn declared(value: Option<Code>, undeclared: bool, not_applicable: bool) -> 
         _ => Err(Refusal::new(
             RefusalCode::BadUserInput,
             "value",
-            "exactly one of value, undeclared and notApplicable is needed",
+            said!(
+                "nøyaktig én av value, undeclared og notApplicable trengs",
+                "exactly one of value, undeclared and notApplicable is needed"
+            ),
         )),
     }
 }

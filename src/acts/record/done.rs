@@ -17,6 +17,7 @@ use crate::{
         fault::{Faults, Form},
         id::{CouncilId, MembershipId, RecordId},
         mandate::clause::{Provision, measure::examine_url},
+        message::said,
         people::Grant,
         text::{Text, examine_line},
         word::{Code, Key},
@@ -82,8 +83,12 @@ impl Act for RecordDone {
         let council = facts.council("council", Some(self.council))?;
         let mut grants = vec![Grant::Secretariat(self.council)];
         grants.extend(self.doers(facts, council));
-        let message = "only the secretariat of the council records what was done and happened, \
-                       and an organisation what a clause of the mandate bids it do";
+        let message = said!(
+            "bare rådets sekretariat fører det som ble gjort og skjedde, og en organisasjon det som en bestemmelse i \
+             mandatet pålegger den",
+            "only the secretariat of the council records what was done and happened, and an organisation what a \
+             clause of the mandate bids it do"
+        );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
 
@@ -95,14 +100,23 @@ impl Act for RecordDone {
             refused.extend(unlisted(facts.directory, &format!("subjects[{index}]"), "subject", subject));
         }
         if self.on > facts.today {
-            refused.push(Refusal::bad_input("on", "a day up to today is needed; what is to come cannot be recorded"));
+            refused.push(Refusal::bad_input(
+                "on",
+                said!(
+                    "en dag senest i dag trengs; det som kommer, kan ikke føres",
+                    "a day up to today is needed; what is to come cannot be recorded"
+                ),
+            ));
         }
         refused.extend(self.wrong_clause(council));
         refused.extend(self.wrong_membership(council));
         refused.extend(self.wrong_item(council));
         let own = parties::organisation(acting).map(Body::Organisation);
         if own.is_some() && self.by.is_some() && self.by != own {
-            let message = "an organisation records what it did itself; leave by out, or let the secretariat record it";
+            let message = said!(
+                "en organisasjon fører det den selv gjorde; la by være ute, eller la sekretariatet føre det",
+                "an organisation records what it did itself; leave by out, or let the secretariat record it"
+            );
             refused.push(Refusal::new(crate::error::RefusalCode::Forbidden, "by", message));
         }
         if !refused.is_empty() {
@@ -163,11 +177,18 @@ impl RecordDone {
     fn wrong_membership(&self, council: &Council) -> Option<Refusal> {
         let id = self.by_membership?;
         let Some(membership) = council.membership(id) else {
-            let message = "the council has no such membership; take one from its list of memberships";
+            let message = said!(
+                "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
+                "the council has no such membership; take one from its list of memberships"
+            );
             return Some(Refusal::not_found("byMembership", message));
         };
         (!membership.in_force_on(self.on)).then(|| {
-            let message = format!("the membership was not in force on {}; one that was is needed", self.on);
+            let message = said!(
+                "medlemskapet gjaldt ikke {}; et som gjorde det, trengs",
+                "the membership was not in force on {}; one that was is needed",
+                self.on
+            );
             Refusal::bad_input("byMembership", message)
         })
     }
@@ -178,7 +199,10 @@ impl RecordDone {
         if about.is_some_and(|record| record.kind == RecordKind::Item) {
             return None;
         }
-        let message = "the council has no such item on record; record the item first, and take its id";
+        let message = said!(
+            "rådet har ikke ført denne saken; før den først, og ta id-en dens",
+            "the council has no such item on record; record the item first, and take its id"
+        );
         Some(Refusal::not_found("about", message))
     }
 
@@ -188,7 +212,11 @@ impl RecordDone {
         let Provision::Duty(duty) = &clause.provision else { return None };
         let verb = &duty.activity.verb;
         (self.kind == RecordKind::Activity && *verb != self.what).then(|| {
-            let message = format!("the clause asks for {verb}; {} may not count as that", self.what);
+            let message = said!(
+                "bestemmelsen krever {verb}; det er ikke sikkert at {} teller som det",
+                "the clause asks for {verb}; {} may not count as that",
+                self.what
+            );
             Refusal::conflict("what", message).because_of(&clause.key)
         })
     }
@@ -208,8 +236,16 @@ impl Form for RecordDone {
         faults.field("what", &self.what);
         faults.field("subjects", &self.subjects);
         faults.field("clause", &self.clause);
-        faults.require("subjects", self.subjects.len() <= MOST_NAMED, "at most 50 subjects are recorded at once");
-        faults.require("towards", self.towards.len() <= MOST_NAMED, "at most 50 bodies are recorded at once");
+        faults.require(
+            "subjects",
+            self.subjects.len() <= MOST_NAMED,
+            said!("høyst 50 emner føres om gangen", "at most 50 subjects are recorded at once"),
+        );
+        faults.require(
+            "towards",
+            self.towards.len() <= MOST_NAMED,
+            said!("høyst 50 organer føres om gangen", "at most 50 bodies are recorded at once"),
+        );
         faults.field("title", &self.title);
         examine_url(self.url.as_deref(), faults);
         if let Some(source) = &self.source {

@@ -13,6 +13,7 @@ use crate::{
         council::Completeness,
         directory::Directory,
         id::{CompletenessId, CouncilId},
+        message::said,
         people::Grant,
         text::Text,
         word::Code,
@@ -49,8 +50,10 @@ impl Act for EndCompleteness {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let refusal =
-            Refusal::forbidden("only the secretariat of the council says what it no longer records completely");
+        let refusal = Refusal::forbidden(said!(
+            "bare rådets sekretariat sier hva det ikke lenger fører fullstendig",
+            "only the secretariat of the council says what it no longer records completely"
+        ));
         standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
     }
 
@@ -58,7 +61,13 @@ impl Act for EndCompleteness {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let mut refused: Refusals = unknown_subject(&self.subject).into_iter().collect();
         if self.on > facts.today {
-            refused.push(Refusal::bad_input("on", "a day up to today is needed; what is to come cannot be known"));
+            refused.push(Refusal::bad_input(
+                "on",
+                said!(
+                    "en dag senest i dag trengs; det som kommer, kan ingen vite",
+                    "a day up to today is needed; what is to come cannot be known"
+                ),
+            ));
         }
         if !refused.is_empty() {
             return Err(refused);
@@ -71,7 +80,10 @@ impl Act for EndCompleteness {
         };
         let ended: Vec<CompletenessId> = council.completeness.iter().filter(reaches).map(|mark| mark.id).collect();
         if ended.is_empty() {
-            let message = "nobody says that for the days up to this one and beyond; name a day within a mark";
+            let message = said!(
+                "ingen sier det for dagene før og etter denne; nevn en dag i en tid som det er sagt for",
+                "nobody says that for the days up to this one and beyond; name a day within a mark"
+            );
             return Err(vec![Refusal::not_found("on", message)]);
         }
         Ok(Decision {

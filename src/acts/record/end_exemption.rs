@@ -14,6 +14,7 @@ use crate::{
         council::{Council, Exemption},
         directory::Directory,
         id::{CouncilId, ExemptionId},
+        message::said,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -56,24 +57,34 @@ impl Act for EndExemption {
         let council = facts.council("council", Some(self.council))?;
         let mut grants = standing::keepers(&council.head).to_vec();
         grants.extend(self.found(council).and_then(|exemption| exemption.granted_by).map(parties::grant));
-        let message =
-            "only whoever granted the exemption, the secretariat, the owner of the council and operators end it";
+        let message = said!(
+            "bare den som ga unntaket, sekretariatet, rådets eier og operatører avslutter det",
+            "only whoever granted the exemption, the secretariat, the owner of the council and operators end it"
+        );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<ExemptionEnded>, Refusals> {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let Some(exemption) = self.found(council) else {
-            let message = "the council has no such exemption; take one from its list of exemptions";
+            let message = said!(
+                "rådet har ikke dette unntaket; ta et fra listen over rådets unntak",
+                "the council has no such exemption; take one from its list of exemptions"
+            );
             return Err(vec![Refusal::not_found("exemption", message)]);
         };
         if let Some(end) = exemption.period.end.filter(|end| *end <= self.on) {
-            let message = format!("it ends on {end} already; an earlier day adds something");
+            let message = said!(
+                "det ender {end} allerede; en tidligere dag tilfører noe",
+                "it ends on {end} already; an earlier day adds something"
+            );
             return Err(vec![Refusal::conflict("on", message)]);
         }
         if let Some(start) = exemption.period.start.filter(|start| self.on <= *start) {
-            let message =
-                format!("it holds since {start}; a later day is needed: it is the first day on which it does not");
+            let message = said!(
+                "det gjelder siden {start}; en senere dag trengs: det er den første dagen det ikke gjelder",
+                "it holds since {start}; a later day is needed: it is the first day on which it does not"
+            );
             return Err(vec![Refusal::bad_input("on", message)]);
         }
         Ok(Decision {

@@ -12,6 +12,7 @@ use crate::{
         change::Change,
         directory::Directory,
         id::{CouncilId, FactId, PersonId},
+        message::said,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -56,18 +57,27 @@ impl Act for EndFact {
         let Some(fact) = known else {
             return Err(vec![Refusal::not_found(
                 "fact",
-                "the council knows no such fact; take one from the facts on its desk, or from your own",
+                said!(
+                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine \
+                     egne",
+                    "the council knows no such fact; take one from the facts on its desk, or from your own"
+                ),
             )]);
         };
         if let Some(end) = fact.period.end.filter(|end| *end <= self.on) {
             return Err(vec![Refusal::conflict(
                 "on",
-                format!("it ends on {end} already; an earlier day adds something"),
+                said!(
+                    "det ender {end} allerede; en tidligere dag tilfører noe",
+                    "it ends on {end} already; an earlier day adds something"
+                ),
             )]);
         }
         if let Some(start) = fact.period.start.filter(|start| self.on <= *start) {
-            let message =
-                format!("it is so since {start}; a later day is needed: it is the first day on which it is not");
+            let message = said!(
+                "det er slik siden {start}; en senere dag trengs: det er den første dagen det ikke er slik",
+                "it is so since {start}; a later day is needed: it is the first day on which it is not"
+            );
             return Err(vec![Refusal::bad_input("on", message)]);
         }
         Ok(Decision {

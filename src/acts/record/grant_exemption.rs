@@ -16,6 +16,7 @@ use crate::{
         fault::{Faults, Form},
         id::{CouncilId, ExemptionId, SeatId},
         mandate::clause::{Clause, scope::Exception},
+        message::said,
         people::Grant,
         text::{Text, examine_line},
         time::Period,
@@ -74,8 +75,12 @@ impl Act for GrantExemption {
         if granters.iter().any(Vec::is_empty) || granters.is_empty() {
             grants.extend(standing::keepers(&council.head));
         }
-        let message = "only whoever the clause says may grant exemptions from it, or the secretariat that records \
-                       such a decision; where it names nobody the owner of the council, the secretariat and operators";
+        let message = said!(
+            "bare den som bestemmelsen sier, kan gi unntak fra den, eller sekretariatet som fører en slik beslutning; \
+             der den ikke nevner noen, rådets eier, sekretariatet og operatører",
+            "only whoever the clause says may grant exemptions from it, or the secretariat that records such a \
+             decision; where it names nobody the owner of the council, the secretariat and operators"
+        );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
 
@@ -83,20 +88,34 @@ impl Act for GrantExemption {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let mut refused = as_refusals(self.faults());
         if self.decided_on > facts.today {
-            refused.push(Refusal::bad_input("decidedOn", "a day up to today is needed: the decision was taken"));
+            refused.push(Refusal::bad_input(
+                "decidedOn",
+                said!(
+                    "en dag senest i dag trengs: beslutningen er tatt",
+                    "a day up to today is needed: the decision was taken"
+                ),
+            ));
         }
         if let Some(seat) = self.seat
             && !council.seat(seat).is_some_and(|seat| seat.period.overlaps(&self.period()))
         {
-            refused
-                .push(Refusal::not_found("seat", "the council has no such seat at that time; take one of its seats"));
+            refused.push(Refusal::not_found(
+                "seat",
+                said!(
+                    "rådet har ikke denne plassen på den tiden; ta en av rådets plasser",
+                    "the council has no such seat at that time; take one of its seats"
+                ),
+            ));
         }
         let Some(clause) = self.clause_in(council) else {
             refused.push(clauses::unknown("clause", &self.clause));
             return Err(refused);
         };
         if clause.severity().is_none() {
-            let message = "this clause binds nobody, so there is nothing to be exempt from; name one that does";
+            let message = said!(
+                "denne bestemmelsen binder ingen, så det er ingenting å unnta fra; nevn en som gjør det",
+                "this clause binds nobody, so there is nothing to be exempt from; name one that does"
+            );
             refused.push(Refusal::bad_input("clause", message).because_of(&clause.key));
         }
         let granted_by = match self.granter(facts, council, clause, acting) {
@@ -141,7 +160,10 @@ fn granters_of(facts: &Facts<'_>, council: &Council, exception: &Exception) -> V
 
 /// That the text of the clause knows no exceptions.
 fn no_exception(clause: &Clause) -> Option<Refusal> {
-    let message = "the clause itself provides for no exceptions; see to it that whoever decided this could";
+    let message = said!(
+        "bestemmelsen selv åpner ikke for unntak; se etter at den som besluttet dette, kunne gjøre det",
+        "the clause itself provides for no exceptions; see to it that whoever decided this could"
+    );
     clause
         .exceptions
         .is_empty()
@@ -161,12 +183,20 @@ impl GrantExemption {
     fn granter(&self, facts: &Facts<'_>, council: &Council, clause: &Clause, acting: Acting) -> Result<Body, Refusal> {
         let own = parties::organisation(acting).map(Body::Organisation);
         let Some(by) = self.granted_by.or(own) else {
-            return Err(Refusal::bad_input("grantedBy", "say who decided: an organisation or a council"));
+            return Err(Refusal::bad_input(
+                "grantedBy",
+                said!(
+                    "si hvem som besluttet: en organisasjon eller et råd",
+                    "say who decided: an organisation or a council"
+                ),
+            ));
         };
         let owner = Body::Organisation(council.head.owner);
         if own.is_some_and(|own| own != by && own != owner) {
-            let message =
-                "an organisation grants in its own name; leave grantedBy out, or let the secretariat record it";
+            let message = said!(
+                "en organisasjon gir unntak i eget navn; la grantedBy være ute, eller la sekretariatet føre det",
+                "an organisation grants in its own name; leave grantedBy out, or let the secretariat record it"
+            );
             return Err(Refusal::new(RefusalCode::Forbidden, "grantedBy", message));
         }
         let granters: Vec<Vec<Body>> =
@@ -174,7 +204,11 @@ impl GrantExemption {
         let named = granters.iter().flatten().count() > 0;
         if named && !granters.iter().any(|bodies| bodies.is_empty() || bodies.contains(&by)) {
             let names: Vec<String> = granters.iter().flatten().map(|body| slug_of(facts.directory, *body)).collect();
-            let message = format!("the clause lets {} grant exemptions from it, and nobody else", names.join(", "));
+            let message = said!(
+                "bestemmelsen lar {} gi unntak fra den, og ingen andre",
+                "the clause lets {} grant exemptions from it, and nobody else",
+                names.join(", ")
+            );
             return Err(Refusal::new(RefusalCode::AgainstMandate, "grantedBy", message).because_of(&clause.key));
         }
         Ok(by)
@@ -197,7 +231,10 @@ impl GrantExemption {
             latest = latest.max(Some(end));
         }
         let end = latest?;
-        let message = format!("the clause lets exemptions last until {end} at the latest; name a day up to that");
+        let message = said!(
+            "bestemmelsen lar unntak vare senest til {end}; nevn en dag til og med da",
+            "the clause lets exemptions last until {end} at the latest; name a day up to that"
+        );
         Some(Refusal::new(RefusalCode::AgainstMandate, "until", message).because_of(&clause.key))
     }
 
@@ -206,9 +243,17 @@ impl GrantExemption {
         let known = council.exemptions.iter().find(|known| {
             known.clause == self.clause && known.seat == self.seat && known.period.overlaps(&self.period())
         })?;
-        let until = known.period.end.map_or_else(|| "further notice".to_owned(), |end| end.to_string());
-        let message =
-            format!("an exemption from this clause holds until {until} already; end it, or begin where it ends");
+        let message = match known.period.end {
+            Some(until) => said!(
+                "et unntak fra denne bestemmelsen gjelder til {until} allerede; avslutt det, eller begynn der det \
+                 ender",
+                "an exemption from this clause holds until {until} already; end it, or begin where it ends"
+            ),
+            None => said!(
+                "et unntak fra denne bestemmelsen gjelder inntil videre allerede; avslutt det først",
+                "an exemption from this clause holds until further notice already; end it first"
+            ),
+        };
         Some(Refusal::conflict("from", message))
     }
 }
@@ -217,6 +262,13 @@ impl Form for GrantExemption {
     fn examine(&self, faults: &mut Faults) {
         faults.field("clause", &self.clause);
         faults.within("reason", |faults| examine_line(&self.reason, LONGEST_REASON, faults));
-        faults.require("until", !self.period().is_empty(), "a day after the first day on which it holds is needed");
+        faults.require(
+            "until",
+            !self.period().is_empty(),
+            said!(
+                "en dag etter den første dagen det gjelder, trengs",
+                "a day after the first day on which it holds is needed"
+            ),
+        );
     }
 }

@@ -3,7 +3,7 @@
 //! May import: `domain`, `error`.
 
 use crate::{
-    domain::{directory::Directory, word::Code},
+    domain::{directory::Directory, message::said, word::Code},
     error::Refusal,
 };
 
@@ -19,12 +19,16 @@ pub(super) fn unlisted(directory: &Directory, field: &str, list: &str, code: &Co
         directory.codes().filter(|(of, ..)| &***of == list).map(|(_, code, _)| &**code).collect();
     known.sort_unstable();
     let has = match known.len() {
-        0 => "it has none yet, and an operator can add some".to_owned(),
-        1..=NAMED => format!("it has {}", known.join(", ")),
-        more => format!("it has {} and {} more", known[..NAMED].join(", "), more - NAMED),
+        0 => said!("den har ingen ennå, og en operatør kan legge til", "it has none yet, and an operator can add some"),
+        1..=NAMED => said!("den har {}", "it has {}", known.join(", ")),
+        more => said!("den har {} og {} til", "it has {} and {} more", known[..NAMED].join(", "), more - NAMED),
     };
     // What was sent is not repeated: it may say something of a person.
-    Some(Refusal::not_found(field, format!("the code list {list} has no such entry; {has}")))
+    let message = said!(
+        ["kodelisten {list} har ikke denne koden; {}", has.nb],
+        ["the code list {list} has no such entry; {}", has.en]
+    );
+    Some(Refusal::not_found(field, message))
 }
 
 /// Whether the register has a code list of this name.

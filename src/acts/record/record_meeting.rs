@@ -18,6 +18,7 @@ use crate::{
         directory::Directory,
         fault::{Faults, Form},
         id::{CouncilId, MeetingId},
+        message::said,
         people::Grant,
         text::Text,
     },
@@ -77,7 +78,10 @@ impl Act for RecordMeeting {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden("only the secretariat of the council records its meetings");
+        let refusal = Refusal::forbidden(said!(
+            "bare rådets sekretariat fører møtene",
+            "only the secretariat of the council records its meetings"
+        ));
         standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council)], refusal)
     }
 
@@ -92,7 +96,10 @@ impl Act for RecordMeeting {
         refused.extend(self.wrong_time(facts.now));
         let Some(day) = council.head.day_of(self.starts_at) else {
             let zone = &council.head.time_zone;
-            refused.push(Refusal::bad_input("startsAt", format!("the council's time zone {zone} is not known")));
+            refused.push(Refusal::bad_input(
+                "startsAt",
+                said!("rådets tidssone {zone} er ikke kjent", "the council's time zone {zone} is not known"),
+            ));
             return Err(refused);
         };
         refused.extend(self.wrong_days(day));
@@ -102,8 +109,10 @@ impl Act for RecordMeeting {
         let rows = attendance::rows(council, meeting, day, &self.attendance, &mut refused);
         let unsaid = attendance::unsaid(council, day, &rows);
         if self.attendance_complete && unsaid > 0 && refused.len() == faulty {
-            let message =
-                format!("of {unsaid} seats that somebody held on {day} it is not said who was there; add them");
+            let message = said!(
+                "for {unsaid} plasser som noen hadde {day}, er det ikke sagt hvem som møtte; legg dem til",
+                "of {unsaid} seats that somebody held on {day} it is not said who was there; add them"
+            );
             refused.push(Refusal::bad_input("attendanceComplete", message));
         }
         if !refused.is_empty() {
@@ -148,22 +157,44 @@ impl RecordMeeting {
         if self.starts_at > now {
             return Some(Refusal::bad_input(
                 "startsAt",
-                "a meeting that was held has started; name a time in the past",
+                said!(
+                    "et møte som ble holdt, har begynt; nevn et tidspunkt som har vært",
+                    "a meeting that was held has started; name a time in the past"
+                ),
             ));
         }
         let ends_at = self.ends_at?;
         if ends_at < self.starts_at {
-            return Some(Refusal::bad_input("endsAt", "a meeting ends after it starts; name a later time"));
+            return Some(Refusal::bad_input(
+                "endsAt",
+                said!(
+                    "et møte slutter etter at det begynner; nevn et senere tidspunkt",
+                    "a meeting ends after it starts; name a later time"
+                ),
+            ));
         }
-        (ends_at > now)
-            .then(|| Refusal::bad_input("endsAt", "a meeting that was held is over; name a time in the past"))
+        (ends_at > now).then(|| {
+            Refusal::bad_input(
+                "endsAt",
+                said!(
+                    "et møte som ble holdt, er over; nevn et tidspunkt som har vært",
+                    "a meeting that was held is over; name a time in the past"
+                ),
+            )
+        })
     }
 
     fn wrong_days(&self, day: NaiveDate) -> Vec<Refusal> {
         let days = [("calledOn", self.called_on), ("papersOn", self.papers_on)];
         let late = days.into_iter().filter(|(_, on)| on.is_some_and(|on| on > day));
         late.map(|(field, _)| {
-            Refusal::bad_input(field, format!("the meeting was on {day}; a day up to that is needed"))
+            Refusal::bad_input(
+                field,
+                said!(
+                    "møtet var {day}; en dag senest da trengs",
+                    "the meeting was on {day}; a day up to that is needed"
+                ),
+            )
         })
         .collect()
     }
@@ -174,8 +205,11 @@ impl RecordMeeting {
             meeting.starts_at == self.starts_at
                 && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
         })?;
-        let message =
-            format!("the council has a meeting that starts at {} already; name another time", known.starts_at);
+        let message = said!(
+            "rådet har et møte som begynner {}, allerede; nevn et annet tidspunkt",
+            "the council has a meeting that starts at {} already; name another time",
+            known.starts_at
+        );
         Some(Refusal::conflict("startsAt", message))
     }
 }
@@ -187,7 +221,7 @@ impl Form for RecordMeeting {
         faults.require(
             "decisions",
             self.decisions.len() <= MOST_DECISIONS,
-            "at most 200 decisions are recorded at once",
+            said!("høyst 200 vedtak føres om gangen", "at most 200 decisions are recorded at once"),
         );
         for (index, decision) in self.decisions.iter().enumerate() {
             faults.within(&format!("decisions[{index}]"), |faults| {
@@ -195,7 +229,11 @@ impl Form for RecordMeeting {
                 for (name, votes) in
                     [("inFavour", decision.in_favour), ("against", decision.against), ("abstained", decision.abstained)]
                 {
-                    faults.require(name, votes <= MOST_VOTES, "a number of votes up to 10,000 is needed");
+                    faults.require(
+                        name,
+                        votes <= MOST_VOTES,
+                        said!("et antall stemmer på høyst 10 000 trengs", "a number of votes up to 10,000 is needed"),
+                    );
                 }
             });
         }

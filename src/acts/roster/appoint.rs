@@ -16,6 +16,7 @@ use crate::{
         council::{Body, Role},
         directory::Directory,
         id::{AppointmentId, CouncilId, MembershipId, OrganisationId, PersonId, SeatId},
+        message::said,
         people::Grant,
     },
     error::{Refusal, Refusals},
@@ -81,7 +82,10 @@ impl Act for Appoint {
             // There is nothing to appoint to; those who could have appointed learn what is wrong.
             let grants: Vec<Grant> =
                 appointers(facts, council).into_iter().chain(standing::keepers(&council.head)).collect();
-            let message = "only those who fill seats of the council appoint";
+            let message = said!(
+                "bare de som oppnevner til rådets plasser, kan oppnevne",
+                "only those who fill seats of the council appoint"
+            );
             return standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message));
         };
         let appointer = self.appointer(facts, rules);
@@ -92,10 +96,25 @@ impl Act for Appoint {
         }
         let grants: Vec<Grant> = appointer.grants().into_iter().chain(history).collect();
         let who = appointer.in_words(facts);
-        let message = format!(
-            "the {} of {} are filled by {who}; an appointer or registrar of {who} appoints (what is past is recorded by the secretariat, with history and its source)",
-            if self.alternate_rank == 0 { "seats" } else { "places of the deputies" },
-            rules.group.key
+        let places = if self.alternate_rank == 0 {
+            said!("plassene", "the seats")
+        } else {
+            said!("varaplassene", "the places of the deputies")
+        };
+        let key = &rules.group.key;
+        let message = said!(
+            [
+                "{} i {key} fylles av {who}; en oppnevner eller registrator for {who} oppnevner (det som er forbi, \
+              føres av sekretariatet, med historikk og kilde)",
+                places.nb,
+                who = who.nb
+            ],
+            [
+                "{} of {key} are filled by {who}; an appointer or registrar of {who} appoints (what is past is \
+              recorded by the secretariat, with history and its source)",
+                places.en,
+                who = who.en
+            ]
         );
         let refusal = Refusal::forbidden(message);
         let refusal = if let Some(key) = appointer.clause { refusal.because_of(key) } else { refusal };

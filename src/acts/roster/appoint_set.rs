@@ -17,6 +17,7 @@ use crate::{
         council::{Body, Role},
         directory::Directory,
         id::{CouncilId, MembershipId, OrganisationId, PersonId},
+        message::said,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -91,7 +92,10 @@ impl Act for AppointSet {
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Entered>, Refusals> {
         let count = self.appointments.len();
         if count == 0 || count > MOST_ENTRIES {
-            let message = format!("1 to {MOST_ENTRIES} appointments are needed; these are {count}");
+            let message = said!(
+                "1 til {MOST_ENTRIES} oppnevninger trengs; her er det {count}",
+                "1 to {MOST_ENTRIES} appointments are needed; these are {count}"
+            );
             return Err(vec![Refusal::bad_input("appointments", message)]);
         }
         let mut meanwhile = Meanwhile::before(facts);

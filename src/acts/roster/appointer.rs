@@ -21,6 +21,7 @@ use crate::{
             },
             composition::GroupRules,
         },
+        message::{Message, said},
         people::Grant,
         word::Key,
     },
@@ -182,10 +183,12 @@ impl<'c> Appointer<'c> {
     }
 
     /// Who it is, for messages.
-    pub fn in_words(&self, facts: &Facts<'_>) -> String {
-        let holder = self.holder.then(|| "whoever holds the seat".to_owned());
-        let names = holder.into_iter().chain(self.bodies.iter().map(|body| slug_of(facts.directory, *body)));
-        names.collect::<Vec<_>>().join(" or ")
+    pub fn in_words(&self, facts: &Facts<'_>) -> Message {
+        let holder = self.holder.then(|| said!("den som har plassen", "whoever holds the seat"));
+        let bodies = self.bodies.iter().map(|body| Message::same(slug_of(facts.directory, *body)));
+        let either =
+            |one: Message, other: Message| said!(["{} eller {}", one.nb, other.nb], ["{} or {}", one.en, other.en]);
+        holder.into_iter().chain(bodies).reduce(either).unwrap_or_else(|| Message::same(""))
     }
 }
 

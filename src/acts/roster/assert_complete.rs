@@ -13,6 +13,7 @@ use crate::{
         council::Completeness,
         directory::Directory,
         id::{CompletenessId, CouncilId},
+        message::said,
         people::Grant,
         text::Text,
         time::Period,
@@ -28,7 +29,8 @@ pub const SUBJECTS: [&str; 8] = ["roster", "meetings", "attendance", "activities
 /// What is said about a kind of fact that checks do not look at.
 pub(in crate::acts) fn unknown_subject(subject: &Code) -> Option<Refusal> {
     (!SUBJECTS.contains(&&**subject)).then(|| {
-        let message = format!(
+        let message = said!(
+            "ingen kan si at opplysninger av slaget {:?} er fullstendige; slagene er {}",
             "nobody can say that facts of the kind {:?} are complete; the kinds are {}",
             &**subject,
             list(SUBJECTS.into_iter())
@@ -67,7 +69,10 @@ impl Act for AssertComplete {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden("only the secretariat of the council says that what it records is complete");
+        let refusal = Refusal::forbidden(said!(
+            "bare rådets sekretariat sier at det som er ført, er fullstendig",
+            "only the secretariat of the council says that what it records is complete"
+        ));
         // The console loads whole councils, and answers for what it loads.
         standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
     }
@@ -78,11 +83,19 @@ impl Act for AssertComplete {
         if self.since > facts.today {
             refused.push(Refusal::bad_input(
                 "since",
-                "a day from which on it is complete lies in the past or is today; what is to come cannot be complete",
+                said!(
+                    "en dag som noe er fullstendig fra, er i dag eller tidligere; det som kommer, kan ikke være \
+                     fullstendig",
+                    "a day from which on it is complete lies in the past or is today; what is to come cannot be \
+                     complete"
+                ),
             ));
         }
         if self.until.is_some_and(|until| until <= self.since || until > facts.today) {
-            let message = "a day after the first one and up to today is needed; leave it out where it goes on";
+            let message = said!(
+                "en dag etter den første og senest i dag trengs; la den være ute hvis det fortsatt gjelder",
+                "a day after the first one and up to today is needed; leave it out where it goes on"
+            );
             refused.push(Refusal::bad_input("until", message));
         }
         let said = |known: &&Completeness| {
@@ -96,7 +109,10 @@ impl Act for AssertComplete {
         if let Some(from) = council.completeness.iter().find(said).and_then(|known| known.period.start) {
             refused.push(Refusal::conflict(
                 "since",
-                format!("that is said from {from} on already; an earlier day adds something"),
+                said!(
+                    "det er sagt fra {from} allerede; en tidligere dag tilfører noe",
+                    "that is said from {from} on already; an earlier day adds something"
+                ),
             ));
         }
         if !refused.is_empty() {

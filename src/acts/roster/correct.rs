@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     appointer::Rules,
-    end::appointer_of,
+    end::{appointer_of, or_appointer},
+    place,
     renew::{over_unknown, unknown_membership},
     standing_for,
 };
@@ -22,6 +23,7 @@ use crate::{
         directory::Directory,
         fault::Faults,
         id::{CouncilId, MembershipId, OrganisationId, PersonId},
+        message::said,
         people::Grant,
         text::{Text, examine_line},
     },
@@ -95,12 +97,13 @@ impl Act for CorrectMembership {
         let council = facts.council("council", Some(self.council))?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
-        let mut who = "the secretariat".to_owned();
+        let mut who = said!("sekretariatet", "the secretariat");
         if let Some(appointer) = appointer_of(facts, council, held) {
             grants.extend(appointer.grants());
-            who = format!("{who}, or an appointer of {},", appointer.in_words(facts));
+            who = or_appointer(&who, &appointer.in_words(facts));
         }
-        let refusal = Refusal::forbidden(format!("{who} corrects this membership"));
+        let message = said!(["{} retter dette medlemskapet", who.nb], ["{} corrects this membership", who.en]);
+        let refusal = Refusal::forbidden(message);
         standing::over_council(facts, &council.head, &grants, refusal)
     }
 
@@ -182,13 +185,18 @@ impl CorrectMembership {
     fn cannot_withdraw(&self, council: &Council, was: &Membership) -> Refusals {
         let mut refused = Vec::new();
         if self.names_something() {
-            let message = "what never was has no right dates; leave the other fields out, or leave out withdraw";
+            let message = said!(
+                "det som aldri var, har ingen riktige datoer; la de andre feltene være ute, eller la withdraw være ute",
+                "what never was has no right dates; leave the other fields out, or leave out withdraw"
+            );
             refused.push(Refusal::bad_input("withdraw", message));
         }
         let attended = council.attendance.iter().any(|there| there.membership == Some(was.id));
         if attended || council.records.iter().any(|record| record.by_membership == Some(was.id)) {
-            let message =
-                "meetings or activities of the council are recorded with this membership; correct those records first";
+            let message = said!(
+                "møter eller aktiviteter i rådet er ført med dette medlemskapet; rett dem først",
+                "meetings or activities of the council are recorded with this membership; correct those records first"
+            );
             refused.push(Refusal::conflict("membership", message));
         }
         refused
@@ -198,29 +206,47 @@ impl CorrectMembership {
     fn wrong(&self, facts: &Facts<'_>, council: &Council, was: &Membership, is: &Membership) -> Refusals {
         let mut refused = Vec::new();
         if !self.names_something() || is == was {
-            let message = "nothing is corrected; name the field that is wrong with what is right";
+            let message = said!(
+                "ingenting blir rettet; nevn feltet som er galt, med det som er riktig",
+                "nothing is corrected; name the field that is wrong with what is right"
+            );
             refused.push(Refusal::bad_input("membership", message));
         }
         for (field, end) in [("expectedEnd", is.expected_end), ("ended", is.ended)] {
             if end.is_some_and(|end| end <= is.start) {
-                let message =
-                    format!("a date after the first day, {}, is needed: it is the first day no longer held", is.start);
+                let message = said!(
+                    "en dato etter den første dagen, {}, trengs: det er den første dagen plassen ikke lenger er besatt",
+                    "a date after the first day, {}, is needed: it is the first day no longer held",
+                    is.start
+                );
                 refused.push(Refusal::bad_input(field, message));
             }
         }
         if self.person.is_some_and(|person| !facts.persons.contains_key(&person)) {
-            refused.push(Refusal::not_found("person", "there is no such person; create the person first"));
+            refused.push(Refusal::not_found(
+                "person",
+                said!(
+                    "denne personen finnes ikke; opprett personen først",
+                    "there is no such person; create the person first"
+                ),
+            ));
         }
         if let Correction::Is(organisation) = self.on_behalf_of
             && facts.directory.organisation(organisation).is_none()
         {
-            let message = "there is no such organisation; create it first, or name one that the register has";
+            let message = said!(
+                "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
+                "there is no such organisation; create it first, or name one that the register has"
+            );
             refused.push(Refusal::not_found("onBehalfOf", message));
         }
         if let Some(seat) = council.seat(is.seat).filter(|seat| !seat.period.contains(is.start)) {
-            let from = seat.period.start.map_or_else(String::new, |start| format!(" from {start}"));
-            let until = seat.period.end.map_or_else(String::new, |end| format!(" until {end}"));
-            refused.push(Refusal::conflict("start", format!("the seat exists{from}{until}; start within that time")));
+            let when = place::in_words(seat.period);
+            let message = said!(
+                ["plassen finnes {}; begynn i den tiden", when.nb],
+                ["the seat exists {}; start within that time", when.en]
+            );
+            refused.push(Refusal::conflict("start", message));
         }
         if let Some(rules) = rules_of(council, is)
             && let Err(refusal) = standing_for::role(rules, Some(is.role), is.alternate_rank)
@@ -254,16 +280,29 @@ fn clash(council: &Council, was: &Membership, is: &Membership) -> Option<Refusal
             .filter(|other| other.id != was.id && other.seat == is.seat && other.period().overlaps(&is.period()))
     };
     if let Some(other) = others().find(|other| other.alternate_rank == is.alternate_rank) {
-        let until = other.until().map_or_else(String::new, |until| format!(" until {until}"));
-        let message = format!(
-            "another membership of the seat lasts from {}{until}; nobody holds a seat together with somebody else, so correct that one first, or choose other days",
-            other.start
+        let when = place::in_words(other.period());
+        let message = said!(
+            [
+                "et annet medlemskap på plassen varer {}; ingen har en plass sammen med en annen, så rett det først, \
+              eller velg andre dager",
+                when.nb
+            ],
+            [
+                "another membership of the seat lasts {}; nobody holds a seat together with somebody else, so correct \
+              that one first, or choose other days",
+                when.en
+            ]
         );
         let field = if other.start < is.start { "start" } else { "ended" };
         return Some(Refusal::conflict(field, message));
     }
     others().any(|other| other.person == is.person).then(|| {
-        let message = "this person has another place at the same seat in that time, and nobody stands in for himself or herself; correct that one first";
+        let message = said!(
+            "denne personen har en annen rolle på samme plass i den tiden, og ingen er vara for seg selv; rett det \
+             først",
+            "this person has another place at the same seat in that time, and nobody stands in for himself or \
+             herself; correct that one first"
+        );
         Refusal::conflict("person", message)
     })
 }

@@ -29,6 +29,7 @@ use crate::{
             },
             verdict::Severity,
         },
+        message::{Message, said},
         people::Grant,
         text::{Text, examine_line},
         word::Code,
@@ -84,11 +85,11 @@ impl Act for DesignateChair {
                     Body::Organisation(organisation) => Grant::Appointer(organisation),
                     Body::Council(council) => Grant::Secretariat(council),
                 });
-                slug_of(facts.directory, body)
+                Message::same(slug_of(facts.directory, body))
             }
             Some(PostFilling::Steps(_) | PostFilling::Rotation(_)) => {
                 grants.push(Grant::Secretariat(self.council));
-                "the secretariat, which records what was decided".to_owned()
+                said!("sekretariatet, som fører det som ble bestemt", "the secretariat, which records what was decided")
             }
             Some(PostFilling::Seat(_)) | None => {
                 let rules = Rules::of_membership(council, held, facts.today);
@@ -96,14 +97,21 @@ impl Act for DesignateChair {
                 grants.extend(appointer.iter().flat_map(Appointer::grants));
                 grants.push(Grant::Appointer(council.head.owner));
                 let owner = slug_of(facts.directory, Body::Organisation(council.head.owner));
-                appointer.map_or_else(|| owner.clone(), |appointer| format!("{} or {owner}", appointer.in_words(facts)))
+                match appointer.map(|appointer| appointer.in_words(facts)) {
+                    Some(who) => said!(["{} eller {owner}", who.nb], ["{} or {owner}", who.en]),
+                    None => Message::same(owner),
+                }
             }
         };
         if self.history {
             grants.extend([Grant::Secretariat(self.council), Grant::Operator]);
         }
-        let message = format!(
-            "this post is filled by {who} (what is past is recorded by the secretariat, with history and its source)"
+        let message = said!(
+            ["dette vervet fylles av {} (det som er forbi, føres av sekretariatet, med historikk og kilde)", who.nb],
+            [
+                "this post is filled by {} (what is past is recorded by the secretariat, with history and its source)",
+                who.en
+            ]
         );
         let refusal = Refusal::forbidden(message);
         let refusal = if let Some(named) = &named { refusal.because_of(&named.clause.key) } else { refusal };
@@ -199,9 +207,15 @@ impl DesignateChair {
                 faults.within(name, |faults| examine_line(text, 2_000, faults));
             }
         }
-        let source = "what is recorded as history needs the source that it is known from";
+        let source = said!(
+            "det som føres som historikk, trenger kilden det er kjent fra",
+            "what is recorded as history needs the source that it is known from"
+        );
         faults.require("source", !self.history || self.source.is_some(), source);
-        let past = "history starts today at the latest; leave history out for what is to come";
+        let past = said!(
+            "historikk begynner senest i dag; la history være ute for det som kommer",
+            "history starts today at the latest; leave history out for what is to come"
+        );
         faults.require("on", !self.history || self.on <= facts.today, past);
         let mut refused = as_refusals(faults.into_found());
         let posts = || facts.directory.codes().filter(|(list, ..)| &***list == "post");
@@ -209,7 +223,11 @@ impl DesignateChair {
             let known = crate::acts::mandate::text::list(posts().map(|(_, code, _)| &**code));
             refused.push(Refusal::not_found(
                 "post",
-                format!("the code list post has no entry {}; it has {known}", self.post),
+                said!(
+                    "kodelisten post har ikke koden {}; den har {known}",
+                    "the code list post has no entry {}; it has {known}",
+                    self.post
+                ),
             ));
         }
         refused
@@ -218,12 +236,21 @@ impl DesignateChair {
     /// Why this holding cannot come with a post.
     fn cannot(&self, held: &Membership) -> Option<Refusal> {
         if held.alternate_rank > 0 || matches!(held.role, Role::Deputy | Role::Observer) {
-            let message = "deputies and observers hold no post; choose somebody who holds a seat as a member";
+            let message = said!(
+                "varaer og observatører har ikke verv; velg noen som har plass som medlem",
+                "deputies and observers hold no post; choose somebody who holds a seat as a member"
+            );
             return Some(Refusal::conflict("membership", message));
         }
         let holds = held.holds_post(&self.post) && held.acting == self.acting;
         holds.then(|| {
-            Refusal::conflict("membership", "this member holds the post already; nothing has to be done again")
+            Refusal::conflict(
+                "membership",
+                said!(
+                    "dette medlemmet har vervet allerede; ingenting trenger å gjøres om igjen",
+                    "this member holds the post already; nothing has to be done again"
+                ),
+            )
         })
     }
 
@@ -235,10 +262,14 @@ impl DesignateChair {
         let mut found = Vec::new();
         if !post.from.is_empty() && group.is_none_or(|group| !post.from.contains(group)) {
             let from = crate::acts::mandate::text::list(post.from.iter().map(|group| &**group));
-            found.push(format!("the holder of this post comes from {from}"));
+            found.push(said!(
+                "den som har dette vervet, kommer fra {from}",
+                "the holder of this post comes from {from}"
+            ));
         }
         match &post.filled_by {
-            PostFilling::Seat(of) if !self.acting && group != Some(&of.group) => found.push(format!(
+            PostFilling::Seat(of) if !self.acting && group != Some(&of.group) => found.push(said!(
+                "den som har plassen i {}, har dette vervet; oppnevn til den plassen, eller konstituer noen",
                 "whoever holds the seat of {} holds this post; appoint to that seat, or designate somebody as acting",
                 of.group
             )),
@@ -249,15 +280,19 @@ impl DesignateChair {
                     && represented != own
                 {
                     let who = slug_of(facts.directory, body);
-                    found.push(format!(
+                    found.push(said!(
+                        "{who} fyller dette vervet med en av sine egne; velg et medlem som representerer den",
                         "{who} fills this post with somebody of its own; choose a member who speaks for it"
                     ));
                 }
             }
             _ => {}
         }
-        let refusal = |what: String| {
-            let message = format!("by the clause {}, {what}", clause.key);
+        let refusal = |what: Message| {
+            let message = said!(
+                ["etter bestemmelsen {}: {}", clause.key, what.nb],
+                ["by the clause {}, {}", clause.key, what.en]
+            );
             Refusal::new(RefusalCode::AgainstMandate, "membership", message).because_of(&clause.key)
         };
         found.into_iter().map(|what| (severity, refusal(what))).collect()
@@ -280,14 +315,20 @@ impl DesignateChair {
             if regular < room {
                 return Ok(holders.into_iter().filter(|other| other.acting).collect());
             }
-            let message = format!("{most} hold this post already; end one of those memberships first");
+            let message = said!(
+                "{most} har dette vervet allerede; avslutt et av de medlemskapene først",
+                "{most} hold this post already; end one of those memberships first"
+            );
             return Err(Refusal::conflict("post", message));
         }
         let led_by_seat = holders.iter().find(|other| self.is_chair() && !other.acting && is_of_chair(council, other));
         match led_by_seat {
             Some(_) => Err(Refusal::conflict(
                 "membership",
-                "a seat of its own is the chair's; appoint to that seat, or designate somebody as acting",
+                said!(
+                    "lederen har en egen plass; oppnevn til den plassen, eller konstituer noen",
+                    "a seat of its own is the chair's; appoint to that seat, or designate somebody as acting"
+                ),
             )),
             None => Ok(holders),
         }
@@ -301,5 +342,10 @@ fn is_of_chair(council: &Council, held: &Membership) -> bool {
 }
 
 fn of_predecessor(refusal: &Refusal) -> Refusal {
-    Refusal::conflict("on", format!("of whoever holds the post until then: {}", refusal.message))
+    let message = &refusal.message;
+    let message = said!(
+        ["for den som har vervet til da: {}", message.nb],
+        ["of whoever holds the post until then: {}", message.en]
+    );
+    Refusal::conflict("on", message)
 }

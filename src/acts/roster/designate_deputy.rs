@@ -17,6 +17,7 @@ use crate::{
         council::{Body, Continuation, Council, Membership},
         directory::Directory,
         id::{CouncilId, MembershipId, OrganisationId, PersonId, SeatId},
+        message::{Message, said},
         text::{Lang, Text},
     },
     error::{Refusal, Refusals},
@@ -73,7 +74,10 @@ impl Act for DesignateDeputy {
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Designated>, Refusals> {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         if self.rank == 0 {
-            let message = "deputies are counted from 1; the holder of the seat is appointed, not designated";
+            let message = said!(
+                "varaer telles fra 1; den som har plassen, oppnevnes, og utpekes ikke",
+                "deputies are counted from 1; the holder of the seat is appointed, not designated"
+            );
             return Err(vec![Refusal::bad_input("rank", message)]);
         }
         let mut changes = Vec::new();
@@ -134,18 +138,31 @@ impl DesignateDeputy {
     fn predecessor<'c>(&self, council: &'c Council) -> Result<Option<&'c Membership>, Refusal> {
         let at_seat = council.at_seat(self.seat, self.start).find(|held| held.alternate_rank == self.rank);
         let Some(held) = at_seat else { return Ok(None) };
-        let conflict = |field: &str, message: String| Err(Refusal::conflict(field, message));
+        let conflict = |field: &str, message: Message| Err(Refusal::conflict(field, message));
         if held.person == self.person {
-            return conflict("person", "this person stands in at this rank already; renew the term instead".to_owned());
+            return conflict(
+                "person",
+                said!(
+                    "denne personen er vara i denne rekkefølgen allerede; forleng perioden i stedet",
+                    "this person stands in at this rank already; renew the term instead"
+                ),
+            );
         }
         if held.start == self.start {
             return conflict(
                 "start",
-                format!("another deputy starts on {}; start later, or correct that entry", held.start),
+                said!(
+                    "en annen vara begynner {}; begynn senere, eller rett den føringen",
+                    "another deputy starts on {}; start later, or correct that entry",
+                    held.start
+                ),
             );
         }
         if let Some(ended) = held.ended {
-            return conflict("start", format!("the place is taken until {ended}; start then"));
+            return conflict(
+                "start",
+                said!("varaplassen er opptatt til {ended}; begynn da", "the place is taken until {ended}; start then"),
+            );
         }
         Ok(Some(held))
     }

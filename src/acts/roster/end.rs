@@ -22,6 +22,7 @@ use crate::{
             clause::{Clause, Provision, procedure::Ending, scope::HolderKind},
             verdict::Severity,
         },
+        message::{Message, said},
         people::Grant,
         text::{Text, examine_line},
         word::Code,
@@ -63,13 +64,14 @@ impl Act for EndMembership {
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
-        let mut who = "the secretariat".to_owned();
+        let mut who = said!("sekretariatet", "the secretariat");
         if let Some(appointer) = council.membership(self.membership).and_then(|held| appointer_of(facts, council, held))
         {
             grants.extend(appointer.grants());
-            who = format!("{who}, or an appointer of {}", appointer.in_words(facts));
+            who = or_appointer(&who, &appointer.in_words(facts));
         }
-        standing::over_council(facts, &council.head, &grants, Refusal::forbidden(format!("{who} ends this membership")))
+        let message = said!(["{} avslutter dette medlemskapet", who.nb], ["{} ends this membership", who.en]);
+        standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Ended>, Refusals> {
@@ -83,7 +85,10 @@ impl Act for EndMembership {
         let Some(held) = council.membership(self.membership) else {
             refused.push(Refusal::not_found(
                 "membership",
-                "the council has no such membership; take one from its list of memberships",
+                said!(
+                    "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
+                    "the council has no such membership; take one from its list of memberships"
+                ),
             ));
             return Err(refused);
         };
@@ -139,8 +144,10 @@ impl EndMembership {
         }
         let against = |(clause, endings): (&Clause, &[Ending])| {
             let named = list(endings.iter().map(|ending| &*ending.ground));
-            let message = format!(
-                "by the clause {} a membership ends before its time on these grounds: {named}; name the one that applies",
+            let message = said!(
+                "etter bestemmelsen {} ender et medlemskap før tiden av disse grunnene: {named}; nevn den som gjelder",
+                "by the clause {} a membership ends before its time on these grounds: {named}; name the one that \
+                 applies",
                 clause.key
             );
             let refusal = Refusal::new(RefusalCode::AgainstMandate, "ground", message).because_of(&clause.key);
@@ -148,6 +155,11 @@ impl EndMembership {
         };
         endings.into_iter().filter_map(against).collect()
     }
+}
+
+/// Those who may, and an appointer beside them.
+pub(super) fn or_appointer(who: &Message, of: &Message) -> Message {
+    said!(["{} eller en oppnevner for {}", who.nb, of.nb], ["{}, or an appointer of {},", who.en, of.en])
 }
 
 /// Who fills the seat of a membership.
@@ -160,11 +172,15 @@ fn wrong_day(held: &Membership, on: NaiveDate) -> Option<Refusal> {
     if let Some(ended) = held.ended {
         return Some(Refusal::conflict(
             "membership",
-            format!("the membership ended on {ended}; what has ended does not end again"),
+            said!(
+                "medlemskapet endte {ended}; det som har endt, ender ikke igjen",
+                "the membership ended on {ended}; what has ended does not end again"
+            ),
         ));
     }
     if on <= held.start {
-        let message = format!(
+        let message = said!(
+            "medlemskapet begynte {}; en senere dag trengs: det er den første dagen plassen ikke lenger er besatt",
             "the membership started on {}; a later day is needed: it is the first day no longer held",
             held.start
         );
@@ -173,7 +189,10 @@ fn wrong_day(held: &Membership, on: NaiveDate) -> Option<Refusal> {
     let until = held.until().filter(|until| on > *until)?;
     Some(Refusal::bad_input(
         "on",
-        format!("the membership is planned to end on {until}; a day no later than that is needed"),
+        said!(
+            "medlemskapet skal etter planen ende {until}; en dag senest da trengs",
+            "the membership is planned to end on {until}; a day no later than that is needed"
+        ),
     ))
 }
 
@@ -184,9 +203,13 @@ fn unknown_ground(directory: &Directory, ground: &Code) -> Option<Refusal> {
     known.sort_unstable();
     let unknown = ground.is_well_formed() && !known.is_empty() && !known.contains(&&**ground);
     unknown.then(|| {
+        let known = list(known.into_iter());
         Refusal::not_found(
             "ground",
-            format!("the code list ending has no entry {ground}; it has {}", list(known.into_iter())),
+            said!(
+                "kodelisten ending har ikke koden {ground}; den har {known}",
+                "the code list ending has no entry {ground}; it has {known}"
+            ),
         )
     })
 }

@@ -21,6 +21,7 @@ use crate::{
         council::{Appointment, Body, Council, Membership, Role},
         fault::Faults,
         id::{CouncilId, MembershipId, OrganisationId, SeatId},
+        message::said,
         text::{Lang, Text, examine_line},
         word::{Code, Key},
     },
@@ -204,36 +205,57 @@ impl Appoint {
         faults.require(
             "source",
             !self.history || self.source.is_some(),
-            "what is recorded as history needs the source that it is known from",
+            said!(
+                "det som føres som historikk, trenger kilden det er kjent fra",
+                "what is recorded as history needs the source that it is known from"
+            ),
         );
         faults.require(
             "start",
             !self.history || self.start <= facts.today,
-            "history starts today at the latest; leave history out for what is to come",
+            said!(
+                "historikk begynner senest i dag; la history være ute for det som kommer",
+                "history starts today at the latest; leave history out for what is to come"
+            ),
         );
         faults.require(
             "decidedOn",
             self.decided_on.is_none_or(|day| day <= facts.today),
-            "a decision was taken today at the latest",
+            said!("en beslutning er tatt senest i dag", "a decision was taken today at the latest"),
         );
         faults.require(
             "expectedEnd",
             self.expected_end.is_none_or(|end| end > self.start),
-            "a date after start is needed: expectedEnd is the first day no longer held",
+            said!(
+                "en dato etter start trengs: expectedEnd er den første dagen plassen ikke lenger er besatt",
+                "a date after start is needed: expectedEnd is the first day no longer held"
+            ),
         );
         faults.require(
             "end",
             beside.ended.is_none_or(|end| end > self.start && end <= facts.today),
-            "a date after start, today at the latest, is needed: end is the first day no longer held",
+            said!(
+                "en dato etter start, senest i dag, trengs: end er den første dagen plassen ikke lenger er besatt",
+                "a date after start, today at the latest, is needed: end is the first day no longer held"
+            ),
         );
         let mut refused = as_refusals(faults.into_found());
         if !facts.persons.contains_key(&self.person) {
-            refused.push(Refusal::not_found("person", "there is no such person; create the person first"));
+            refused.push(Refusal::not_found(
+                "person",
+                said!(
+                    "denne personen finnes ikke; opprett personen først",
+                    "there is no such person; create the person first"
+                ),
+            ));
         }
         if let Some(day) = dissolved_on.filter(|day| self.start >= *day) {
             refused.push(Refusal::conflict(
                 "start",
-                format!("the council was dissolved on {day}; nobody holds a seat from then on"),
+                said!(
+                    "rådet ble avviklet {day}; ingen har plass fra da av",
+                    "the council was dissolved on {day}; nobody holds a seat from then on"
+                ),
             ));
         }
         refused
@@ -259,8 +281,10 @@ impl Appoint {
         match (end, planned) {
             (Some(end), Some(planned)) if end <= self.start => {
                 let key = &planned.clause.key;
-                let message =
-                    format!("by the clause {key} the term ends on {end}; start before that, or say when it ends");
+                let message = said!(
+                    "etter bestemmelsen {key} ender perioden {end}; begynn før det, eller si når den ender",
+                    "by the clause {key} the term ends on {end}; start before that, or say when it ends"
+                );
                 Err(Refusal::new(RefusalCode::AgainstMandate, "start", message).because_of(key))
             }
             _ => Ok(end),
@@ -294,14 +318,17 @@ impl Appoint {
         if !known {
             return Err(Refusal::not_found(
                 "decidedBy",
-                "there is no such organisation or council; name one that the register has",
+                said!(
+                    "denne organisasjonen eller dette rådet finnes ikke; nevn en som registeret har",
+                    "there is no such organisation or council; name one that the register has"
+                ),
             ));
         }
         if !appointer.bodies.contains(&named) {
-            let message = format!(
-                "the seats of {} are filled by {}; nobody else decides",
-                rules.group.key,
-                appointer.in_words(facts)
+            let (key, who) = (&rules.group.key, appointer.in_words(facts));
+            let message = said!(
+                ["plassene i {key} fylles av {}; ingen andre bestemmer", who.nb],
+                ["the seats of {key} are filled by {}; nobody else decides", who.en]
             );
             let code = if self.history { RefusalCode::AgainstMandate } else { RefusalCode::Forbidden };
             let refusal = Refusal::new(code, "decidedBy", message);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     appointer::Rules,
-    end::appointer_of,
+    end::{appointer_of, or_appointer},
     renew::{Continued, over_unknown, unknown_membership},
     split::{Parting, split},
     standing_for::Speaks,
@@ -20,6 +20,7 @@ use crate::{
         fault::Faults,
         id::{CouncilId, MembershipId, OrganisationId},
         mandate::clause::seats::SeatFor,
+        message::said,
         people::Grant,
         text::{Text, examine_line},
     },
@@ -57,13 +58,16 @@ impl Act for MoveRepresentation {
         let council = facts.council("council", Some(self.council))?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let mut grants = Vec::new();
-        let mut who = "the secretariat".to_owned();
+        let mut who = said!("sekretariatet", "the secretariat");
         if let Some(appointer) = appointer_of(facts, council, held) {
             grants.extend(appointer.grants());
-            who = format!("{who}, or an appointer of {},", appointer.in_words(facts));
+            who = or_appointer(&who, &appointer.in_words(facts));
         }
         grants.extend([Grant::Secretariat(self.council), Grant::Operator]);
-        let message = format!("{who} says for whom this member speaks");
+        let message = said!(
+            ["{} sier hvem dette medlemmet representerer", who.nb],
+            ["{} says for whom this member speaks", who.en]
+        );
         standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
     }
 
@@ -79,7 +83,10 @@ impl Act for MoveRepresentation {
             return Err(refused);
         };
         if held.on_behalf_of == Some(self.on_behalf_of) {
-            let message = "the holder speaks for this organisation already; nothing has to be done again";
+            let message = said!(
+                "innehaveren representerer denne organisasjonen allerede; ingenting trenger å gjøres om igjen",
+                "the holder speaks for this organisation already; nothing has to be done again"
+            );
             refused.push(Refusal::conflict("onBehalfOf", message));
         }
         let mut warnings = Vec::new();

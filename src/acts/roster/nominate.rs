@@ -25,6 +25,7 @@ use crate::{
             clause::{Clause, Provision, procedure::StepAct},
             verdict::Severity,
         },
+        message::said,
         people::Grant,
         text::{Lang, Text, examine_line},
     },
@@ -101,7 +102,12 @@ impl Act for Nominate {
             return Ok(acting);
         }
         let names: Vec<String> = nominators.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
-        let message = format!("for the seats of {} these nominate: {}", rules.group.key, names.join(", "));
+        let message = said!(
+            "til plassene i {} foreslår disse: {}",
+            "for the seats of {} these nominate: {}",
+            rules.group.key,
+            names.join(", ")
+        );
         let refusal = Refusal::forbidden(message);
         let refusal = if let Some(clause) = nominators.clause { refusal.because_of(&clause.key) } else { refusal };
         standing::over_council(facts, &council.head, &grants, refusal)
@@ -115,12 +121,19 @@ impl Act for Nominate {
         if let Some(note) = &self.note {
             faults.within("note", |faults| examine_line(note, 2_000, faults));
         }
-        faults.require("on", on <= facts.today, "somebody was nominated today at the latest");
+        faults.require(
+            "on",
+            on <= facts.today,
+            said!("noen ble foreslått senest i dag", "somebody was nominated today at the latest"),
+        );
         let mut refused = as_refusals(faults.into_found());
         let group = self.place.group(council).map_err(one)?;
         let rules = Rules::on(council, &group.key, on).ok_or_else(|| vec![place::not_in_mandate(&group.key, on)])?;
         if matches!((&self.who, acting.for_whom()), (Who::New(_), ActingFor::Account(_))) {
-            let message = "only the secretariat and organisations that nominate enter new persons; ask them to";
+            let message = said!(
+                "bare sekretariatet og organisasjoner som foreslår, fører inn nye personer; be dem om det",
+                "only the secretariat and organisations that nominate enter new persons; ask them to"
+            );
             refused.push(Refusal::forbidden(message));
         }
         let seat = self.seat(council, group, on).map_err(one)?;
@@ -147,7 +160,10 @@ impl Act for Nominate {
             step.act == StepAct::Nominate && step.seat == seat && step.person == Some(person) && step.by == by
         };
         if council.steps.iter().any(again) {
-            let message = "this person is nominated for the seat already, by the same; nothing has to be done again";
+            let message = said!(
+                "denne personen er foreslått til plassen allerede, av den samme; ingenting trenger å gjøres om igjen",
+                "this person is nominated for the seat already, by the same; nothing has to be done again"
+            );
             refused.push(Refusal::conflict("person", message));
         }
         if !refused.is_empty() {
@@ -196,9 +212,13 @@ impl Nominate {
             Place::Seat(seat) => {
                 let ended = council.seat(seat).and_then(|seat| seat.period.end).filter(|end| *end <= on);
                 match ended {
-                    Some(end) => {
-                        Err(Refusal::conflict("seat", format!("the seat ceased to exist on {end}; choose another")))
-                    }
+                    Some(end) => Err(Refusal::conflict(
+                        "seat",
+                        said!(
+                            "plassen falt bort {end}; velg en annen",
+                            "the seat ceased to exist on {end}; choose another"
+                        ),
+                    )),
                     None => Ok(seat),
                 }
             }
@@ -206,7 +226,11 @@ impl Nominate {
                 let vacant = council.seats_of(group.id, on).find(|seat| council.holder(seat.id, on).is_none());
                 let seat = vacant.or_else(|| council.seats_of(group.id, on).next());
                 seat.map(|seat| seat.id).ok_or_else(|| {
-                    let message = format!("the group {} has no seats on {on}; choose another group or day", group.key);
+                    let message = said!(
+                        "gruppen {} har ingen plasser {on}; velg en annen gruppe eller dag",
+                        "the group {} has no seats on {on}; choose another group or day",
+                        group.key
+                    );
                     Refusal::conflict("group", message)
                 })
             }
@@ -230,8 +254,10 @@ impl Nominate {
         let Some(by) = self.by.filter(|by| Some(*by) != own) else { return Ok((self.by.or(own), None)) };
         let records = acting.for_whom() == ActingFor::Secretariat(self.council);
         if !records && acting.for_whom() != ActingFor::Operator {
-            let message =
-                "nobody nominates in the name of somebody else but the secretariat, which writes it down; leave by out";
+            let message = said!(
+                "ingen foreslår på vegne av andre, bortsett fra sekretariatet, som fører det; la by være ute",
+                "nobody nominates in the name of somebody else but the secretariat, which writes it down; leave by out"
+            );
             return Err(Refusal::new(RefusalCode::Forbidden, "by", message));
         }
         let nominators = Nominators::of(facts.directory, rules);
@@ -239,7 +265,12 @@ impl Nominate {
             return Ok((Some(by), None));
         }
         let names: Vec<String> = nominators.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
-        let message = format!("for the seats of {} these nominate: {}", rules.group.key, names.join(", "));
+        let message = said!(
+            "til plassene i {} foreslår disse: {}",
+            "for the seats of {} these nominate: {}",
+            rules.group.key,
+            names.join(", ")
+        );
         let refusal = Refusal::new(RefusalCode::AgainstMandate, "by", message);
         let Some(clause) = nominators.clause else { return Ok((Some(by), Some(refusal))) };
         let refusal = refusal.because_of(&clause.key);

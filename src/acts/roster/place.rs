@@ -11,6 +11,7 @@ use crate::{
         council::{Council, MandateStatus, Membership, Seat, SeatGroup},
         id::{MembershipId, SeatId},
         mandate::clause::seat_count::MOST_SEATS,
+        message::{Message, said},
         time::Period,
         word::Key,
     },
@@ -57,11 +58,23 @@ impl Place {
     pub(super) fn group<'c>(&self, council: &'c Council) -> Result<&'c SeatGroup, Refusal> {
         match self {
             Self::Seat(id) => council.seat(*id).and_then(|seat| council.group_by_id(seat.group)).ok_or_else(|| {
-                Refusal::not_found("seat", "the council has no such seat; take one from its list of seats")
+                Refusal::not_found(
+                    "seat",
+                    said!(
+                        "rådet har ikke denne plassen; ta en fra listen over rådets plasser",
+                        "the council has no such seat; take one from its list of seats"
+                    ),
+                )
             }),
             Self::Group(key) => council.group(key).ok_or_else(|| {
                 let known = crate::acts::mandate::text::list(council.groups.iter().map(|group| &*group.key));
-                Refusal::not_found("group", format!("the council has no seat group {key}; it has {known}"))
+                Refusal::not_found(
+                    "group",
+                    said!(
+                        "rådet har ingen plassgruppe {key}; det har {known}",
+                        "the council has no seat group {key}; it has {known}"
+                    ),
+                )
             }),
         }
     }
@@ -79,12 +92,16 @@ impl Place {
     ) -> Result<(Seat, Fit, bool), Refusal> {
         let council = rules.council;
         if let Self::Seat(id) = self {
-            let seat = council.seat(*id).ok_or_else(|| Refusal::not_found("seat", "the council has no such seat"))?;
+            let seat = council.seat(*id).ok_or_else(|| {
+                Refusal::not_found("seat", said!("rådet har ikke denne plassen", "the council has no such seat"))
+            })?;
             if !seat.period.contains(holding.start) {
-                return Err(Refusal::conflict(
-                    "seat",
-                    format!("the seat does not exist on {}: it exists {}", holding.start, in_words(seat.period)),
-                ));
+                let (day, when) = (holding.start, in_words(seat.period));
+                let message = said!(
+                    ["plassen finnes ikke {day}: den finnes {}", when.nb],
+                    ["the seat does not exist on {day}: it exists {}", when.en]
+                );
+                return Err(Refusal::conflict("seat", message));
             }
             return Ok((seat.clone(), fit(council, seat.id, holding)?, false));
         }
@@ -105,12 +122,16 @@ impl Place {
             let seat = Seat { id: facts.new_id(), group: group.id, ordinal: highest.unwrap_or(0) + 1, period };
             return Ok((seat, Fit::default(), true));
         }
-        let message = format!(
-            "all {} seats of the group {} are taken{}",
-            seats.len(),
-            group.key,
-            taken.map_or_else(String::new, |refusal| format!("; of the first of them: {}", refusal.message))
-        );
+        let (all, key) = (seats.len(), &group.key);
+        let message = match taken.map(|refusal| refusal.message) {
+            Some(first) => said!(
+                ["alle {all} plasser i gruppen {key} er opptatt; for den første av dem: {}", first.nb],
+                ["all {all} seats of the group {key} are taken; of the first of them: {}", first.en]
+            ),
+            None => {
+                said!("alle {all} plasser i gruppen {key} er opptatt", "all {all} seats of the group {key} are taken")
+            }
+        };
         let refusal = Refusal::conflict("group", message);
         Err(match rules.group_clause() {
             Some(clause) => refusal.because_of(&clause.key),
@@ -153,33 +174,48 @@ fn fit(council: &Council, seat: SeatId, holding: Holding) -> Result<Fit, Refusal
     Ok(fit)
 }
 
-fn taken(other: &Membership, holding: Holding) -> String {
+fn taken(other: &Membership, holding: Holding) -> Message {
     if other.start > holding.start {
-        return format!("the seat is taken from {} on; plan an end no later than that", other.start);
+        return said!(
+            "plassen er opptatt fra {}; sett en slutt senest da",
+            "the seat is taken from {} on; plan an end no later than that",
+            other.start
+        );
     }
     match (other.until(), other.expected_end) {
-        (Some(until), _) => format!("the seat is taken until {until}; start then, or end that membership first"),
+        (Some(until), _) => said!(
+            "plassen er opptatt til {until}; begynn da, eller avslutt det medlemskapet først",
+            "the seat is taken until {until}; start then, or end that membership first"
+        ),
         (None, Some(planned)) => {
-            format!(
-                "the seat is taken until {planned}, and after that until a successor starts; start then, or end that membership first"
+            said!(
+                "plassen er opptatt til {planned}, og deretter til en etterfølger begynner; begynn da, eller avslutt \
+                 det medlemskapet først",
+                "the seat is taken until {planned}, and after that until a successor starts; start then, or end that \
+                 membership first"
             )
         }
-        (None, None) => "the seat is taken, and no end is planned; end that membership first".to_owned(),
+        (None, None) => said!(
+            "plassen er opptatt, uten planlagt slutt; avslutt det medlemskapet først",
+            "the seat is taken, and no end is planned; end that membership first"
+        ),
     }
 }
 
-fn in_words(period: Period) -> String {
+/// The days, as they complete a sentence.
+pub(super) fn in_words(period: Period) -> Message {
     match (period.start, period.end) {
-        (Some(start), Some(end)) => format!("from {start} until {end}"),
-        (Some(start), None) => format!("from {start} on"),
-        (None, Some(end)) => format!("until {end}"),
-        (None, None) => "always".to_owned(),
+        (Some(start), Some(end)) => said!("fra {start} til {end}", "from {start} until {end}"),
+        (Some(start), None) => said!("fra {start}", "from {start} on"),
+        (None, Some(end)) => said!("til {end}", "until {end}"),
+        (None, None) => said!("alltid", "always"),
     }
 }
 
 /// What is said about a group that the mandate in force does not have.
 pub(super) fn not_in_mandate(key: &Key, start: NaiveDate) -> Refusal {
-    let message = format!(
+    let message = said!(
+        "mandatet som gjelder {start}, har ingen plassgruppe {key}; ta en plass som det har, eller en annen første dag",
         "the mandate in force on {start} has no seat group {key}; take a seat that it has, or another first day"
     );
     Refusal::new(RefusalCode::AgainstMandate, "start", message)

@@ -18,6 +18,7 @@ use crate::{
             clause::{Clause, Provision, requirement::Requirement},
             verdict::Severity,
         },
+        message::said,
         word::Code,
     },
     error::{Refusal, RefusalCode},
@@ -60,12 +61,18 @@ impl Candidate<'_> {
         let key = &clause.key;
         // What not everybody may know of a person is not told to whoever tries to appoint that person.
         let message = if self.answer(directory, clause, Sight::Public) == Some(Qualified::Broken) {
-            format!(
-                "what is recorded of this person ({attributes}) is not what the clause {key} asks of whoever holds this place; choose somebody else, or mend the record"
+            said!(
+                "det som er ført om denne personen ({attributes}), er ikke det bestemmelsen {key} krever av den som \
+                 har denne plassen; velg en annen, eller rett det som er ført",
+                "what is recorded of this person ({attributes}) is not what the clause {key} asks of whoever holds \
+                 this place; choose somebody else, or mend the record"
             )
         } else {
-            format!(
-                "nothing recorded of this person ({attributes}) shows what the clause {key} asks of whoever holds this place; declare it as a fact first, or choose somebody else"
+            said!(
+                "ingenting som er ført om denne personen ({attributes}), viser det bestemmelsen {key} krever av den \
+                 som har denne plassen; før det som en opplysning først, eller velg en annen",
+                "nothing recorded of this person ({attributes}) shows what the clause {key} asks of whoever holds \
+                 this place; declare it as a fact first, or choose somebody else"
             )
         };
         Some((departure, Refusal::new(RefusalCode::AgainstMandate, "person", message).because_of(key)))

@@ -22,6 +22,7 @@ use crate::{
         council::{Body, Role},
         directory::Directory,
         id::{CouncilId, MembershipId, OrganisationId},
+        message::said,
         people::Grant,
         text::Text,
     },
@@ -76,14 +77,20 @@ impl Act for RecordHistory {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden("the secretariat of the council records what was before");
+        let refusal = Refusal::forbidden(said!(
+            "det er rådets sekretariat som fører det som var før",
+            "the secretariat of the council records what was before"
+        ));
         standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Entered>, Refusals> {
         let count = self.entries.len();
         if count == 0 || count > MOST_ENTRIES {
-            let message = format!("1 to {MOST_ENTRIES} entries are needed; these are {count}");
+            let message = said!(
+                "1 til {MOST_ENTRIES} føringer trengs; her er det {count}",
+                "1 to {MOST_ENTRIES} entries are needed; these are {count}"
+            );
             return Err(vec![Refusal::bad_input("entries", message)]);
         }
         let mut meanwhile = Meanwhile::before(facts);

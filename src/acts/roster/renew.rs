@@ -19,6 +19,7 @@ use crate::{
         council::{Body, Continuation, Council, Membership},
         directory::Directory,
         id::{CouncilId, MembershipId},
+        message::said,
         people::Grant,
         text::Text,
     },
@@ -120,21 +121,34 @@ impl RenewTerm {
 
     fn first_day(&self, held: &Membership) -> Result<NaiveDate, Refusal> {
         if let Some(ended) = held.ended {
-            let message = format!("the membership ended on {ended}; appoint the person anew");
+            let message = said!(
+                "medlemskapet endte {ended}; oppnevn personen på nytt",
+                "the membership ended on {ended}; appoint the person anew"
+            );
             return Err(Refusal::conflict("membership", message));
         }
         let Some(start) = self.start.or(held.expected_end) else {
-            let message = "no end of the membership is planned; say on which day the new term starts";
+            let message = said!(
+                "medlemskapet har ingen planlagt slutt; si hvilken dag den nye perioden begynner",
+                "no end of the membership is planned; say on which day the new term starts"
+            );
             return Err(Refusal::bad_input("start", message));
         };
         if start <= held.start {
-            let message = format!("the membership started on {}; a later day is needed", held.start);
+            let message = said!(
+                "medlemskapet begynte {}; en senere dag trengs",
+                "the membership started on {}; a later day is needed",
+                held.start
+            );
             return Err(Refusal::bad_input("start", message));
         }
         match held.until().filter(|until| start > *until) {
             Some(until) => {
-                let message = format!(
-                    "the term ends on {until}, and who stays on does so without a break; start then, or appoint the person anew"
+                let message = said!(
+                    "perioden ender {until}, og den som fortsetter, gjør det uten opphold; begynn da, eller oppnevn \
+                     personen på nytt",
+                    "the term ends on {until}, and who stays on does so without a break; start then, or appoint the \
+                     person anew"
                 );
                 Err(Refusal::bad_input("start", message))
             }
@@ -147,11 +161,20 @@ impl RenewTerm {
 pub(super) fn over_unknown(facts: &Facts<'_>, council: &Council) -> Result<Acting, Refusal> {
     let grants: Vec<Grant> =
         super::appointers(facts, council).into_iter().chain(standing::keepers(&council.head)).collect();
-    let message = "only those who fill seats of the council, and its secretariat, act on its memberships";
+    let message = said!(
+        "bare de som oppnevner til rådets plasser, og sekretariatet gjør noe med medlemskapene",
+        "only those who fill seats of the council, and its secretariat, act on its memberships"
+    );
     standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
 }
 
 /// What is said about a membership that the council does not have.
 pub(super) fn unknown_membership() -> Refusal {
-    Refusal::not_found("membership", "the council has no such membership; take one from its list of memberships")
+    Refusal::not_found(
+        "membership",
+        said!(
+            "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
+            "the council has no such membership; take one from its list of memberships"
+        ),
+    )
 }

@@ -18,6 +18,7 @@ use crate::{
             clause::{Clause, Modality, term::LimitCounted},
             tenure::{self, Forbidden},
         },
+        message::{Message, said},
     },
     error::{Refusal, RefusalCode},
 };
@@ -37,7 +38,11 @@ pub(super) fn limits(
     tenure::renewal_allowed(planned.term, &earlier, start, end)
         .into_iter()
         .map(|forbidden| {
-            let message = format!("by the clause {key}, {}; appoint somebody else", in_words(forbidden));
+            let what = in_words(forbidden);
+            let message = said!(
+                ["etter bestemmelsen {key}: {}; oppnevn en annen", what.nb],
+                ["by the clause {key}, {}; appoint somebody else", what.en]
+            );
             (departure, Refusal::new(RefusalCode::AgainstMandate, "person", message).because_of(key))
         })
         .collect()
@@ -64,28 +69,45 @@ fn held_before<'c>(
     })
 }
 
-fn in_words(forbidden: Forbidden) -> String {
+fn in_words(forbidden: Forbidden) -> Message {
     match forbidden {
         Forbidden::NotRenewable => {
-            "a term cannot be renewed, and this person has served before without a break".to_owned()
+            said!(
+                "en periode kan ikke forlenges, og denne personen har sittet før uten opphold",
+                "a term cannot be renewed, and this person has served before without a break"
+            )
         }
         Forbidden::Renewals { most } => {
-            format!("a term can be renewed {most} times at most, and this would be once more")
+            said!(
+                "en periode kan forlenges høyst {most} ganger, og dette ville vært én gang til",
+                "a term can be renewed {most} times at most, and this would be once more"
+            )
         }
         Forbidden::Terms { counted, most } => {
-            format!("a person serves {most} terms {} at most, and this would be one more", counted_in_words(counted))
+            let counted = counted_in_words(counted);
+            said!(
+                ["en person sitter høyst {most} perioder {}, og dette ville vært én til", counted.nb],
+                ["a person serves {most} terms {} at most, and this would be one more", counted.en]
+            )
         }
         Forbidden::Duration { counted, most } => {
-            format!("a person serves for {most} {} at most, and this would be more", counted_in_words(counted))
+            let counted = counted_in_words(counted);
+            said!(
+                ["en person sitter høyst {most} {}, og dette ville vært mer", counted.nb],
+                ["a person serves for {most} {} at most, and this would be more", counted.en]
+            )
         }
-        Forbidden::TooEarly { from } => format!("somebody who has left can come back from {from} on"),
+        Forbidden::TooEarly { from } => said!(
+            "den som har gått ut, kan komme tilbake fra {from}",
+            "somebody who has left can come back from {from} on"
+        ),
     }
 }
 
-const fn counted_in_words(counted: LimitCounted) -> &'static str {
+fn counted_in_words(counted: LimitCounted) -> Message {
     match counted {
-        LimitCounted::Total => "in all",
-        LimitCounted::Consecutive => "without a break",
-        LimitCounted::InWindow => "in the time that is looked at",
+        LimitCounted::Total => said!("i alt", "in all"),
+        LimitCounted::Consecutive => said!("uten opphold", "without a break"),
+        LimitCounted::InWindow => said!("i tiden det regnes for", "in the time that is looked at"),
     }
 }

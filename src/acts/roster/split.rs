@@ -5,11 +5,13 @@
 
 use chrono::NaiveDate;
 
+use super::place::in_words;
 use crate::{
     domain::{
         change::{Change, MembershipEnd},
         council::{Continuation, Membership},
         id::{CouncilId, MembershipId},
+        message::said,
     },
     error::Refusal,
     store::act::Facts,
@@ -51,12 +53,18 @@ pub(super) fn split(
 ) -> Result<Split, Refusal> {
     let Parting { council, on, .. } = from;
     if !held.in_force_on(on) {
-        let until = held.until().map_or_else(String::new, |until| format!(" until {until}"));
-        let message = format!("this seat is held from {}{until}; choose a day in between", held.start);
+        let when = in_words(held.period());
+        let message = said!(
+            ["noen har denne plassen {}; velg en dag i den tiden", when.nb],
+            ["this seat is held {}; choose a day in between", when.en]
+        );
         return Err(Refusal::bad_input(from.field, message));
     }
     if let Some(planned) = held.expected_end.filter(|end| *end <= on) {
-        let message = format!("the term of this membership was planned to end on {planned}; renew it first");
+        let message = said!(
+            "perioden til dette medlemskapet skulle ende {planned}; forleng den først",
+            "the term of this membership was planned to end on {planned}; renew it first"
+        );
         return Err(Refusal::conflict(from.field, message));
     }
     let mut second = held.clone();

@@ -17,6 +17,7 @@ use crate::{
             measure::EntryList,
             seats::{SeatFor, SeatRole},
         },
+        message::{Message, said},
         time::Period,
         word::Key,
     },
@@ -47,7 +48,10 @@ impl Speaks<'_> {
         if named.is_some_and(|id| facts.directory.organisation(id).is_none()) {
             return Err(Refusal::not_found(
                 "onBehalfOf",
-                "there is no such organisation; create it first, or name one that the register has",
+                said!(
+                    "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
+                    "there is no such organisation; create it first, or name one that the register has"
+                ),
             ));
         }
         let by_slug = |slug: &str| facts.directory.organisation_by_slug(slug).map(|organisation| organisation.id);
@@ -55,9 +59,11 @@ impl Speaks<'_> {
             SeatFor::Organisation(of) => {
                 let entitled = by_slug(&of.slug);
                 let wrong = named.is_some() && named != entitled;
-                let message = format!(
+                let message = said!(
+                    "plassene i {} er for {}; de som har dem, representerer ingen annen organisasjon",
                     "the seats of {} are for {}; their holders speak for no other organisation",
-                    self.rules.group.key, of.slug
+                    self.rules.group.key,
+                    of.slug
                 );
                 (named.or(entitled), wrong.then(|| self.against(message)))
             }
@@ -69,7 +75,8 @@ impl Speaks<'_> {
                     organisation.is_none_or(|id| is_listed(&of.list, self.day, |slug| by_slug(slug) == Some(id)));
                 let wrong = of.list.exhaustive && of.list.instrument.is_none() && !listed;
                 let name = organisation.map_or_else(String::new, |id| slug_of(facts.directory, Body::Organisation(id)));
-                let message = format!(
+                let message = said!(
+                    "{name} står ikke på listen over dem som plassene i {} er for; nevn en som gjør det",
                     "{name} is not on the list of those that the seats of {} are for; name one that is",
                     self.rules.group.key
                 );
@@ -86,7 +93,7 @@ impl Speaks<'_> {
         }
     }
 
-    fn against(self, message: String) -> Refusal {
+    fn against(self, message: Message) -> Refusal {
         because_of(
             Refusal::new(RefusalCode::AgainstMandate, "onBehalfOf", message),
             self.rules.group_clause().map(|clause| &clause.key),
@@ -117,9 +124,15 @@ pub(super) fn role(rules: Rules<'_>, named: Option<Role>, rank: u32) -> Result<(
     let fits = role == own || (role == Role::Chair && own == Role::Member);
     if !fits {
         let message = if rank > 0 {
-            "an alternate is a DEPUTY; leave the role out, or set alternateRank to 0 for the holder"
+            said!(
+                "en vara er DEPUTY; la rollen være ute, eller sett alternateRank til 0 for den som har plassen",
+                "an alternate is a DEPUTY; leave the role out, or set alternateRank to 0 for the holder"
+            )
         } else {
-            "this is not what the seat is for; leave the role out, and the mandate says it"
+            said!(
+                "plassen er ikke for dette; la rollen være ute, så sier mandatet det",
+                "this is not what the seat is for; leave the role out, and the mandate says it"
+            )
         };
         return Err(Refusal::bad_input("role", message));
     }
@@ -132,9 +145,18 @@ pub(super) fn role(rules: Rules<'_>, named: Option<Role>, rank: u32) -> Result<(
         is_on_alternates && clause.applies_to.reaches(&rules.group.key, rules.group.sector(), rules.group.class, None)
     });
     let message = match allowed {
-        0 => format!("the mandate has no alternates for the seats of {}", rules.group.key),
-        1 => format!("the mandate has one alternate for each seat of {}; set alternateRank to 1", rules.group.key),
-        _ => format!(
+        0 => said!(
+            "mandatet har ingen varaer for plassene i {}",
+            "the mandate has no alternates for the seats of {}",
+            rules.group.key
+        ),
+        1 => said!(
+            "mandatet har én vara for hver plass i {}; sett alternateRank til 1",
+            "the mandate has one alternate for each seat of {}; set alternateRank to 1",
+            rules.group.key
+        ),
+        _ => said!(
+            "mandatet har {allowed} varaer for hver plass i {}; sett alternateRank til høyst {allowed}",
             "the mandate has {allowed} alternates for each seat of {}; set alternateRank to at most {allowed}",
             rules.group.key
         ),
@@ -158,7 +180,12 @@ pub(super) fn stands_in_for_self(
             && held.alternate_rank != holding.rank
             && held.period().overlaps(&days)
     });
-    let message = "this person has another place at the same seat in that time, and nobody stands in for himself or herself; end that one first";
+    let message = said!(
+        "denne personen har en annen rolle på samme plass i den tiden, og ingen er vara for seg selv; avslutt det \
+         først",
+        "this person has another place at the same seat in that time, and nobody stands in for himself or herself; \
+         end that one first"
+    );
     both.then(|| Refusal::conflict("person", message))
 }
 
@@ -168,7 +195,11 @@ pub(super) fn other_seat(rules: Rules<'_>, person: PersonId, seat: SeatId, holdi
     let other = rules.council.memberships.iter().find(|held| {
         held.person == person && held.seat != seat && held.alternate_rank == 0 && held.period().overlaps(&days)
     })?;
-    let message = format!("this person holds another seat of the council from {} on", other.start);
+    let message = said!(
+        "denne personen har en annen plass i rådet fra {}",
+        "this person holds another seat of the council from {} on",
+        other.start
+    );
     (holding.rank == 0).then(|| Refusal::conflict("person", message))
 }
 

@@ -15,6 +15,7 @@ use crate::{
             },
             tenure,
         },
+        message::said,
         word::Key,
     },
     error::{Refusal, RefusalCode},
@@ -63,13 +64,25 @@ pub(super) fn departs(planned: Planned<'_>, chosen: Option<NaiveDate>, basis: bo
     }
     let key = &planned.clause.key;
     let (departure, message) = if binding && longer {
-        (Departure::Forbidden, format!("the clause {key} has the term end on {end}; end it then, or before"))
+        (
+            Departure::Forbidden,
+            said!(
+                "etter bestemmelsen {key} ender perioden {end}; la den ende da, eller før",
+                "the clause {key} has the term end on {end}; end it then, or before"
+            ),
+        )
     } else if binding {
-        (Departure::Noticed, format!("the clause {key} has the term end on {end}"))
+        (
+            Departure::Noticed,
+            said!("etter bestemmelsen {key} ender perioden {end}", "the clause {key} has the term end on {end}"),
+        )
     } else {
         (
             Departure::Noticed,
-            format!("the clause {key} has the term end on {end} as a rule; say on what basis it does not"),
+            said!(
+                "etter bestemmelsen {key} ender perioden som regel {end}; si på hvilket grunnlag den ikke gjør det",
+                "the clause {key} has the term end on {end} as a rule; say on what basis it does not"
+            ),
         )
     };
     Some((departure, Refusal::new(RefusalCode::AgainstMandate, "expectedEnd", message).because_of(key)))
@@ -98,18 +111,27 @@ pub(super) fn outside_mandate(rules: Rules<'_>, start: NaiveDate, end: Option<Na
     let version = rules.mandate.version;
     let (field, message) = match rules.mandate.period.end {
         _ if !rules.in_force && rules.council.mandate_on(start).is_some() => {
-            let message = format!("the mandate in force on {start} has no seat group {}", rules.group.key);
+            let message = said!(
+                "mandatet som gjelder {start}, har ingen plassgruppe {}",
+                "the mandate in force on {start} has no seat group {}",
+                rules.group.key
+            );
             ("start", message)
         }
         _ if !rules.in_force => {
-            let message = format!(
-                "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record history with its source"
+            let message = said!(
+                "ikke noe mandat gjelder {start}; vedta et først, begynn en dag da et gjelder, eller før historikk \
+                 med kilde",
+                "no mandate is in force on {start}; adopt one first, start on a day on which one is, or record \
+                 history with its source"
             );
             ("start", message)
         }
         Some(last) if end.is_some_and(|end| end > last) => {
-            let message =
-                format!("the mandate (version {version}) is in force until {last}; end the term then, or before");
+            let message = said!(
+                "mandatet (versjon {version}) gjelder til {last}; la perioden ende da, eller før",
+                "the mandate (version {version}) is in force until {last}; end the term then, or before"
+            );
             ("expectedEnd", message)
         }
         _ => return None,

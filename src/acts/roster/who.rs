@@ -8,6 +8,7 @@ use crate::{
         change::Change,
         fault::Form,
         id::{CouncilId, PersonId},
+        message::said,
         people::Person,
     },
     error::{Refusal, Refusals},
@@ -37,7 +38,13 @@ impl Who {
         let name = match self {
             Self::Known(person) if facts.persons.contains_key(person) => return Ok((*person, None)),
             Self::Known(_) => {
-                return Err(vec![Refusal::not_found("person", "there is no such person; create the person first")]);
+                return Err(vec![Refusal::not_found(
+                    "person",
+                    said!(
+                        "denne personen finnes ikke; opprett personen først",
+                        "there is no such person; create the person first"
+                    ),
+                )]);
             }
             Self::New(name) => name,
         };

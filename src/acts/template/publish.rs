@@ -18,6 +18,7 @@ use crate::{
         fault::Form,
         id::{OrganisationId, TemplateId},
         mandate::template,
+        message::{Message, said},
         people::Grant,
         text::{Lang, Text},
     },
@@ -51,7 +52,12 @@ impl Act for PublishTemplate {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let Some(owner) = &self.input.owner else {
-            let message = "only an operator publishes a template of the register's own; say the organisation that keeps it as owner";
+            let message = said!(
+                "bare en operatør publiserer en av registerets egne maler; oppgi organisasjonen som vedlikeholder \
+                 den, som owner",
+                "only an operator publishes a template of the register's own; say the organisation that keeps it as \
+                 owner"
+            );
             return standing::require(
                 facts,
                 &[Grant::Operator],
@@ -61,7 +67,10 @@ impl Act for PublishTemplate {
         let Some(known) = facts.directory.organisation_by_slug(owner) else {
             return standing::require(facts, &[Grant::Operator], unknown_organisation("owner", owner));
         };
-        let message = format!("only a registrar of {owner} publishes a template that {owner} keeps");
+        let message = said!(
+            "bare en registrator for {owner} publiserer en mal som {owner} vedlikeholder",
+            "only a registrar of {owner} publishes a template that {owner} keeps"
+        );
         standing::require(facts, &[Grant::Registrar(known.id), Grant::Operator], Refusal::forbidden(message))
     }
 
@@ -99,8 +108,10 @@ impl Act for PublishTemplate {
                 owner,
             })),
             Some(known) if known.name != input.name || known.description != input.description => {
-                let message =
-                    "the template keeps the name and description of its first version; leave them as they are";
+                let message = said!(
+                    "malen beholder navnet og beskrivelsen fra den første versjonen; la dem stå",
+                    "the template keeps the name and description of its first version; leave them as they are"
+                );
                 warnings.push(Refusal::conflict("name", message));
             }
             Some(_) => {}
@@ -126,11 +137,14 @@ impl Act for PublishTemplate {
 }
 
 fn kept_by_another(facts: &Facts<'_>, known: &Template, owner: Option<OrganisationId>) -> Option<Refusal> {
-    let keeper = known.owner.map_or_else(
-        || "the register itself".to_owned(),
-        |keeper| slug_of(facts.directory, Body::Organisation(keeper)),
+    let keeper = match known.owner {
+        None => said!("registeret selv", "the register itself"),
+        Some(keeper) => Message::same(slug_of(facts.directory, Body::Organisation(keeper))),
+    };
+    let message = said!(
+        ["malen {} vedlikeholdes av {}; publiser din under et annet kortnavn", known.slug, keeper.nb],
+        ["the template {} is kept by {}; publish yours under another slug", known.slug, keeper.en]
     );
-    let message = format!("the template {} is kept by {keeper}; publish yours under another slug", known.slug);
     (known.owner != owner).then(|| Refusal::new(RefusalCode::Forbidden, "slug", message))
 }
 
@@ -138,9 +152,12 @@ fn wrong_version(known: Option<&Template>, version: u32) -> Option<Refusal> {
     let latest = known.and_then(|known| known.versions.last()).map_or(0, |latest| latest.version);
     let next = latest.saturating_add(1);
     let message = if latest == 0 {
-        "the first version of a template is 1".to_owned()
+        said!("den første versjonen av en mal er 1", "the first version of a template is 1")
     } else {
-        format!("version {latest} is the latest that is published; the next is {next}")
+        said!(
+            "versjon {latest} er den siste som er publisert; den neste er {next}",
+            "version {latest} is the latest that is published; the next is {next}"
+        )
     };
     // A version of 0 is wrong in form, which has been said.
     (version != next && version != 0).then(|| Refusal::conflict("version", message))

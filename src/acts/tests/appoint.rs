@@ -197,7 +197,7 @@ fn a_taken_seat_is_refused_with_the_day_on_which_it_is_free() {
     let mut world = council_with(&[term("SHALL", json!({ "length": "P4Y" }))]);
     world.council_mut(id(1)).memberships.push(held(60, 1101, "2025-02-01", Some("2029-02-01"), false));
     let refused = world.run(&ministry(), &appoint()).unwrap_err();
-    assert!(refused[0].message.contains("2029-02-01"), "{refused:?}");
+    assert!(refused[0].message.en.contains("2029-02-01"), "{refused:?}");
     assert_refused(world.run(&ministry(), &appoint()), Conflict, "seat");
     decided(world.run(&ministry(), &Appoint { start: day("2029-02-01"), ..appoint() }));
     let before = Appoint { start: day("2024-02-01"), ..appoint() };

@@ -235,7 +235,7 @@ fn a_mandate_lapses_before_its_time() {
     assert!(matches!(decision.changes[..], [Change::MandateEnd(_, mandate, on)]
         if mandate == id(1900) && on == day("2026-05-01")));
     assert_eq!(decision.warnings[0].code, AgainstMandate);
-    assert!(decision.warnings[0].message.contains("1 membership"), "{:?}", decision.warnings);
+    assert!(decision.warnings[0].message.en.contains("1 membership"), "{:?}", decision.warnings);
     assert!(decision.summary.en.unwrap().contains("The act was repealed."));
     assert_refused(world.run(&ministry(), &lapse("2026-05-01")), Forbidden, "");
     world.council_mut(id(1)).mandates[0].adopted_by = Some(Body::Organisation(organisation_id("ministry")));

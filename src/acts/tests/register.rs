@@ -348,7 +348,7 @@ fn seats_that_a_range_leaves_open_are_not_made() {
             &request(json!({ "clauses": [seats("members", open), appointed_by("who", "ministry")] })),
         ));
     assert_eq!(kinds(&decision.changes).iter().filter(|kind| *kind == "seat").count(), 2);
-    let unled = decision.warnings.iter().any(|warning| warning.message.contains("leads the council"));
+    let unled = decision.warnings.iter().any(|warning| warning.message.en.contains("leads the council"));
     assert!(unled, "{:?}", decision.warnings);
 }
 
@@ -358,7 +358,7 @@ fn seats_that_nobody_is_named_to_fill_are_told_in_one_warning() {
     let both = json!([seats("members", group("members", 3)), seats("chair", chair("chair"))]);
     let decision = decided(world.run(&registrar(), &request(json!({ "clauses": both }))));
     assert_eq!(decision.warnings.len(), 1);
-    assert!(decision.warnings[0].message.contains("members, chair"), "{:?}", decision.warnings);
+    assert!(decision.warnings[0].message.en.contains("members, chair"), "{:?}", decision.warnings);
     let one = json!([seats("chair", chair("lead"))]);
     let decision = decided(world.run(&registrar(), &request(json!({ "clauses": one }))));
     assert_eq!(decision.warnings[0].clause.as_deref(), Some("chair"));

@@ -264,7 +264,7 @@ pub fn linked(grants: &[Grant], person: Option<PersonId>) -> Caller {
 pub fn refusals<T>(outcome: Result<T, Vec<Refusal>>) -> Vec<(RefusalCode, Option<String>, Option<String>)> {
     let refused = outcome.err().expect("the act is refused");
     for refusal in &refused {
-        assert!(refusal.message.len() > 20, "a message says what would be right: {refusal:?}");
+        refusal.message.assert_whole();
     }
     refused
         .into_iter()

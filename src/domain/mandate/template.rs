@@ -11,8 +11,9 @@ use serde_json::Value;
 use super::clause::Clause;
 use crate::domain::{
     fault::{Fault, Faults, Form},
+    message::{Message, said},
     register::{NewCode, NewOrganisation, note_repeated},
-    text::Text,
+    text::{Lang, Text},
     word::{Key, Slug},
 };
 
@@ -141,10 +142,9 @@ pub fn fill(
         if !arguments.iter().any(|argument| argument.key == parameter.key) {
             faults.note_at(
                 "arguments",
-                format!(
-                    "the template leaves {} open ({}); fill it",
-                    parameter.key,
-                    parameter.label.in_lang(crate::domain::text::Lang::En)
+                said!(
+                    ["malen lar {} stå åpen ({}); fyll den ut", parameter.key, parameter.label.in_lang(Lang::Nb)],
+                    ["the template leaves {} open ({}); fill it", parameter.key, parameter.label.in_lang(Lang::En)]
                 ),
             );
         }
@@ -155,7 +155,12 @@ pub fn fill(
             let Some(parameter) = parameters.iter().find(|parameter| parameter.key == argument.key) else {
                 faults.note_at(
                     "key",
-                    format!("the template has no parameter {}; it has {}", argument.key, names(parameters)),
+                    said!(
+                        "malen har ingen parameter {}; den har {}",
+                        "the template has no parameter {}; it has {}",
+                        argument.key,
+                        names(parameters)
+                    ),
                 );
                 return;
             };
@@ -172,32 +177,46 @@ pub fn fill(
 
 fn names(parameters: &[Parameter]) -> String {
     if parameters.is_empty() {
-        return "none".to_owned();
+        return "–".to_owned();
     }
     parameters.iter().map(|parameter| parameter.key.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn put(clauses: &mut [Clause], place: &str, value: &Value) -> Result<(), String> {
-    let (key, path) = place.split_once('.').ok_or_else(|| format!("{place} names no field of a clause"))?;
-    let clause =
-        clauses.iter_mut().find(|clause| &*clause.key == key).ok_or_else(|| format!("there is no clause {key}"))?;
-    let mut json = serde_json::to_value(&*clause).map_err(|wrong| wrong.to_string())?;
+fn put(clauses: &mut [Clause], place: &str, value: &Value) -> Result<(), Message> {
+    let (key, path) = place
+        .split_once('.')
+        .ok_or_else(|| said!("{place} er ikke noe felt i en bestemmelse", "{place} names no field of a clause"))?;
+    let clause = clauses
+        .iter_mut()
+        .find(|clause| &*clause.key == key)
+        .ok_or_else(|| said!("det er ingen bestemmelse {key}", "there is no clause {key}"))?;
+    let mut json = serde_json::to_value(&*clause).unwrap_or(Value::Null);
     let pointer = format!("/{}", path.replace('.', "/"));
-    let slot = json.pointer_mut(&pointer).ok_or_else(|| format!("clause {key} has no place {path}"))?;
+    let slot = json
+        .pointer_mut(&pointer)
+        .ok_or_else(|| said!("bestemmelsen {key} har ikke stedet {path}", "clause {key} has no place {path}"))?;
     let before = std::mem::replace(slot, value.clone());
-    *clause = serde_json::from_value(json).map_err(|_| format!("{value} does not fit {place}; {}", right(&before)))?;
+    *clause = serde_json::from_value(json).map_err(|_| {
+        let right = right(&before);
+        said!(["{value} passer ikke i {place}; {}", right.nb], ["{value} does not fit {place}; {}", right.en])
+    })?;
     Ok(())
 }
 
 /// What would be right in place of a value of the template.
-fn right(before: &Value) -> String {
+fn right(before: &Value) -> Message {
     match before {
-        Value::Number(number) => format!("a whole number such as {number} is needed"),
-        Value::Bool(_) => "true or false is needed".to_owned(),
-        Value::String(word) => format!("a word of the kind of {word:?} is needed"),
-        Value::Array(_) => "a list of words is needed".to_owned(),
-        Value::Object(_) => "a text in at least one of nb, nn, en, se is needed".to_owned(),
-        Value::Null => "another kind of value is needed".to_owned(),
+        Value::Number(number) => said!("et heltall som {number} trengs", "a whole number such as {number} is needed"),
+        Value::Bool(_) => said!("true eller false trengs", "true or false is needed"),
+        Value::String(word) => {
+            said!("et ord av samme slag som {word:?} trengs", "a word of the kind of {word:?} is needed")
+        }
+        Value::Array(_) => said!("en liste med ord trengs", "a list of words is needed"),
+        Value::Object(_) => said!(
+            "en tekst på minst ett av språkene nb, nn, en, se trengs",
+            "a text in at least one of nb, nn, en, se is needed"
+        ),
+        Value::Null => said!("en annen slags verdi trengs", "another kind of value is needed"),
     }
 }
 
@@ -207,8 +226,16 @@ impl Form for PublishTemplate {
         faults.field("name", &self.name);
         faults.field("description", &self.description);
         faults.field("owner", &self.owner);
-        faults.require("version", self.version > 0, "a version from 1 on is needed");
-        faults.require("clauses", !self.clauses.is_empty(), "at least one clause is needed");
+        faults.require(
+            "version",
+            self.version > 0,
+            said!("en versjon fra 1 og oppover trengs", "a version from 1 on is needed"),
+        );
+        faults.require(
+            "clauses",
+            !self.clauses.is_empty(),
+            said!("minst én bestemmelse trengs", "at least one clause is needed"),
+        );
         faults.field("clauses", &self.clauses);
         note_repeated("clauses", self.clauses.iter().map(|clause| &clause.key), faults);
         faults.field("organisations", &self.organisations);
@@ -218,7 +245,11 @@ impl Form for PublishTemplate {
             faults.within(&format!("parameters[{index}]"), |faults| {
                 faults.field("key", &parameter.key);
                 faults.field("label", &parameter.label);
-                faults.require("places", !parameter.places.is_empty(), "at least one place is needed");
+                faults.require(
+                    "places",
+                    !parameter.places.is_empty(),
+                    said!("minst ett sted trengs", "at least one place is needed"),
+                );
                 for (index, place) in parameter.places.iter().enumerate() {
                     if let Some(wrong) = missing_place(&self.clauses, place) {
                         faults.note_at(&format!("places[{index}]"), wrong);
@@ -229,22 +260,29 @@ impl Form for PublishTemplate {
     }
 }
 
-fn missing_place(clauses: &[Clause], place: &str) -> Option<String> {
+fn missing_place(clauses: &[Clause], place: &str) -> Option<Message> {
     let Some((key, path)) = place.split_once('.') else {
-        return Some("the key of a clause, a dot, and the path of a field are needed".to_owned());
+        return Some(said!(
+            "nøkkelen til en bestemmelse, et punktum og stien til et felt trengs",
+            "the key of a clause, a dot, and the path of a field are needed"
+        ));
     };
     let Some(clause) = clauses.iter().find(|clause| &*clause.key == key) else {
-        return Some(format!("there is no clause {key}"));
+        return Some(said!("det er ingen bestemmelse {key}", "there is no clause {key}"));
     };
     let json = serde_json::to_value(clause).unwrap_or(Value::Null);
     let there = json.pointer(&format!("/{}", path.replace('.', "/"))).is_some();
-    (!there).then(|| format!("clause {key} has no field {path}"))
+    (!there).then(|| said!("bestemmelsen {key} har ikke feltet {path}", "clause {key} has no field {path}"))
 }
 
 impl Form for TemplateReference {
     fn examine(&self, faults: &mut Faults) {
         faults.field("slug", &self.slug);
-        faults.require("version", self.version != Some(0), "a version from 1 on is needed");
+        faults.require(
+            "version",
+            self.version != Some(0),
+            said!("en versjon fra 1 og oppover trengs", "a version from 1 on is needed"),
+        );
     }
 }
 
@@ -268,7 +306,10 @@ pub fn compose(mut base: Vec<Clause>, given: &[Clause], omit: &[Key]) -> Result<
     let mut faults = Faults::default();
     for (index, key) in omit.iter().enumerate() {
         if !base.iter().any(|clause| clause.key == *key) {
-            faults.note_at(&format!("omit[{index}]"), format!("the template has no clause {key}"));
+            faults.note_at(
+                &format!("omit[{index}]"),
+                said!("malen har ingen bestemmelse {key}", "the template has no clause {key}"),
+            );
         }
     }
     base.retain(|clause| !omit.contains(&clause.key));

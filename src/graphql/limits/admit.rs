@@ -2,6 +2,8 @@
 //!
 //! May import: the engine's parser, [`super`].
 
+use std::sync::Arc;
+
 use async_graphql::{
     Positioned, ServerError, Variables,
     parser::{
@@ -10,7 +12,8 @@ use async_graphql::{
     },
 };
 
-use super::{Limits, Measured, RefusedAs, measure, scan};
+use super::{Limits, Measured, measure, scan};
+use crate::{domain::message::said, error::ErrorCode, graphql::engine_words};
 
 /// A document that may run.
 #[derive(Debug)]
@@ -79,7 +82,12 @@ pub fn selected<'d>(
 /// The parser's message without its drawing of the text: the last line says what was expected, the location where.
 fn parse_failed(mut error: ServerError) -> ServerError {
     let expected = error.message.lines().last().unwrap_or_default().trim_start_matches([' ', '=']).to_owned();
-    error.message = format!("The query is not a GraphQL document: {expected}.");
-    error.extensions.get_or_insert_default().set("code", RefusedAs::ParseFailed.code());
+    let message = said!(
+        ["Spørringen er ikke et GraphQL-dokument: {}.", engine_words::parser_in_nb(&expected)],
+        ["The query is not a GraphQL document: {}.", expected]
+    );
+    error.message = message.to_string();
+    error.extensions.get_or_insert_default().set("code", ErrorCode::GraphqlParseFailed.word());
+    error.source = Some(Arc::new(message));
     error
 }

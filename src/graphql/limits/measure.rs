@@ -11,6 +11,7 @@ use async_graphql::{
 };
 
 use super::{Limits, Refused, selected, tally::Walk, variables};
+use crate::domain::message::said;
 
 /// The weight of a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,17 +93,33 @@ impl Measured {
     /// A [`Refused`] for the first ceiling that is passed.
     pub fn check(&self, limits: &Limits) -> Result<(), Refused> {
         let rows = [
-            ("selections when its fragments are written out", self.expanded_fields, limits.expanded_fields),
-            ("levels of nested fields", self.depth, limits.depth),
-            ("aliases", self.aliases, limits.aliases),
-            ("directives", self.directives, limits.directives),
-            ("as its cost", self.cost, limits.cost),
-            ("levels of nested introspection", self.introspection_depth, limits.introspection_depth),
-            ("nested lists of introspection", self.introspection_lists, limits.introspection_lists),
-            ("as the cost of its introspection", self.introspection_cost, limits.introspection_cost),
+            (
+                said!("valg når fragmentene er skrevet ut", "selections when its fragments are written out"),
+                self.expanded_fields,
+                limits.expanded_fields,
+            ),
+            (said!("nivåer av felt i hverandre", "levels of nested fields"), self.depth, limits.depth),
+            (said!("alias", "aliases"), self.aliases, limits.aliases),
+            (said!("direktiver", "directives"), self.directives, limits.directives),
+            (said!("som kostnad", "as its cost"), self.cost, limits.cost),
+            (
+                said!("nivåer av introspeksjon i hverandre", "levels of nested introspection"),
+                self.introspection_depth,
+                limits.introspection_depth,
+            ),
+            (
+                said!("lister i hverandre i introspeksjonen", "nested lists of introspection"),
+                self.introspection_lists,
+                limits.introspection_lists,
+            ),
+            (
+                said!("som kostnad for introspeksjonen", "as the cost of its introspection"),
+                self.introspection_cost,
+                limits.introspection_cost,
+            ),
         ];
         match rows.into_iter().find(|(_, measured, limit)| measured > limit) {
-            Some((what, measured, limit)) => Err(Refused::over(what, measured, limit)),
+            Some((what, measured, limit)) => Err(Refused::over(&what, measured, limit)),
             None => Ok(()),
         }
     }

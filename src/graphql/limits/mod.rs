@@ -6,7 +6,8 @@
 //! parsed document without ever expanding a fragment twice, and [`Measured::check`] compares with the [`Limits`].
 //! [`admit`] is the four steps in one call; [`Documents`] spares a text that came before the first two.
 //!
-//! May import: the engine's parser types, a cache and the standard library. Nothing of this project.
+//! May import: the engine's parser types, a cache and the standard library; of this project the codes and the words of
+//! errors, and nothing else.
 
 mod admit;
 mod documents;
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 pub use admit::{Admitted, Denied, admit, selected};
 pub use documents::Documents;
 pub use measure::{Measured, measure};
-pub use refused::{Refused, RefusedAs};
+pub use refused::Refused;
 pub use scan::{Scanned, scan};
 
 /// The ceilings a document is held against. Configuration builds it; the defaults are the ones to start from.

@@ -12,7 +12,8 @@ use std::collections::HashSet;
 
 use async_graphql::Pos;
 
-use super::{Limits, Refused, RefusedAs};
+use super::{Limits, Refused};
+use crate::{domain::message::said, error::ErrorCode};
 
 /// What the scan saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +33,14 @@ pub struct Scanned {
 pub fn scan(text: &str, limits: &Limits) -> Result<Scanned, Refused> {
     let length = text.chars().count() as u64;
     if length > limits.length {
-        return Err(Refused::over("characters", length, limits.length));
+        return Err(Refused::over(&said!("tegn", "characters"), length, limits.length));
     }
     let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, open: Vec::new(), limits };
     let mut seen = Scanned { length, tokens: 0, brackets: 0 };
     while let Some(token) = scanner.next()? {
         seen.tokens += 1;
         if seen.tokens > limits.tokens {
-            return Err(Refused::over("tokens or more", seen.tokens, limits.tokens));
+            return Err(Refused::over(&said!("symboler eller flere", "tokens or more"), seen.tokens, limits.tokens));
         }
         scanner.take(token)?;
         seen.brackets = seen.brackets.max(scanner.open.len() as u64);
@@ -120,7 +121,8 @@ impl<'t> Scanner<'t, '_> {
             Token::Open(opener) => {
                 let depth = self.open.len() as u64 + 1;
                 if depth > self.limits.brackets {
-                    return Err(Refused::over("or more nested brackets", depth, self.limits.brackets).at(self.pos()));
+                    let what = said!("eller flere parenteser i hverandre", "or more nested brackets");
+                    return Err(Refused::over(&what, depth, self.limits.brackets).at(self.pos()));
                 }
                 // A selection set never stands between round brackets, so a brace there opens an input object.
                 let object = opener == b'{' && self.open.iter().any(|bracket| bracket.opener == b'(');
@@ -132,8 +134,8 @@ impl<'t> Scanner<'t, '_> {
             Token::Name(name) => {
                 let length = name.len() as u64;
                 if length > self.limits.name_length {
-                    let what = "characters in one name";
-                    return Err(Refused::over(what, length, self.limits.name_length).at(self.pos()));
+                    let what = said!("tegn i ett navn", "characters in one name");
+                    return Err(Refused::over(&what, length, self.limits.name_length).at(self.pos()));
                 }
                 self.take_field(name)?;
             }
@@ -154,8 +156,11 @@ impl<'t> Scanner<'t, '_> {
         }
         let fields = self.open.last_mut().and_then(|bracket| bracket.fields.as_mut());
         if fields.is_some_and(|fields| !fields.insert(name)) {
-            let message = format!("The input field \"{name}\" is given twice in one object; give it once.");
-            return Err(Refused::new(RefusedAs::BadUserInput, message).at(self.pos()));
+            let message = said!(
+                "Inndatafeltet «{name}» er gitt to ganger i ett objekt; gi det én gang.",
+                "The input field \"{name}\" is given twice in one object; give it once."
+            );
+            return Err(Refused::new(ErrorCode::BadUserInput, message).at(self.pos()));
         }
         Ok(())
     }
@@ -163,9 +168,13 @@ impl<'t> Scanner<'t, '_> {
     fn take_number(&self, number: &str) -> Result<(), Refused> {
         let whole = number.bytes().all(|b| b == b'-' || b.is_ascii_digit());
         if whole && number.len() > 1 && number.parse::<i32>().is_err() {
-            let message = "A whole number is outside the range of Int (-2147483648 to 2147483647). \
-                           If a Float is meant, write it with an exponent or a decimal point.";
-            return Err(Refused::new(RefusedAs::BadUserInput, message).at(self.pos()));
+            let message = said!(
+                "Et heltall er utenfor området til Int (-2147483648 til 2147483647). Er Float ment, skriv det med \
+                 eksponent eller desimalpunktum.",
+                "A whole number is outside the range of Int (-2147483648 to 2147483647). \
+                 If a Float is meant, write it with an exponent or a decimal point."
+            );
+            return Err(Refused::new(ErrorCode::BadUserInput, message).at(self.pos()));
         }
         Ok(())
     }
@@ -213,7 +222,8 @@ impl<'t> Scanner<'t, '_> {
                 _ => self.at += 1,
             }
         }
-        Err(Refused::new(RefusedAs::ParseFailed, "A string does not end.").at(start))
+        let message = said!("En tekststreng slutter ikke.", "A string does not end.");
+        Err(Refused::new(ErrorCode::GraphqlParseFailed, message).at(start))
     }
 
     /// Line and column of the byte the scan stands at.

@@ -16,7 +16,8 @@ use async_graphql::{
 };
 use async_graphql_value::{ConstValue, Number, Value};
 
-use super::{Limits, Refused, RefusedAs};
+use super::{Limits, Refused};
+use crate::{domain::message::said, error::ErrorCode};
 
 /// What a selection set weighs with every fragment written out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -130,8 +131,9 @@ impl<'d> Walk<'d> {
         match self.known.get(&(name, realm)) {
             Some(Known::Done(tally)) => return Ok(*tally),
             Some(Known::Underway) => {
-                let message = format!("The fragment \"{name}\" contains itself.");
-                return Err(Refused::new(RefusedAs::ValidationFailed, message).at(at));
+                let message =
+                    said!("Fragmentet «{name}» inneholder seg selv.", "The fragment \"{name}\" contains itself.");
+                return Err(Refused::new(ErrorCode::GraphqlValidationFailed, message).at(at));
             }
             None => {}
         }
@@ -216,8 +218,11 @@ impl<'d> Walk<'d> {
         match u64::try_from(asked) {
             Ok(asked) if asked <= largest => Ok(Some(asked)),
             asked => {
-                let message = format!("\"{argument}\" is the length of a page: a number from 0 to {largest}.");
-                let refused = Refused::new(RefusedAs::BadUserInput, message).at(value.pos);
+                let message = said!(
+                    "«{argument}» er lengden på en side: et tall fra 0 til {largest}.",
+                    "\"{argument}\" is the length of a page: a number from 0 to {largest}."
+                );
+                let refused = Refused::new(ErrorCode::BadUserInput, message).at(value.pos);
                 Err(Refused { limit: Some(largest), measured: asked.ok(), ..refused })
             }
         }
@@ -235,8 +240,9 @@ impl<'d> Walk<'d> {
         } as u64;
         let longest = self.limits.page;
         if length > longest {
-            let message = format!("\"ids\" takes at most {longest} ids at a time.");
-            let refused = Refused::new(RefusedAs::BadUserInput, message).at(value.pos);
+            let message =
+                said!("«ids» tar høyst {longest} id-er om gangen.", "\"ids\" takes at most {longest} ids at a time.");
+            let refused = Refused::new(ErrorCode::BadUserInput, message).at(value.pos);
             return Err(Refused { limit: Some(longest), measured: Some(length), ..refused });
         }
         Ok(Some(length))

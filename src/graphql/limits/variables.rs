@@ -12,7 +12,8 @@ use async_graphql::{
 };
 use async_graphql_value::ConstValue;
 
-use super::{Refused, RefusedAs};
+use super::Refused;
+use crate::{domain::message::said, error::ErrorCode};
 
 /// Checks the values of the variables that an operation declares.
 pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Result<(), Refused> {
@@ -25,14 +26,18 @@ pub(super) fn check(operation: &OperationDefinition, values: &Variables) -> Resu
             Some(value) => *value == ConstValue::Null,
         };
         if absent && !declared.nullable {
-            let message = format!("The variable \"${name}\" is needed: it is declared as {declared}.");
-            return Err(Refused::new(RefusedAs::BadUserInput, message).at(definition.pos));
+            let message = said!(
+                "Variabelen «${name}» trengs: den er oppgitt som {declared}.",
+                "The variable \"${name}\" is needed: it is declared as {declared}."
+            );
+            return Err(Refused::new(ErrorCode::BadUserInput, message).at(definition.pos));
         }
         if value.is_some_and(|value| !is_float(&definition.node.var_type.node) && out_of_range(value)) {
-            let message = format!(
+            let message = said!(
+                "Variabelen «${name}» har et heltall utenfor området til Int (-2147483648 til 2147483647).",
                 "The variable \"${name}\" has a whole number outside the range of Int (-2147483648 to 2147483647)."
             );
-            return Err(Refused::new(RefusedAs::BadUserInput, message).at(definition.pos));
+            return Err(Refused::new(ErrorCode::BadUserInput, message).at(definition.pos));
         }
     }
     Ok(())

@@ -16,6 +16,7 @@ use crate::{
     },
     domain::{
         mandate::clause::actor::Actor,
+        message::said,
         people::{AuthorityKind, Grant},
         text::Text,
         time::Date,
@@ -194,16 +195,31 @@ fn granting(session: &Session, input: GrantAuthorityInput) -> std::result::Resul
         }
         (AuthorityKind::Operator, None, None) => Grant::Operator,
         (AuthorityKind::Secretariat, ..) => {
-            return Err(Refusal::bad_input("council", "SECRETARIAT is for a council, and for no organisation"));
+            return Err(Refusal::bad_input(
+                "council",
+                said!(
+                    "SECRETARIAT gjelder et råd, og ingen organisasjon",
+                    "SECRETARIAT is for a council, and for no organisation"
+                ),
+            ));
         }
         (AuthorityKind::Appointer | AuthorityKind::Registrar, ..) => {
             return Err(Refusal::bad_input(
                 "organisation",
-                "this authority is for an organisation, and for no council",
+                said!(
+                    "denne fullmakten gjelder en organisasjon, og ikke noe råd",
+                    "this authority is for an organisation, and for no council"
+                ),
             ));
         }
         (AuthorityKind::Operator, ..) => {
-            return Err(Refusal::bad_input("kind", "OPERATOR is for neither a council nor an organisation"));
+            return Err(Refusal::bad_input(
+                "kind",
+                said!(
+                    "OPERATOR gjelder verken et råd eller en organisasjon",
+                    "OPERATOR is for neither a council nor an organisation"
+                ),
+            ));
         }
     };
     let day = |date: Option<Date>| date.map(|day| day.0);

@@ -19,6 +19,7 @@ use crate::{
     domain::{
         council::Presence,
         id::{CouncilId, FactId},
+        message::said,
         text::Text,
         time::{Date, Instant},
         word::{Code, Slug},
@@ -233,9 +234,19 @@ fn meeting(session: &Session, input: RecordMeetingInput) -> std::result::Result<
         let membership = entry.membership.map(|id| named::membership(session, &member_at, &id)).transpose()?;
         let (of, seat) = named::seat(session, &seat_at, &entry.seat)?;
         attendance.push(AttendanceEntry {
-            seat: named::own(council, &seat_at, "seat", (of, seat))?,
+            seat: named::own(
+                council,
+                &seat_at,
+                said!("rådet har ikke denne plassen", "there is no such seat of the council"),
+                (of, seat),
+            )?,
             presence: entry.presence,
-            membership: named::of_council(council, &member_at, "membership", membership)?,
+            membership: named::of_council(
+                council,
+                &member_at,
+                said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
+                membership,
+            )?,
             agreed: entry.agreed,
         });
     }

@@ -12,6 +12,7 @@ use crate::{
             PersonId, RecordId, SeatId,
         },
         mandate::clause::actor::Actor,
+        message::{Message, said},
         word::Slug,
     },
     error::Refusal,
@@ -20,15 +21,12 @@ use crate::{
 
 type Found<T> = Result<T, Refusal>;
 
-fn none(field: &str, what: &str) -> Refusal {
-    Refusal::not_found(field, format!("there is no such {what}"))
-}
-
 /// The council of this slug.
 pub(super) fn council(session: &Session, field: &str, slug: &Slug) -> Found<CouncilId> {
     let head = session.snapshot.directory.council_by_slug(slug);
     let head = head.filter(|head| session.sees(head).is_some());
-    head.map(|head| head.id).ok_or_else(|| none(field, "council"))
+    head.map(|head| head.id)
+        .ok_or_else(|| Refusal::not_found(field, said!("dette rådet finnes ikke", "there is no such council")))
 }
 
 fn seen(session: &Session, id: CouncilId) -> bool {
@@ -38,7 +36,9 @@ fn seen(session: &Session, id: CouncilId) -> bool {
 /// The organisation of this slug.
 pub(super) fn organisation(session: &Session, field: &str, slug: &Slug) -> Found<OrganisationId> {
     let known = session.snapshot.directory.organisation_by_slug(slug);
-    known.map(|known| known.id).ok_or_else(|| none(field, "organisation"))
+    known.map(|known| known.id).ok_or_else(|| {
+        Refusal::not_found(field, said!("denne organisasjonen finnes ikke", "there is no such organisation"))
+    })
 }
 
 /// The organisation or council that an actor names.
@@ -46,7 +46,10 @@ pub(super) fn body(session: &Session, field: &str, actor: &Actor) -> Found<Body>
     match actor {
         Actor::Organisation(actor) => organisation(session, field, &actor.slug).map(Body::Organisation),
         Actor::Council(actor) => council(session, field, &actor.slug).map(Body::Council),
-        _ => Err(Refusal::bad_input(field, "an organisation or a council is needed")),
+        _ => Err(Refusal::bad_input(
+            field,
+            said!("en organisasjon eller et råd trengs", "an organisation or a council is needed"),
+        )),
     }
 }
 
@@ -54,7 +57,7 @@ pub(super) fn body(session: &Session, field: &str, actor: &Actor) -> Found<Body>
 pub(super) fn seat(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, SeatId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Seat(council, seat)) if seen(session, council) => Ok((council, seat)),
-        _ => Err(none(field, "seat")),
+        _ => Err(Refusal::not_found(field, said!("denne plassen finnes ikke", "there is no such seat"))),
     }
 }
 
@@ -62,7 +65,7 @@ pub(super) fn seat(session: &Session, field: &str, id: &ID) -> Found<(CouncilId,
 pub(super) fn membership(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, MembershipId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Membership(council, membership)) if seen(session, council) => Ok((council, membership)),
-        _ => Err(none(field, "membership")),
+        _ => Err(Refusal::not_found(field, said!("dette medlemskapet finnes ikke", "there is no such membership"))),
     }
 }
 
@@ -70,7 +73,10 @@ pub(super) fn membership(session: &Session, field: &str, id: &ID) -> Found<(Coun
 pub(super) fn record(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, RecordId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Record(council, record)) if seen(session, council) => Ok((council, record)),
-        _ => Err(none(field, "item on record")),
+        _ => Err(Refusal::not_found(
+            field,
+            said!("det som skulle være ført, finnes ikke", "there is no such item on record"),
+        )),
     }
 }
 
@@ -78,7 +84,7 @@ pub(super) fn record(session: &Session, field: &str, id: &ID) -> Found<(CouncilI
 pub(super) fn exemption(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, ExemptionId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Exemption(council, exemption)) if seen(session, council) => Ok((council, exemption)),
-        _ => Err(none(field, "exemption")),
+        _ => Err(Refusal::not_found(field, said!("dette unntaket finnes ikke", "there is no such exemption"))),
     }
 }
 
@@ -86,30 +92,33 @@ pub(super) fn exemption(session: &Session, field: &str, id: &ID) -> Found<(Counc
 pub(super) fn fact(field: &str, id: &ID) -> Found<(PersonId, FactId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Fact(person, fact)) => Ok((person, fact)),
-        _ => Err(none(field, "fact")),
+        _ => Err(Refusal::not_found(field, said!("denne opplysningen finnes ikke", "there is no such fact"))),
     }
 }
 
-/// What was found, which has to be of this council.
-pub(super) fn own<T>(council: CouncilId, field: &str, what: &str, (of, found): (CouncilId, T)) -> Found<T> {
-    if of == council { Ok(found) } else { Err(none(field, &format!("{what} of the council"))) }
+/// What was found, which has to be of this council; `missing` is said where it is not.
+pub(super) fn own<T>(council: CouncilId, field: &str, missing: Message, (of, found): (CouncilId, T)) -> Found<T> {
+    if of == council { Ok(found) } else { Err(Refusal::not_found(field, missing)) }
 }
 
 /// What was found, if anything was named: it has to be of this council.
 pub(super) fn of_council<T>(
     council: CouncilId,
     field: &str,
-    what: &str,
+    missing: Message,
     found: Option<(CouncilId, T)>,
 ) -> Found<Option<T>> {
-    found.map(|found| own(council, field, what, found)).transpose()
+    found.map(|found| own(council, field, missing, found)).transpose()
 }
 
 /// The mandate of this id, which has to be of this council.
 pub(super) fn mandate(council: CouncilId, field: &str, id: &ID) -> Found<MandateId> {
     match GlobalId::decode(id) {
         Some(GlobalId::Mandate(of, mandate)) if of == council => Ok(mandate),
-        _ => Err(none(field, "mandate of the council")),
+        _ => Err(Refusal::not_found(
+            field,
+            said!("rådet har ikke dette mandatet", "there is no such mandate of the council"),
+        )),
     }
 }
 
@@ -117,7 +126,10 @@ pub(super) fn mandate(council: CouncilId, field: &str, id: &ID) -> Found<Mandate
 pub(super) fn claim(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, ClaimId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Claim(council, claim)) if seen(session, council) => Ok((council, claim)),
-        _ => Err(none(field, "claim")),
+        _ => Err(Refusal::not_found(
+            field,
+            said!("denne opplysningen om en organisasjon finnes ikke", "there is no such claim"),
+        )),
     }
 }
 
@@ -125,7 +137,7 @@ pub(super) fn claim(session: &Session, field: &str, id: &ID) -> Found<(CouncilId
 pub(super) fn person(field: &str, id: &ID) -> Found<PersonId> {
     match GlobalId::decode(id) {
         Some(GlobalId::Person(person)) => Ok(person),
-        _ => Err(none(field, "person")),
+        _ => Err(Refusal::not_found(field, said!("denne personen finnes ikke", "there is no such person"))),
     }
 }
 
@@ -133,7 +145,7 @@ pub(super) fn person(field: &str, id: &ID) -> Found<PersonId> {
 pub(super) fn account(field: &str, id: &ID) -> Found<AccountId> {
     match GlobalId::decode(id) {
         Some(GlobalId::Account(account)) => Ok(account),
-        _ => Err(none(field, "account")),
+        _ => Err(Refusal::not_found(field, said!("denne kontoen finnes ikke", "there is no such account"))),
     }
 }
 
@@ -141,6 +153,6 @@ pub(super) fn account(field: &str, id: &ID) -> Found<AccountId> {
 pub(super) fn authority(field: &str, id: &ID) -> Found<AuthorityId> {
     match GlobalId::decode(id) {
         Some(GlobalId::Authority(authority)) => Ok(authority),
-        _ => Err(none(field, "authority")),
+        _ => Err(Refusal::not_found(field, said!("denne fullmakten finnes ikke", "there is no such authority"))),
     }
 }

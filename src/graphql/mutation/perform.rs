@@ -8,7 +8,7 @@ use async_graphql::Context;
 
 use super::digest::sha256;
 use crate::{
-    domain::{council::Council, id::CouncilId},
+    domain::{council::Council, id::CouncilId, message::said},
     error::{Error, Refusal, Refusals},
     graphql::{
         error::{Result, busy, internal},
@@ -48,7 +48,8 @@ const LONGEST_KEY: usize = 200;
 pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Result<Performed<A::Outcome>> {
     let session = Session::of(ctx)?;
     if how.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.chars().count() > LONGEST_KEY) {
-        let message = format!("a key of 1 to {LONGEST_KEY} characters is needed");
+        let message =
+            said!("en nøkkel på 1 til {LONGEST_KEY} tegn trengs", "a key of 1 to {LONGEST_KEY} characters is needed");
         return Ok(Performed::refused(vec![Refusal::bad_input("idempotencyKey", message)]));
     }
     if session.caller.is_anonymous() {

@@ -20,6 +20,7 @@ use crate::{
     domain::{
         council::RecordKind,
         mandate::clause::actor::Actor,
+        message::said,
         text::Text,
         time::Date,
         word::{Code, Key, Slug},
@@ -279,11 +280,21 @@ fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDo
         clause: input.clause,
         on: input.on.0,
         by: input.by.map(|actor| named::body(session, "by", &actor)).transpose()?,
-        by_membership: named::of_council(council, "byMembership", "membership", by_membership)?,
+        by_membership: named::of_council(
+            council,
+            "byMembership",
+            said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
+            by_membership,
+        )?,
         towards: towards
             .map(|(index, actor)| named::body(session, &format!("towards[{index}]"), actor))
             .collect::<std::result::Result<_, _>>()?,
-        about: named::of_council(council, "about", "item on record", about)?,
+        about: named::of_council(
+            council,
+            "about",
+            said!("rådet har ikke ført dette", "there is no such item on record of the council"),
+            about,
+        )?,
         title: input.title,
         url: input.url,
         source: input.source,
@@ -296,7 +307,12 @@ fn exemption(session: &Session, input: GrantExemptionInput) -> std::result::Resu
     Ok(GrantExemption {
         council,
         clause: input.clause,
-        seat: named::of_council(council, "seat", "seat", seat)?,
+        seat: named::of_council(
+            council,
+            "seat",
+            said!("rådet har ikke denne plassen", "there is no such seat of the council"),
+            seat,
+        )?,
         granted_by: input.granted_by.map(|actor| named::body(session, "grantedBy", &actor)).transpose()?,
         decided_on: input.decided_on.0,
         reason: input.reason,

@@ -14,6 +14,7 @@ use crate::{
     domain::{
         council::Role,
         mandate::clause::actor::Actor,
+        message::said,
         time::Date,
         word::{Code, Key, Slug},
     },
@@ -147,7 +148,15 @@ fn appointment(session: &Session, input: AppointInput) -> std::result::Result<Ap
             (council, Place::Seat(seat))
         }
         (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
-        _ => return Err(Refusal::bad_input("seat", "either a seat, or a council and a group of its seats, is needed")),
+        _ => {
+            return Err(Refusal::bad_input(
+                "seat",
+                said!(
+                    "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
+                    "either a seat, or a council and a group of its seats, is needed"
+                ),
+            ));
+        }
     };
     let decided_by = input.decided_by.map(|actor| named::body(session, "decidedBy", &actor)).transpose()?;
     let on_behalf_of = input.on_behalf_of.map(|slug| named::organisation(session, "onBehalfOf", &slug)).transpose()?;

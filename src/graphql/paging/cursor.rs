@@ -23,6 +23,12 @@ impl Place {
         Self { key: key[..key.len().min(LONGEST_KEY)].into(), id: id.into() }
     }
 
+    /// What it takes in memory beside itself.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.key.len()
+    }
+
     /// The place of an entry by a number; without one it comes last.
     #[must_use]
     pub fn by_number(number: Option<i64>, id: impl Into<Uuid>) -> Self {

@@ -15,6 +15,7 @@ pub use connection::{Connection, Edge, PageInfo};
 pub use cursor::Place;
 
 use super::error::{Result, bad_input};
+use crate::domain::message::said;
 
 /// How many entries a page has where the client does not say.
 pub const DEFAULT_PAGE: usize = 20;
@@ -57,15 +58,20 @@ impl Page {
         before: Option<&str>,
     ) -> Result<Self> {
         let size = match (size("first", first)?, size("last", last)?) {
-            (Some(_), Some(_)) => return Err(bad_input("Say first or last, not both.")),
+            (Some(_), Some(_)) => {
+                return Err(bad_input(said!("Si first eller last, ikke begge.", "Say first or last, not both.")));
+            }
             (None, None) => DEFAULT_PAGE,
             (Some(size), None) | (None, Some(size)) => size,
         };
         let place = |name: &str, cursor: Option<&str>| match cursor {
             None => Ok(None),
-            Some(cursor) => Place::decode(list, cursor)
-                .map(Some)
-                .ok_or_else(|| bad_input(format!("{name} is not a cursor of this list in this order."))),
+            Some(cursor) => Place::decode(list, cursor).map(Some).ok_or_else(|| {
+                bad_input(said!(
+                    "{name} er ikke et merke i denne listen i denne rekkefølgen.",
+                    "{name} is not a cursor of this list in this order."
+                ))
+            }),
         };
         Ok(Self {
             list,
@@ -96,8 +102,14 @@ fn size(name: &str, asked: Option<i32>) -> Result<Option<usize>> {
     let Some(asked) = asked else { return Ok(None) };
     match usize::try_from(asked) {
         Ok(size) if size <= LONGEST_PAGE => Ok(Some(size)),
-        Ok(_) => Err(bad_input(format!("{name} is {asked}; a page has at most {LONGEST_PAGE} entries."))),
-        Err(_) => Err(bad_input(format!("{name} is {asked}; a page has 0 to {LONGEST_PAGE} entries."))),
+        Ok(_) => Err(bad_input(said!(
+            "{name} er {asked}; en side har høyst {LONGEST_PAGE} oppføringer.",
+            "{name} is {asked}; a page has at most {LONGEST_PAGE} entries."
+        ))),
+        Err(_) => Err(bad_input(said!(
+            "{name} er {asked}; en side har 0 til {LONGEST_PAGE} oppføringer.",
+            "{name} is {asked}; a page has 0 to {LONGEST_PAGE} entries."
+        ))),
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 
 use super::{
+    chosen::{Chosen, Lists, Question},
     council::Council,
     filter::{CouncilFilter, Test},
     roll::{CouncilOrderField, Entry, Roll, Rolls},
@@ -14,9 +15,9 @@ use super::{
 };
 use crate::{
     access::door::{self, Access},
-    domain::{council, id::CouncilId, mandate::verdict::VerdictStatus, text::Lang, time::Date},
+    domain::{council, id::CouncilId, mandate::verdict::VerdictStatus, message::said, text::Lang, time::Date},
     graphql::{
-        error::{Nullable, Result, bad_input},
+        error::{Nullable, Result, bad_input, internal},
         global_id::GlobalId,
         paging::{Connection, Cut, Page, Place},
         session::{Scope, Session},
@@ -77,10 +78,10 @@ impl CouncilQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Council>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let test = filter.map(|filter| filter.test(&scope));
         let order = order_by.unwrap_or_default();
         let page = Page::of(order.list(scope.lang), first, after.as_deref(), last, before.as_deref())?;
-        list(&scope, &*Rolls::of(ctx, &scope.directory)?, test.as_ref(), order, &page).await
+        let test = filter.map(|filter| filter.test(&scope));
+        list(ctx, &scope, test, order, &page).await
     }
 }
 
@@ -92,7 +93,12 @@ async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Op
             Some(GlobalId::Council(id)) => scope.directory.council(id),
             _ => None,
         },
-        _ => return Err(bad_input("Say which council: slug or id, one of them.")),
+        _ => {
+            return Err(bad_input(said!(
+                "Si hvilket råd: slug eller id, én av dem.",
+                "Say which council: slug or id, one of them."
+            )));
+        }
     };
     let Some((access, head)) = head.and_then(|head| Some((door::public(head)?, head))) else {
         return Ok(None);
@@ -111,84 +117,132 @@ impl CouncilOrder {
 
 /// The page of the councils that pass the test.
 pub(super) async fn list(
+    ctx: &Context<'_>,
     scope: &Arc<Scope>,
-    roll: &Roll,
-    test: Option<&Test>,
+    test: Option<Test>,
     order: CouncilOrder,
     page: &Page,
 ) -> Result<Connection<Council>> {
-    let sorted = roll.sorted(order.field, scope.lang);
-    let entries = roll.entries();
-    let (mut chosen, mut values) = choose(scope, entries, sorted, test).await?;
-    if sorted.is_none() {
-        let mut missing: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
-        if order.field == CouncilOrderField::Breaches {
-            // Verdicts look at the other councils of the family too.
-            missing.extend(chosen.iter().flat_map(|(_, entry)| scope.relatives(&entry.head)));
-            missing.sort_unstable_by_key(Access::council);
-            missing.dedup_by_key(|access| access.council());
-        }
-        load(scope, &missing, &mut values).await?;
-        for (place, entry) in &mut chosen {
-            *place = Cow::Owned(Place::by_number(figure(order.field, scope, entry, &values), entry.head.id));
-        }
-        chosen.sort_by(|(one, _), (other, _)| one.cmp(other));
-    }
+    let roll = Rolls::of(ctx, &scope.directory)?;
+    let chosen = chosen(ctx, scope, &roll, test, order.field).await?;
     let descending = order.direction == OrderDirection::Desc;
+    let mut places: Vec<&(Place, usize)> = chosen.places().iter().collect();
     if descending {
-        chosen.reverse();
+        places.reverse();
     }
-    let cut = Cut::of(page, &chosen, descending, |(place, _)| place.as_ref());
-    let on_page = &chosen[cut.range.clone()];
-    let shown: Vec<_> = on_page.iter().map(|(_, entry)| entry.access).collect();
+    let cut = Cut::of(page, &places, descending, |(place, _)| place);
+    let on_page = &places[cut.range.clone()];
+    let shown: Vec<_> = on_page.iter().map(|(_, at)| chosen.entry(*at).access).collect();
+    let mut values = Values::new();
     load(scope, &shown, &mut values).await?;
-    let nodes = on_page.iter().map(|(place, entry)| {
+    let nodes = on_page.iter().map(|(place, at)| {
+        let entry = chosen.entry(*at);
         let value = values.get(&entry.head.id).map(Arc::clone);
-        (place.as_ref(), Council::held(Arc::clone(scope), entry.access, Arc::clone(&entry.head), value))
+        (place, Council::held(Arc::clone(scope), entry.access, Arc::clone(&entry.head), value))
     });
     Ok(Connection::of_cut(page, &cut, nodes))
 }
 
+/// The whole list, upwards: as it was found before, where nothing has changed since.
+async fn chosen(
+    ctx: &Context<'_>,
+    scope: &Arc<Scope>,
+    roll: &Arc<Roll>,
+    test: Option<Test>,
+    field: CouncilOrderField,
+) -> Result<Arc<Chosen>> {
+    let lists = ctx.data::<Lists>().map_err(|_| internal("the schema has no place for lists of councils"))?;
+    let question = Question {
+        seq: Session::of(ctx)?.snapshot.seq,
+        today: scope.today,
+        as_of: scope.as_of,
+        lang: scope.lang,
+        field,
+        test: format!("{test:?}"),
+    };
+    if let Some(chosen) = lists.get(&question, roll) {
+        return Ok(chosen);
+    }
+    let sorted = roll.sorted(field, scope.lang);
+    let in_order: Vec<usize> = match sorted {
+        Some(sorted) => sorted.iter().map(|(_, at)| *at).collect(),
+        None => (0..roll.entries().len()).collect(),
+    };
+    let (passed, mut values) = choose(scope, roll, in_order, test.as_ref()).await?;
+    let at = match sorted {
+        Some(sorted) => {
+            let mut passed = passed.into_iter().peekable();
+            let through = |(_, at): &&(Place, usize)| passed.next_if_eq(at).is_some();
+            sorted.iter().filter(through).cloned().collect()
+        }
+        None => by_figures(scope, roll, field, &passed, &mut values).await?,
+    };
+    let chosen = Arc::new(Chosen::new(Arc::clone(roll), at));
+    lists.keep(question, &chosen);
+    Ok(chosen)
+}
+
+/// The entries in an order that the values of their councils decide.
+async fn by_figures(
+    scope: &Arc<Scope>,
+    roll: &Roll,
+    field: CouncilOrderField,
+    passed: &[usize],
+    values: &mut Values,
+) -> Result<Vec<(Place, usize)>> {
+    let entries = || passed.iter().map(|at| &roll.entries()[*at]);
+    let mut missing: Vec<_> = entries().map(|entry| entry.access).collect();
+    if field == CouncilOrderField::Breaches {
+        // Verdicts look at the other councils of the family too.
+        missing.extend(entries().flat_map(|entry| scope.relatives(&entry.head)));
+        missing.sort_unstable_by_key(Access::council);
+        missing.dedup_by_key(|access| access.council());
+    }
+    load(scope, &missing, values).await?;
+    let placed = entries()
+        .zip(passed)
+        .map(|(entry, at)| (Place::by_number(figure(field, scope, entry, values), entry.head.id), *at));
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(placed)
+}
+
 /// Values of councils, by identity.
 pub(super) type Values = HashMap<CouncilId, Arc<council::Council>>;
-type Chosen<'a> = Vec<(Cow<'a, Place>, &'a Entry)>;
 
-/// The councils that pass the test, in the order of the roll; and the values that were needed to tell.
-pub(super) async fn choose<'a>(
+/// Which of these entries pass the test, in the order in which they were given; and the values that were needed to tell.
+async fn choose(
     scope: &Arc<Scope>,
-    entries: &'a [Entry],
-    sorted: Option<&'a [(Place, usize)]>,
+    roll: &Roll,
+    entries: Vec<usize>,
     test: Option<&Test>,
-) -> Result<(Chosen<'a>, Values)> {
-    let in_order: Chosen<'a> = match sorted {
-        Some(sorted) => sorted.iter().map(|(place, at)| (Cow::Borrowed(place), &entries[*at])).collect(),
-        None => entries.iter().map(|entry| (Cow::Owned(Place::by_number(None, entry.head.id)), entry)).collect(),
-    };
+) -> Result<(Vec<usize>, Values)> {
     let Some(test) = test else {
-        return Ok((in_order, Values::new()));
+        return Ok((entries, Values::new()));
     };
+    let entry = |at: usize| &roll.entries()[at];
     let mut open = Vec::new();
-    let mut chosen: Vec<(Cow<'a, Place>, &Entry, bool)> = Vec::new();
-    for (place, entry) in in_order {
-        match test.passes(entry, scope, None) {
+    let mut chosen: Vec<(usize, bool)> = Vec::new();
+    for at in entries {
+        match test.passes(entry(at), scope, None) {
             Some(false) => {}
-            Some(true) => chosen.push((place, entry, true)),
+            Some(true) => chosen.push((at, true)),
             None => {
-                open.push(entry.access);
-                chosen.push((place, entry, false));
+                open.push(entry(at).access);
+                chosen.push((at, false));
             }
         }
     }
     let mut values = Values::new();
     if test.looks_at_families() {
-        let undecided = chosen.iter().filter(|(_, _, sure)| !sure);
-        open.extend(undecided.flat_map(|(_, entry, _)| scope.relatives(&entry.head)));
+        let undecided = chosen.iter().filter(|(_, sure)| !sure);
+        open.extend(undecided.flat_map(|(at, _)| scope.relatives(&entry(*at).head)));
         open.sort_unstable_by_key(Access::council);
         open.dedup_by_key(|access| access.council());
     }
     load(scope, &open, &mut values).await?;
-    chosen.retain(|(_, entry, sure)| *sure || test.passes(entry, scope, Some(&values)) == Some(true));
-    Ok((chosen.into_iter().map(|(place, entry, _)| (place, entry)).collect(), values))
+    chosen.retain(|(at, sure)| *sure || test.passes(entry(*at), scope, Some(&values)) == Some(true));
+    Ok((chosen.into_iter().map(|(at, _)| at).collect(), values))
 }
 
 /// Loads what is not there yet, in one batch.
@@ -204,8 +258,9 @@ pub(super) async fn load(scope: &Scope, wanted: &[Access<door::Public>], values:
 pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
     let roll = Rolls::of(ctx, &scope.directory)?;
     let test = filter.map(|filter| filter.test(scope));
-    let (chosen, mut values) = choose(scope, roll.entries(), None, test.as_ref()).await?;
-    let doors: Vec<_> = chosen.iter().map(|(_, entry)| entry.access).collect();
+    let all = (0..roll.entries().len()).collect();
+    let (chosen, mut values) = choose(scope, &roll, all, test.as_ref()).await?;
+    let doors: Vec<_> = chosen.into_iter().map(|at| roll.entries()[at].access).collect();
     load(scope, &doors, &mut values).await?;
     let view = |access: Access<door::Public>| {
         let value = values.remove(&access.council())?;

@@ -12,7 +12,7 @@ use super::{
     council_list, due::DutyDue, filter::CouncilFilter, mandate::Mandate, membership::Membership, seat::Seat, view::View,
 };
 use crate::{
-    domain::{forecast, time::Date},
+    domain::{forecast, message::said, time::Date},
     graphql::{
         error::{Result, bad_input},
         paging::{Connection, Cut, Page, Place},
@@ -36,7 +36,10 @@ const FURTHEST: i32 = 3_650;
 pub fn until(day: NaiveDate, within_days: i32) -> Result<NaiveDate> {
     match u32::try_from(within_days) {
         Ok(days) if within_days <= FURTHEST => Ok(forecast::days_after(day, days)),
-        _ => Err(bad_input(format!("withinDays is {within_days}; a number from 0 to {FURTHEST} is needed."))),
+        _ => Err(bad_input(said!(
+            "withinDays er {within_days}; et tall fra 0 til {FURTHEST} trengs.",
+            "withinDays is {within_days}; a number from 0 to {FURTHEST} is needed."
+        ))),
     }
 }
 

@@ -4,6 +4,7 @@
 //! made with the proof that the council's public door was open.
 
 pub mod body;
+pub mod chosen;
 pub mod claim;
 pub mod clause;
 pub mod collation;

@@ -19,6 +19,7 @@ use crate::{
     domain::{
         council::ClaimRole,
         id::OrganisationId,
+        message::said,
         organisation_number::OrganisationNumber,
         people,
         search::{answers, folded, folded_name},
@@ -134,8 +135,7 @@ impl Organisation {
     ) -> Result<Connection<Council>> {
         let page = Page::of(COUNCILS + self.scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let test = self.stands_to(as_.as_deref().unwrap_or(&EVERY_ROLE));
-        let roll = Rolls::of(ctx, &self.scope.directory)?;
-        council_list::list(&self.scope, &roll, Some(&test), CouncilOrder::default(), &page).await
+        council_list::list(ctx, &self.scope, Some(test), CouncilOrder::default(), &page).await
     }
 
     /// What councils state about it, and whether it has confirmed that.
@@ -238,12 +238,15 @@ fn find(
         (None, Some(number)) => {
             let number =
                 number.parse().map_err(|wrong: crate::domain::organisation_number::InvalidOrganisationNumber| {
-                    bad_input(wrong.to_string())
+                    bad_input(wrong.said())
                 })?;
             scope.directory.organisation_by_number(&number)
         }
         _ => {
-            return Err(bad_input("Say which organisation: slug or organisationNumber, one of them."));
+            return Err(bad_input(said!(
+                "Si hvilken organisasjon: slug eller organisationNumber, én av dem.",
+                "Say which organisation: slug or organisationNumber, one of them."
+            )));
         }
     };
     Ok(found.map(|value| Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }))

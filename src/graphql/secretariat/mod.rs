@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     access::door::{self, Access, Secretariat},
-    domain::council::MandateStatus,
+    domain::{council::MandateStatus, message::said},
 };
 
 /// The door to the secretariat's desk.
@@ -139,7 +139,9 @@ impl SecretariatDesk {
         let of = match person.map(|id| GlobalId::decode(&id)) {
             None => None,
             Some(Some(GlobalId::Person(person))) => Some(person),
-            Some(_) => return Err(bad_input("person is no id of a person.")),
+            Some(_) => {
+                return Err(bad_input(said!("person er ikke id-en til en person.", "person is no id of a person.")));
+            }
         };
         Ok(PersonFact::all(&self.view.value, |fact| of.is_none_or(|person| person == fact.person)))
     }

@@ -6,7 +6,7 @@ use async_graphql::{Context, SimpleObject, Subscription};
 
 use super::{Following, following::Event};
 use crate::{
-    domain::time::Instant,
+    domain::{message::said, time::Instant},
     graphql::{
         error::{Result, bad_input, internal},
         session::Session,
@@ -44,7 +44,12 @@ impl Subscription {
         let first = match first.map(u32::try_from) {
             None => None,
             Some(Ok(first @ 1..)) => Some(first),
-            Some(_) => return Err(bad_input("\"first\" is how many events you want: 1 or more.")),
+            Some(_) => {
+                return Err(bad_input(said!(
+                    "\"first\" er hvor mange hendelser du vil ha: 1 eller flere.",
+                    "\"first\" is how many events you want: 1 or more."
+                )));
+            }
         };
         let revision = session.snapshot.public_revision;
         Ok(following.tell(revision, after, first, || RegisterChange { revision, at: Instant(session.now) }))

@@ -19,6 +19,7 @@ use tracing::{Instrument, Span};
 
 use super::prepare::{Changes, Question, refused};
 use crate::{
+    domain::text::Lang,
     graphql::subscription::Following,
     http::{
         answer::{Circumstances, Refused, Written},
@@ -94,10 +95,15 @@ impl Teller {
 }
 
 /// Does the work of one operation; a panic in it is told like any other fault.
-pub(super) async fn guarded(id: RequestId, teller: &Teller, work: impl Future<Output = Result<Told, Gone>>) {
+pub(super) async fn guarded(
+    id: RequestId,
+    lang: Lang,
+    teller: &Teller,
+    work: impl Future<Output = Result<Told, Gone>>,
+) {
     let last = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
         tracing::error!(%id, "a panic ended the operation");
-        Ok(Told::Refused(Problem::Internal(id.to_string()).into()))
+        Ok(Told::Refused(Refused::because(&Problem::Internal(id.to_string()), lang)))
     });
     if let Ok(last) = last {
         // Whether anybody still listens makes no difference now.
@@ -105,7 +111,18 @@ pub(super) async fn guarded(id: RequestId, teller: &Teller, work: impl Future<Ou
     }
 }
 
+impl Asked {
+    /// The language of messages about what is wrong.
+    pub(super) fn errors_in(&self) -> Lang {
+        self.lang.unwrap_or(Lang::En)
+    }
+}
+
 impl Running {
+    fn lang(&self) -> Lang {
+        self.asked.errors_in()
+    }
+
     /// Runs to its end, and says how it ended.
     pub(super) async fn run(self, teller: &Teller) -> Result<Told, Gone> {
         let span = self.span.clone();
@@ -113,12 +130,12 @@ impl Running {
         work.instrument(span).await
     }
 
-    async fn once(self, teller: &Teller) -> Result<Told, Gone> {
-        let request = self.question.request(self.data);
+    async fn once(mut self, teller: &Teller) -> Result<Told, Gone> {
+        let request = self.question.request(std::mem::take(&mut self.data));
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
-            return Ok(Told::Refused(Problem::Timeout.into()));
+            return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
         };
-        match write(&self.front, self.id, &self.question, answered) {
+        match write(&self.front, self.lang(), self.id, &self.question, answered) {
             Ok(answer) => {
                 teller.tell(Told::Next(answer)).await?;
                 Ok(Told::Complete)
@@ -136,14 +153,14 @@ impl Running {
             let mut wait = None;
             loop {
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
-                    return Ok(Told::Refused(Problem::Timeout.into()));
+                    return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
                 };
                 let Some(answered) = event else { break };
                 if !answered.errors.is_empty() && !following.has_begun() {
                     let cost = self.question.cost;
-                    return Ok(Told::Refused(refused(&self.front, self.id, cost, answered.errors)));
+                    return Ok(Told::Refused(refused(&self.front, self.lang(), self.id, cost, answered.errors)));
                 }
-                match write(&self.front, self.id, &self.question, answered) {
+                match write(&self.front, self.lang(), self.id, &self.question, answered) {
                     Ok(answer) => teller.tell(Told::Next(answer)).await?,
                     Err(refused) => return Ok(Told::Refused(refused)),
                 }
@@ -201,13 +218,13 @@ pub(super) async fn end_of(stay: Option<Instant>) {
 }
 
 /// The answer as it goes out, or why the document did not run. One that ran is remembered where the client wants that.
-fn write(front: &Front, id: RequestId, question: &Question, answered: Answered) -> Result<Bytes, Refused> {
+fn write(front: &Front, lang: Lang, id: RequestId, question: &Question, answered: Answered) -> Result<Bytes, Refused> {
     let request_id = id.to_string();
     let errors = answered.errors.clone();
-    let about = Circumstances { limits: &front.limits, request_id: &request_id, cost: question.cost };
-    let written = Written::of(answered, &about)?;
+    let about = Circumstances { lang, limits: &front.limits, request_id: &request_id, cost: question.cost };
+    let written = Written::of(answered, &about).map_err(|problem| Refused::because(&problem, lang))?;
     if !written.executed {
-        return Err(refused(front, id, question.cost, errors));
+        return Err(refused(front, lang, id, question.cost, errors));
     }
     if let Some(hash) = &question.found.taught {
         front.texts.learn(hash.clone(), question.found.text.clone());

@@ -10,7 +10,9 @@ use tokio::{sync::watch, time::timeout};
 
 use super::operation::{Operation, Running};
 use crate::{
-    graphql::limits::{Admitted, RefusedAs, selected},
+    domain::{message::said, text::Lang},
+    error::ErrorCode,
+    graphql::limits::{Admitted, selected},
     http::{
         answer::{Circumstances, Refused},
         frame::RequestId,
@@ -36,9 +38,9 @@ impl From<Problem> for Refusal {
 }
 
 /// The errors of a document that did not run, as they go out.
-pub(super) fn refused(front: &Front, id: RequestId, cost: u64, errors: Vec<ServerError>) -> Refused {
+pub(super) fn refused(front: &Front, lang: Lang, id: RequestId, cost: u64, errors: Vec<ServerError>) -> Refused {
     let request_id = id.to_string();
-    Refused::of(errors, &Circumstances { limits: &front.limits, request_id: &request_id, cost })
+    Refused::of(errors, &Circumstances { lang, limits: &front.limits, request_id: &request_id, cost })
 }
 
 impl Operation {
@@ -50,6 +52,7 @@ impl Operation {
 
     async fn look(self, front: &Front) -> Result<Running, Refusal> {
         let Self { params, asked, client, id, reading } = self;
+        let lang = asked.errors_in();
         let found = front.texts.find(&params.document)?;
         let (operation_name, variables) = (params.operation_name, params.variables);
         let Admitted { document, measured } =
@@ -57,7 +60,7 @@ impl Operation {
                 Ok(admitted) => admitted,
                 Err(denied) => {
                     let cost = denied.measured.map_or(0, |measured| measured.cost);
-                    return Err(Refusal::Document(refused(front, id, cost, vec![denied.error])));
+                    return Err(Refusal::Document(refused(front, lang, id, cost, vec![denied.error])));
                 }
             };
         let cost = measured.cost;
@@ -67,7 +70,7 @@ impl Operation {
         }
         let follows = kind == Some(OperationType::Subscription);
         if follows && let Err(error) = one_field(&document, operation_name.as_deref()) {
-            return Err(Refusal::Document(refused(front, id, cost, vec![error])));
+            return Err(Refusal::Document(refused(front, lang, id, cost, vec![error])));
         }
         if let Some(client) = &client {
             front.rates.charge(client, cost);
@@ -124,9 +127,14 @@ fn one_field(document: &ExecutableDocument, operation_name: Option<&str>) -> Res
     if one {
         return Ok(());
     }
-    let message =
-        "A subscription asks for one field, which stands at its top: not in a fragment, and without directives.";
-    let mut error = ServerError::new(message, Some(operation.pos));
-    error.extensions.get_or_insert_default().set("code", RefusedAs::ValidationFailed.code());
-    Err(error)
+    Err(ServerError::from(crate::graphql::limits::Refused {
+        code: ErrorCode::GraphqlValidationFailed,
+        message: said!(
+            "Det som følges, er ett felt, øverst i dokumentet: ikke i et fragment, og uten direktiver.",
+            "A subscription asks for one field, which stands at its top: not in a fragment, and without directives."
+        ),
+        limit: None,
+        measured: None,
+        at: Some(operation.pos),
+    }))
 }

@@ -26,6 +26,7 @@ use super::{
     prepare::Refusal,
 };
 use crate::http::{
+    answer::Refused,
     bearer,
     frame::RequestId,
     front::{Asked, Front, NotAdmitted, Stay},
@@ -233,7 +234,8 @@ impl<'w> Conversation<'w> {
         }
         let params = match Params::from_fields(payload) {
             Ok(params) => params,
-            Err(Problem::BadRequest(wrong)) => return Err(Closing::BadMessage(wrong).into()),
+            // The reasons of closing frames are for developers, and short: they are in English.
+            Err(Problem::BadRequest(wrong)) => return Err(Closing::BadMessage(wrong.en.into_owned()).into()),
             Err(problem) => return self.refuse(&id, &problem).await,
         };
         if self.running.len() >= self.front.operations {
@@ -244,6 +246,7 @@ impl<'w> Conversation<'w> {
         // Each operation is told for itself how long it may last.
         let asked = Asked { stay: Stay::default(), ..self.visitor.asked.clone() };
         let client = self.visitor.client;
+        let lang = asked.errors_in();
         let operation = Operation { params, asked, client, id: RequestId::new(), reading: false };
         let front = self.front.clone();
         let work = self.work.spawn(async move {
@@ -252,18 +255,18 @@ impl<'w> Conversation<'w> {
                 match prepare(&front, operation).await {
                     Ok(running) => running.run(&teller).await,
                     Err(Refusal::Problem(Problem::Unauthorised)) => Ok(Told::Expelled),
-                    Err(Refusal::Problem(problem)) => Ok(Told::Refused(problem.into())),
+                    Err(Refusal::Problem(problem)) => Ok(Told::Refused(Refused::because(&problem, lang))),
                     Err(Refusal::Document(refused)) => Ok(Told::Refused(refused)),
                 }
             };
-            guarded(request, &teller, work).await;
+            guarded(request, lang, &teller, work).await;
         });
         self.running.insert(id, (self.count, work));
         Ok(())
     }
 
     async fn refuse(&mut self, id: &str, problem: &Problem) -> Result<(), End> {
-        let errors = problem.errors().to_string().into();
+        let errors = problem.errors(self.visitor.asked.errors_in()).to_string().into();
         self.say(message::about(id, "error", Some(&errors))).await
     }
 

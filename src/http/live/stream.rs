@@ -23,7 +23,10 @@ use super::{
     operation::{Operation, Teller, Told, guarded},
     prepare::Refusal,
 };
-use crate::http::{answer::Refused, front::Front, problem::Problem, serve::Held};
+use crate::{
+    domain::text::Lang,
+    http::{answer::Refused, front::Front, problem::Problem, serve::Held},
+};
 
 /// How often a stream shows that it lives. Proxies give up on silence.
 const KEEPS_ALIVE: Duration = Duration::from_secs(12);
@@ -40,6 +43,8 @@ struct Events {
     _work: JoinSet<()>,
     alive: Interval,
     held: Option<Held>,
+    /// The language of messages about what is wrong.
+    lang: Lang,
     over: bool,
 }
 
@@ -52,22 +57,22 @@ pub(in crate::http) async fn stream(
     operation: Operation,
     held: Option<Held>,
 ) -> Result<Response, Problem> {
-    let id = operation.id;
+    let (id, lang) = (operation.id, operation.asked.errors_in());
     let (sender, told) = mpsc::channel(1);
     let teller = Teller { number: 0, sender };
     let mut work = JoinSet::new();
     match operation.prepare(front).await {
         Ok(running) => {
-            work.spawn(async move { guarded(id, &teller, running.run(&teller)).await });
+            work.spawn(async move { guarded(id, lang, &teller, running.run(&teller)).await });
         }
         Err(Refusal::Document(refused)) => {
-            work.spawn(async move { guarded(id, &teller, async { Ok(Told::Refused(refused)) }).await });
+            work.spawn(async move { guarded(id, lang, &teller, async { Ok(Told::Refused(refused)) }).await });
         }
         Err(Refusal::Problem(problem)) => return Err(problem),
     }
     // The first comment goes at once: some browsers wait for a byte before they believe the head.
     let alive = interval_at(Instant::now(), KEEPS_ALIVE);
-    let events = Events { told, _work: work, alive, held, over: false };
+    let events = Events { told, _work: work, alive, held, lang, over: false };
     let body = Body::from_stream(unfold(events, |mut events| async move {
         let bytes = events.next().await?;
         Some((Ok::<_, Infallible>(bytes), events))
@@ -104,7 +109,7 @@ impl Events {
         Some(match told {
             Told::Next(answer) => next(&answer).into(),
             Told::Refused(Refused { answer, .. }) => (next(&answer) + COMPLETE).into(),
-            Told::Expelled => (next(&Refused::from(Problem::Unauthorised).answer) + COMPLETE).into(),
+            Told::Expelled => (next(&Refused::because(&Problem::Unauthorised, self.lang).answer) + COMPLETE).into(),
             Told::Complete => Bytes::from_static(COMPLETE.as_bytes()),
         })
     }

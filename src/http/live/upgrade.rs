@@ -21,7 +21,10 @@ use tokio_tungstenite::{
 };
 
 use super::socket::{self, Visitor};
-use crate::http::{bearer, cors, front::Front, problem::Problem};
+use crate::{
+    domain::message::said,
+    http::{bearer, cors, front::Front, problem::Problem},
+};
 
 /// The one sub-protocol.
 const PROTOCOL: &str = "graphql-transport-ws";
@@ -43,7 +46,6 @@ pub(in crate::http) fn is_upgrade(request: &Request) -> bool {
 /// # Errors
 /// The request is not a proper one, or must not become one.
 pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Response, Problem> {
-    let bad = |wrong: &str| Problem::BadRequest(wrong.to_owned());
     let headers = request.headers();
     if !is_at_home(headers) && cors::allowed(&front.origins, headers).is_none() {
         return Err(Problem::ForeignOrigin);
@@ -51,13 +53,24 @@ pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Res
     if !names(headers, &header::CONNECTION).any(|name| name.eq_ignore_ascii_case("upgrade"))
         || headers.get(header::SEC_WEBSOCKET_VERSION).is_none_or(|version| version != "13")
     {
-        return Err(bad("This is not the opening of a WebSocket of version 13."));
+        return Err(Problem::BadRequest(said!(
+            "Dette er ikke åpningen av en WebSocket av versjon 13.",
+            "This is not the opening of a WebSocket of version 13."
+        )));
     }
     let key = headers.get(header::SEC_WEBSOCKET_KEY).map(HeaderValue::as_bytes);
     let key = key.filter(|key| STANDARD.decode(key).is_ok_and(|key| key.len() == 16));
-    let key = key.ok_or_else(|| bad("\"Sec-WebSocket-Key\" is 16 bytes in Base64."))?;
+    let key = key.ok_or_else(|| {
+        Problem::BadRequest(said!(
+            "\"Sec-WebSocket-Key\" er 16 byte i Base64.",
+            "\"Sec-WebSocket-Key\" is 16 bytes in Base64."
+        ))
+    })?;
     if !names(headers, &header::SEC_WEBSOCKET_PROTOCOL).any(|name| name == PROTOCOL) {
-        return Err(bad("The sub-protocol spoken here is graphql-transport-ws; ask for it in Sec-WebSocket-Protocol."));
+        return Err(Problem::BadRequest(said!(
+            "Underprotokollen her er graphql-transport-ws; be om den i Sec-WebSocket-Protocol.",
+            "The sub-protocol spoken here is graphql-transport-ws; ask for it in Sec-WebSocket-Protocol."
+        )));
     }
     let answer = accept(key);
     let asked = bearer::asked(headers)?;
@@ -65,7 +78,12 @@ pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Res
     let asked = crate::http::Asked { idempotency_key: None, ..asked };
     let extensions = request.extensions_mut();
     let (client, held) = (extensions.get().copied(), extensions.get().cloned());
-    let upgrade = extensions.remove::<OnUpgrade>().ok_or_else(|| bad("This connection cannot become a WebSocket."))?;
+    let upgrade = extensions.remove::<OnUpgrade>().ok_or_else(|| {
+        Problem::BadRequest(said!(
+            "Denne forbindelsen kan ikke bli en WebSocket.",
+            "This connection cannot become a WebSocket."
+        ))
+    })?;
     let config = WebSocketConfig::default()
         .read_buffer_size(READS)
         .write_buffer_size(0)
@@ -92,7 +110,8 @@ pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Res
 /// The proof that the key was read.
 fn accept(key: &[u8]) -> Result<HeaderValue, Problem> {
     let proof = digest(&SHA1_FOR_LEGACY_USE_ONLY, &[key, AFTER_KEY.as_bytes()].concat());
-    HeaderValue::try_from(STANDARD.encode(proof)).map_err(|_| Problem::BadRequest("No such key.".to_owned()))
+    HeaderValue::try_from(STANDARD.encode(proof))
+        .map_err(|_| Problem::BadRequest(said!("Ingen slik nøkkel.", "No such key.")))
 }
 
 /// The names in a header that lists some.

@@ -86,7 +86,9 @@ impl Register {
         let schema = Schema::build(Query, Mutation, EmptySubscription).data(self.clone()).finish();
         let standing = Arc::clone(&self.standing);
         let front = Front::new(schema)
-            .authenticate(|asked| async move { Ok(Asking { lang: asked.lang, lasting: asked.lasting }) })
+            .authenticate(
+                |asked| async move { Ok(Asking { lang: asked.lang.unwrap_or_default(), lasting: asked.lasting }) },
+            )
             .keep_answers(bytes, move || {
                 let standing = *standing.lock().expect("nobody failed with it");
                 async move { Ok(standing) }

@@ -1,10 +1,13 @@
 //! The front over a tiny invented schema, in process and over real sockets.
 
+mod dev_tokens;
 mod edges;
 mod errors;
 mod keeping;
+mod languages;
 mod live;
 mod negotiation;
+mod playground;
 mod protocol;
 mod rate;
 mod sockets;

@@ -64,7 +64,7 @@ async fn dear_documents_are_paid_for_by_those_that_follow() {
     rates.charge(&"a", 8_000);
     assert!(rates.take(&"a").is_err());
     rates.charge(&"a", u64::MAX);
-    advance(Duration::from_secs(120)).await;
+    advance(Duration::from_mins(2)).await;
     assert!(rates.take(&"a").is_ok(), "nobody waits for longer than two minutes");
 }
 
@@ -92,7 +92,7 @@ proptest! {
             for (place, from) in allowed.iter().enumerate() {
                 for (more, to) in allowed[place..].iter().enumerate() {
                     let came_back = (to - from) * points / 60_000 + 1;
-                    assert!(more as u64 + 1 <= points + came_back, "{more} from {from} to {to}");
+                    assert!((more as u64) < points + came_back, "{more} from {from} to {to}");
                 }
             }
         });

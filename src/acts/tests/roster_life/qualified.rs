@@ -131,7 +131,7 @@ fn what_not_everybody_may_know_is_not_told() {
     }
     assert_eq!(messages[0], messages[1]);
     assert_ne!(messages[1], messages[2]);
-    assert!(messages[0].contains("declare"), "{messages:?}");
+    assert!(messages[0].en.contains("declare"), "{messages:?}");
 }
 
 #[test]

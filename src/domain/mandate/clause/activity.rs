@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::{CalendarDuration, Date},
     word::Code,
@@ -224,7 +225,10 @@ impl Form for Duty {
         faults.require(
             "when",
             !self.refrain || self.when.is_empty(),
-            "what is not to be done has no time; leave it out",
+            said!(
+                "det som ikke skal gjøres, har ingen tid; la den være ute",
+                "what is not to be done has no time; leave it out"
+            ),
         );
     }
 }
@@ -233,7 +237,11 @@ impl Form for DutyTiming {
     fn examine(&self, faults: &mut Faults) {
         match self {
             Self::AtLeast(at) => faults.within("atLeast", |f| {
-                f.require("times", (1..=1_000).contains(&at.times), "a number from 1 to 1,000 is needed");
+                f.require(
+                    "times",
+                    (1..=1_000).contains(&at.times),
+                    said!("et tall fra 1 til 1000 trengs", "a number from 1 to 1,000 is needed"),
+                );
                 f.field("per", &at.per);
             }),
             Self::By(_) => {}
@@ -256,7 +264,7 @@ impl Form for Tolerance {
         faults.field("duration", &self.duration);
         faults.field("share", &self.share);
         if self.duration.is_some() == self.share.is_some() {
-            faults.note("either a duration or a share is needed");
+            faults.note(said!("enten en varighet eller en andel trengs", "either a duration or a share is needed"));
         }
     }
 }

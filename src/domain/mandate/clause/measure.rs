@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::Date,
     word::Slug,
@@ -133,8 +134,19 @@ impl HowMany {
 
 impl Form for Share {
     fn examine(&self, faults: &mut Faults) {
-        faults.require("of", (1..=10_000).contains(&self.of), "a number from 1 to 10,000 is needed");
-        faults.require("parts", self.parts <= self.of, "at most as many parts as the whole has are possible");
+        faults.require(
+            "of",
+            (1..=10_000).contains(&self.of),
+            said!("et tall fra 1 til 10 000 trengs", "a number from 1 to 10,000 is needed"),
+        );
+        faults.require(
+            "parts",
+            self.parts <= self.of,
+            said!(
+                "høyst så mange deler som helheten har, er mulig",
+                "at most as many parts as the whole has are possible"
+            ),
+        );
     }
 }
 
@@ -152,7 +164,10 @@ impl Form for EntryList {
         faults.require(
             "entries",
             !self.entries.is_empty() || self.instrument.is_some(),
-            "entries, or the instrument where they stand, are needed",
+            said!(
+                "oppføringer, eller dokumentet der de står, trengs",
+                "entries, or the instrument where they stand, are needed"
+            ),
         );
     }
 }
@@ -163,7 +178,14 @@ impl Form for Entry {
         faults.field("organisation", &self.organisation);
         examine_url(self.url.as_deref(), faults);
         if let (Some(from), Some(until)) = (self.from, self.until) {
-            faults.require("until", from < until, "a date after from is needed: until is the first day outside");
+            faults.require(
+                "until",
+                from < until,
+                said!(
+                    "en dato etter from trengs: until er den første dagen utenfor",
+                    "a date after from is needed: until is the first day outside"
+                ),
+            );
         }
     }
 }
@@ -172,9 +194,16 @@ impl Form for HowMany {
     fn examine(&self, faults: &mut Faults) {
         faults.field("share", &self.share);
         if self.number.is_none() && self.share.is_none() {
-            faults.note("a number, a share or both (then the larger counts) are needed");
+            faults.note(said!(
+                "et tall, en andel eller begge deler (da teller den største) trengs",
+                "a number, a share or both (then the larger counts) are needed"
+            ));
         }
-        faults.require("number", self.number.is_none_or(|n| n <= 10_000), "a number of at most 10,000 is needed");
+        faults.require(
+            "number",
+            self.number.is_none_or(|n| n <= 10_000),
+            said!("et tall på høyst 10 000 trengs", "a number of at most 10,000 is needed"),
+        );
     }
 }
 
@@ -185,7 +214,14 @@ pub fn examine_url(url: Option<&str>, faults: &mut Faults) {
             && url.len() <= 2_000
             && !url.chars().any(char::is_whitespace)
     });
-    faults.require("url", right, "an address that starts with https:// or http:// is needed");
+    faults.require(
+        "url",
+        right,
+        said!(
+            "en adresse som begynner med https:// eller http://, trengs",
+            "an address that starts with https:// or http:// is needed"
+        ),
+    );
 }
 
 #[cfg(test)]

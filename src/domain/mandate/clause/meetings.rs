@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::measure::{HowMany, Share};
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     time::CalendarDuration,
     word::{Code, Key},
 };
@@ -166,7 +167,7 @@ pub struct Forfeit {
 impl Form for Meetings {
     fn examine(&self, faults: &mut Faults) {
         if *self == Self::default() {
-            faults.note("at least one rule about meetings is needed");
+            faults.note(said!("minst én regel om møter trengs", "at least one rule about meetings is needed"));
         }
         if let Some(cadence) = &self.cadence {
             faults.within("cadence", |f| {
@@ -174,17 +175,23 @@ impl Form for Meetings {
                 f.require(
                     "number",
                     counted == cadence.number.is_some(),
-                    "a number belongs here, unless the kind is AS_NEEDED",
+                    said!(
+                        "et tall hører hjemme her, med mindre slaget er AS_NEEDED",
+                        "a number belongs here, unless the kind is AS_NEEDED"
+                    ),
                 );
                 f.require(
                     "number",
                     cadence.number.is_none_or(|n| (1..=366).contains(&n)),
-                    "a number from 1 to 366 is needed",
+                    said!("et tall fra 1 til 366 trengs", "a number from 1 to 366 is needed"),
                 );
                 f.require(
                     "per",
                     counted == cadence.per.is_some(),
-                    "a duration belongs here, unless the kind is AS_NEEDED",
+                    said!(
+                        "en varighet hører hjemme her, med mindre slaget er AS_NEEDED",
+                        "a duration belongs here, unless the kind is AS_NEEDED"
+                    ),
                 );
                 f.field("per", &cadence.per);
             });
@@ -207,7 +214,11 @@ impl Form for Meetings {
         faults.field("papersBefore", &self.papers_before);
         if let Some(forfeit) = &self.forfeit {
             faults.within("forfeit", |f| {
-                f.require("absences", (1..=100).contains(&forfeit.absences), "a number from 1 to 100 is needed");
+                f.require(
+                    "absences",
+                    (1..=100).contains(&forfeit.absences),
+                    said!("et tall fra 1 til 100 trengs", "a number from 1 to 100 is needed"),
+                );
                 f.field("within", &forfeit.within);
             });
         }

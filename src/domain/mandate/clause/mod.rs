@@ -41,6 +41,7 @@ use self::{
 use super::verdict::Severity;
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     word::Key,
 };
@@ -213,7 +214,11 @@ impl Form for Clause {
         faults.require(
             "modality",
             statement != self.modality.is_some(),
-            "every clause but a statement has a modality: SHALL, NORMALLY, SHOULD, EXPECTED, MAY or BY_DEFAULT",
+            said!(
+                "alle bestemmelser unntatt en erklæring har en modalitet: SHALL, NORMALLY, SHOULD, EXPECTED, MAY \
+                 eller BY_DEFAULT",
+                "every clause but a statement has a modality: SHALL, NORMALLY, SHOULD, EXPECTED, MAY or BY_DEFAULT"
+            ),
         );
         faults.field("provision", &self.provision);
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{actor::Actor, procedure::Step, term::Term};
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     time::CalendarDuration,
     word::{Code, Key},
 };
@@ -93,14 +94,18 @@ pub struct ByRotation {
 impl Form for Post {
     fn examine(&self, faults: &mut Faults) {
         faults.field("post", &self.post);
-        faults.require("number", (1..=100).contains(&self.number), "a number from 1 to 100 is needed");
+        faults.require(
+            "number",
+            (1..=100).contains(&self.number),
+            said!("et tall fra 1 til 100 trengs", "a number from 1 to 100 is needed"),
+        );
         faults.field("from", &self.from);
         faults.field("term", &self.term);
         faults.within("filledBy", |f| match &self.filled_by {
             PostFilling::Organisation(by) => f.within("organisation", |f| f.field("by", &by.by)),
             PostFilling::Seat(by) => f.within("seat", |f| f.field("group", &by.group)),
             PostFilling::Steps(by) => f.within("steps", |f| {
-                f.require("steps", !by.steps.is_empty(), "at least one step is needed");
+                f.require("steps", !by.steps.is_empty(), said!("minst ett steg trengs", "at least one step is needed"));
                 f.field("steps", &by.steps);
             }),
             PostFilling::Rotation(by) => f.within("rotation", |f| {

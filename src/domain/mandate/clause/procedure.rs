@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{actor::Actor, measure::HowMany};
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::CalendarDuration,
     word::Code,
@@ -147,7 +148,10 @@ pub struct Replacement {
 impl Form for Procedure {
     fn examine(&self, faults: &mut Faults) {
         if self.steps.is_empty() && self.endings.is_empty() && self.replacement.is_none() {
-            faults.note("steps, endings or a replacement are needed");
+            faults.note(said!(
+                "steg, måter å slutte på eller en erstatning trengs",
+                "steps, endings or a replacement are needed"
+            ));
         }
         faults.field("steps", &self.steps);
         faults.field("endings", &self.endings);
@@ -165,12 +169,15 @@ impl Form for Step {
         faults.require(
             "candidatesPerSeat",
             self.candidates_per_seat.is_none_or(|n| (1..=100).contains(&n)),
-            "a number from 1 to 100 is needed",
+            said!("et tall fra 1 til 100 trengs", "a number from 1 to 100 is needed"),
         );
         faults.require(
             "otherwise",
             self.otherwise.is_empty() || self.within.is_some(),
-            "who acts instead is only known with a time that can lapse; say within too",
+            said!(
+                "hvem som gjør det i stedet, gir bare mening med en frist som kan løpe ut; si within også",
+                "who acts instead is only known with a time that can lapse; say within too"
+            ),
         );
     }
 }

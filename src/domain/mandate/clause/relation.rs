@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::actor::Actor;
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
 };
 
@@ -72,13 +73,20 @@ impl Form for Relation {
         faults.require(
             "to",
             self.of.is_some() || !self.to.is_empty(),
-            "who or to whom is needed; the council is only one side",
+            said!(
+                "hvem eller overfor hvem trengs; rådet er bare den ene siden",
+                "who or to whom is needed; the council is only one side"
+            ),
         );
         faults.require(
             "tier",
             (self.kind == RelationKind::TierOf) == self.tier.is_some(),
-            "a tier belongs to TIER_OF, and only there",
+            said!("et nivå hører til TIER_OF, og bare der", "a tier belongs to TIER_OF, and only there"),
         );
-        faults.require("tier", self.tier.is_none_or(|tier| (1..=20).contains(&tier)), "a tier from 1 to 20 is needed");
+        faults.require(
+            "tier",
+            self.tier.is_none_or(|tier| (1..=20).contains(&tier)),
+            said!("et nivå fra 1 til 20 trengs", "a tier from 1 to 20 is needed"),
+        );
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::actor::Actor;
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     word::Code,
 };
 
@@ -61,12 +62,15 @@ impl Form for Representation {
         faults.require(
             "represents",
             self.represents.is_some() || self.can_commit.is_some() || self.not_own_employer || self.also_whole,
-            "for whom they speak, or whether they can commit, is needed",
+            said!(
+                "hvem de representerer, eller om de kan binde noen, trengs",
+                "for whom they speak, or whether they can commit, is needed"
+            ),
         );
         faults.require(
             "sectors",
             self.sectors.is_empty() || self.represents == Some(Represents::Sector),
-            "sectors belong to SECTOR only",
+            said!("sektorer hører bare til SECTOR", "sectors belong to SECTOR only"),
         );
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::measure::HowMany;
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     word::Code,
 };
 
@@ -238,7 +239,10 @@ impl Form for Requirement {
             faults.require(
                 name,
                 predicate.is_none_or(|predicate| predicate.depth() <= DEEPEST),
-                "conditions nested at most six deep are possible",
+                said!(
+                    "vilkår høyst seks nivåer i hverandre er mulig",
+                    "conditions nested at most six deep are possible"
+                ),
             );
         }
     }
@@ -252,19 +256,25 @@ impl Form for Quantifier {
         faults.require(
             "howMany",
             needs_number == self.how_many.is_some(),
-            "a number or part belongs to EXACTLY, AT_LEAST and AT_MOST, and only there",
+            said!(
+                "et tall eller en andel hører til EXACTLY, AT_LEAST og AT_MOST, og bare der",
+                "a number or part belongs to EXACTLY, AT_LEAST and AT_MOST, and only there"
+            ),
         );
         faults.require(
             "table",
             (self.kind == BySize) != self.table.is_empty(),
-            "a table belongs to BY_SIZE, and only there",
+            said!("en tabell hører til BY_SIZE, og bare der", "a table belongs to BY_SIZE, and only there"),
         );
         faults.field("table", &self.table);
         for (index, pair) in self.table.windows(2).enumerate() {
             faults.require(
                 &format!("table[{}]", index + 1),
                 pair[0].to.is_some_and(|to| to < pair[1].from),
-                "a row that starts after the one before it ends is needed",
+                said!(
+                    "en rad som begynner etter at raden foran slutter, trengs",
+                    "a row that starts after the one before it ends is needed"
+                ),
             );
         }
     }
@@ -272,7 +282,11 @@ impl Form for Quantifier {
 
 impl Form for SizeRow {
     fn examine(&self, faults: &mut Faults) {
-        faults.require("to", self.to.is_none_or(|to| to >= self.from), "a number not smaller than from is needed");
+        faults.require(
+            "to",
+            self.to.is_none_or(|to| to >= self.from),
+            said!("et tall som ikke er mindre enn from, trengs", "a number not smaller than from is needed"),
+        );
         faults.field("atLeast", &self.at_least);
     }
 }
@@ -282,11 +296,11 @@ impl Form for Predicate {
         match self {
             Self::Fact(fact) => faults.field("fact", fact),
             Self::All(AllOf { of }) => faults.within("all", |f| {
-                f.require("of", !of.is_empty(), "at least one condition is needed");
+                f.require("of", !of.is_empty(), said!("minst ett vilkår trengs", "at least one condition is needed"));
                 f.field("of", of);
             }),
             Self::Any(AnyOf { of }) => faults.within("any", |f| {
-                f.require("of", !of.is_empty(), "at least one condition is needed");
+                f.require("of", !of.is_empty(), said!("minst ett vilkår trengs", "at least one condition is needed"));
                 f.field("of", of);
             }),
             Self::Not(not) => faults.within("not", |f| f.field("of", &not.of)),
@@ -300,12 +314,17 @@ impl Form for FactIs {
         faults.field("attribute", &self.attribute);
         faults.field("values", &self.values);
         let (right, message) = match self.comparison {
-            Is | IsNot => (!self.values.is_empty(), "at least one value to compare with is needed"),
+            Is | IsNot => (
+                !self.values.is_empty(),
+                said!("minst én verdi å sammenligne med trengs", "at least one value to compare with is needed"),
+            ),
             AtLeast | AtMost => (
                 matches!(self.values.as_slice(), [number] if number.parse::<u32>().is_ok()),
-                "exactly one whole number is needed",
+                said!("nøyaktig ett heltall trengs", "exactly one whole number is needed"),
             ),
-            IsKnown | IsRepresented | IsNotRepresented => (self.values.is_empty(), "no value belongs here"),
+            IsKnown | IsRepresented | IsNotRepresented => {
+                (self.values.is_empty(), said!("ingen verdi hører hjemme her", "no value belongs here"))
+            }
         };
         faults.require("values", right, message);
     }

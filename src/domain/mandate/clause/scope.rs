@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{actor::Actor, measure::Share};
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::CalendarDuration,
     word::{Code, Key, Slug},
@@ -123,12 +124,22 @@ impl Form for Scope {
         faults.require(
             "council",
             self.council.is_none() || (self.groups.is_empty() && self.except.is_empty() && self.sub_body.is_none()),
-            "seat groups and sub-bodies are those of the council's own mandate; they cannot be named for another council",
+            said!(
+                "plassgrupper og underorganer er dem i rådets eget mandat; de kan ikke nevnes for et annet råd",
+                "seat groups and sub-bodies are those of the council's own mandate; they cannot be named for another \
+                 council"
+            ),
         );
         faults.field("except", &self.except);
         for (index, group) in self.except.iter().enumerate() {
             if self.groups.contains(group) {
-                faults.note_at(&format!("except[{index}]"), format!("{group} is named in groups too; name it once"));
+                faults.note_at(
+                    &format!("except[{index}]"),
+                    said!(
+                        "{group} er nevnt i groups også; nevn den én gang",
+                        "{group} is named in groups too; name it once"
+                    ),
+                );
             }
         }
     }

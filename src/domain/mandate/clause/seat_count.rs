@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     fault::{Faults, Form},
+    message::{Message, said},
     time::Date,
     word::{Code, Key},
 };
@@ -210,40 +211,69 @@ impl SeatFormula {
 }
 
 /// What is said of a number of seats that cannot be.
-const POSSIBLE: &str = "a number from 1 to 2,000 is needed";
+fn a_possible_number() -> Message {
+    said!("et tall fra 1 til 2000 trengs", "a number from 1 to 2,000 is needed")
+}
 
 impl Form for SeatCount {
     fn examine(&self, faults: &mut Faults) {
         let possible = |n: u32| (1..=MOST_SEATS).contains(&n);
         let ordered = |min: Option<u32>, max: Option<u32>| !matches!((min, max), (Some(min), Some(max)) if min > max);
         match self {
-            Self::Exactly(count) => faults.within("exactly", |f| f.require("number", possible(count.number), POSSIBLE)),
+            Self::Exactly(count) => {
+                faults.within("exactly", |f| f.require("number", possible(count.number), a_possible_number()));
+            }
             Self::Range(count) => faults.within("range", |f| {
-                f.require("max", possible(count.max), POSSIBLE);
-                f.require("min", count.min <= count.max, "a number not greater than max is needed");
+                f.require("max", possible(count.max), a_possible_number());
+                f.require(
+                    "min",
+                    count.min <= count.max,
+                    said!("et tall som ikke er større enn max, trengs", "a number not greater than max is needed"),
+                );
             }),
-            Self::AtMost(count) => faults.within("atMost", |f| f.require("number", possible(count.number), POSSIBLE)),
+            Self::AtMost(count) => {
+                faults.within("atMost", |f| f.require("number", possible(count.number), a_possible_number()));
+            }
             Self::Decided(count) => faults.within("decided", |f| {
                 f.field("by", &count.by);
                 f.field("instrument", &count.instrument);
-                f.require("min", ordered(count.min, count.max), "a number not greater than max is needed");
-                f.require("number", count.number.is_none_or(possible), POSSIBLE);
+                f.require(
+                    "min",
+                    ordered(count.min, count.max),
+                    said!("et tall som ikke er større enn max, trengs", "a number not greater than max is needed"),
+                );
+                f.require("number", count.number.is_none_or(possible), a_possible_number());
                 f.require(
                     "number",
                     ordered(count.min, count.number) && ordered(count.number, count.max),
-                    "a number within min and max is needed",
+                    said!("et tall fra min til max trengs", "a number within min and max is needed"),
                 );
             }),
             Self::Remainder(count) => faults.within("remainder", |f| f.field("after", &count.after)),
             Self::Share(count) => faults.within("share", |f| f.field("share", &count.share)),
             Self::PerEntry(count) => faults.within("perEntry", |f| {
-                f.require("each", (1..=100).contains(&count.each), "a number from 1 to 100 is needed");
+                f.require(
+                    "each",
+                    (1..=100).contains(&count.each),
+                    said!("et tall fra 1 til 100 trengs", "a number from 1 to 100 is needed"),
+                );
             }),
             Self::Formula(count) => faults.within("formula", |f| {
                 f.field("measure", &count.measure);
                 f.field("body", &count.body);
-                f.require("divisor", count.divisor > 0, "a number of at least 1 is needed");
-                f.require("floor", ordered(count.floor, count.ceiling), "a number not greater than ceiling is needed");
+                f.require(
+                    "divisor",
+                    count.divisor > 0,
+                    said!("et tall på minst 1 trengs", "a number of at least 1 is needed"),
+                );
+                f.require(
+                    "floor",
+                    ordered(count.floor, count.ceiling),
+                    said!(
+                        "et tall som ikke er større enn ceiling, trengs",
+                        "a number not greater than ceiling is needed"
+                    ),
+                );
             }),
         }
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{actor::Actor, measure::EntryList, scope::SeatClass, seat_count::SeatCount};
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::{CalendarDuration, Date},
     word::{Code, Key, Slug},
@@ -231,14 +232,20 @@ pub struct SubBody {
 impl Form for Seats {
     fn examine(&self, faults: &mut Faults) {
         if self.group.is_none() && self.total.is_none() && self.alternates.is_none() && self.sub_body.is_none() {
-            faults.note("one of group, total, alternates or subBody is needed");
+            faults.note(said!(
+                "en av group, total, alternates eller subBody trengs",
+                "one of group, total, alternates or subBody is needed"
+            ));
         }
         faults.field("group", &self.group);
         faults.field("total", &self.total);
         if matches!(self.total, Some(SeatCount::Remainder(_) | SeatCount::Share(_) | SeatCount::PerEntry(_))) {
             faults.note_at(
                 "total",
-                "the total cannot be reckoned from itself; say exactly, range, atMost, decided or formula",
+                said!(
+                    "totalen kan ikke regnes ut fra seg selv; si exactly, range, atMost, decided eller formula",
+                    "the total cannot be reckoned from itself; say exactly, range, atMost, decided or formula"
+                ),
             );
         }
         faults.field("alternates", &self.alternates);
@@ -259,16 +266,29 @@ impl Form for GroupOfSeats {
         faults.field("for", &self.meant_for);
         faults.field("subBody", &self.sub_body);
         if self.role == SeatRole::Chair && self.size.most().is_none_or(|most| most > 1) {
-            faults.note_at("size", "a chair's group has exactly one seat; say { exactly: { number: 1 } }");
+            faults.note_at(
+                "size",
+                said!(
+                    "en leders gruppe har nøyaktig én plass; si {{ exactly: {{ number: 1 }} }}",
+                    "a chair's group has exactly one seat; say {{ exactly: {{ number: 1 }} }}"
+                ),
+            );
         }
         if matches!(self.size, SeatCount::PerEntry(_)) && !matches!(self.meant_for, SeatFor::List(_)) {
-            faults.note_at("size", "perEntry needs seats that are for a list");
+            faults.note_at(
+                "size",
+                said!("perEntry trenger plasser som er for en liste", "perEntry needs seats that are for a list"),
+            );
         }
         if let Some(rotation) = &self.rotation {
             faults.within("rotation", |f| {
                 f.field("order", &rotation.order);
                 f.field("each", &rotation.each);
-                f.require("order", rotation.order.len() > 1, "at least two to take turns are needed");
+                f.require(
+                    "order",
+                    rotation.order.len() > 1,
+                    said!("minst to som bytter på, trengs", "at least two to take turns are needed"),
+                );
             });
         }
         if let Some(deferred) = &self.deferred {
@@ -276,7 +296,7 @@ impl Form for GroupOfSeats {
             faults.require(
                 "deferred",
                 deferred.until.is_some() || deferred.event.is_some(),
-                "a day or an event is needed",
+                said!("en dag eller en hendelse trengs", "a day or an event is needed"),
             );
         }
     }
@@ -302,11 +322,18 @@ impl Form for SeatFor {
 
 impl Form for Alternates {
     fn examine(&self, faults: &mut Faults) {
-        faults.require("number", self.number <= 50, "a number of at most 50 is needed");
+        faults.require(
+            "number",
+            self.number <= 50,
+            said!("et tall på høyst 50 trengs", "a number of at most 50 is needed"),
+        );
         faults.require(
             "mandatory",
             !(self.mandatory && self.number == 0),
-            "alternates that there are none of cannot be mandatory; leave mandatory out",
+            said!(
+                "varaer som det ikke er noen av, kan ikke være obligatoriske; la mandatory være ute",
+                "alternates that there are none of cannot be mandatory; leave mandatory out"
+            ),
         );
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{activity::Activity, actor::Actor, measure::EntryList};
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     word::{Code, Key},
 };
@@ -184,17 +185,23 @@ impl Form for Statement {
         faults.require(
             "force",
             self.topic != Topic::Force || self.force.is_some(),
-            "what force the body's word has is needed",
+            said!("hvilken kraft organets ord har, trengs", "what force the body's word has is needed"),
         );
         faults.require(
             "tasks",
             self.topic != Topic::Tasks || !self.tasks.is_empty() || self.self_defined_tasks.is_some(),
-            "at least one task, or whether the body sets its own, is needed",
+            said!(
+                "minst én oppgave, eller om organet setter sine egne, trengs",
+                "at least one task, or whether the body sets its own, is needed"
+            ),
         );
         faults.require(
             "noRuleOn",
             (self.topic == Topic::NoRule) != self.no_rule_on.is_empty(),
-            "the concerns without a rule belong to NO_RULE, and only there",
+            said!(
+                "forholdene uten regel hører til NO_RULE, og bare der",
+                "the concerns without a rule belong to NO_RULE, and only there"
+            ),
         );
     }
 }

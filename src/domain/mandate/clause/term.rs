@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::measure::Share;
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::{CalendarDuration, Date},
 };
@@ -157,7 +158,10 @@ impl Form for Term {
         faults.require(
             "length",
             !(self.length.is_some() && self.at_most.is_some()),
-            "say either how long a term is or how long it is at most",
+            said!(
+                "si enten hvor lang en periode er, eller hvor lang den er på det meste",
+                "say either how long a term is or how long it is at most"
+            ),
         );
         if let Some(until) = &self.until {
             faults.within("until", |f| {
@@ -165,20 +169,26 @@ impl Form for Term {
                 f.require(
                     "date",
                     (until.kind == TermEndKind::Date) == until.date.is_some(),
-                    "a date belongs to DATE, and only there",
+                    said!("en dato hører til DATE, og bare der", "a date belongs to DATE, and only there"),
                 );
                 let tells = matches!(until.kind, TermEndKind::Event | TermEndKind::Session);
                 f.require(
                     "event",
                     tells == until.event.is_some(),
-                    "an event belongs to EVENT and SESSION, and only there",
+                    said!(
+                        "en hendelse hører til EVENT og SESSION, og bare der",
+                        "an event belongs to EVENT and SESSION, and only there"
+                    ),
                 );
             });
         }
         faults.require(
             "cycleStart",
             (self.anchor == TermAnchor::CommonCycle) == self.cycle_start.is_some(),
-            "a first day belongs to COMMON_CYCLE, and only there",
+            said!(
+                "en første dag hører til COMMON_CYCLE, og bare der",
+                "a first day belongs to COMMON_CYCLE, and only there"
+            ),
         );
         if let Some(renewal) = &self.renewal {
             faults.within("renewal", |f| {
@@ -186,7 +196,10 @@ impl Form for Term {
                 f.require(
                     "atMost",
                     renewal.allowed || renewal.at_most.unwrap_or(0) == 0,
-                    "a term that cannot be renewed has no number of renewals; leave it out",
+                    said!(
+                        "en periode som ikke kan forlenges, har ikke noe antall forlengelser; la det være ute",
+                        "a term that cannot be renewed has no number of renewals; leave it out"
+                    ),
                 );
             });
         }
@@ -208,13 +221,13 @@ impl Form for TermLimit {
         faults.require(
             "terms",
             self.terms.is_some() || self.duration.is_some(),
-            "a number of terms or a duration is needed",
+            said!("et antall perioder eller en varighet trengs", "a number of terms or a duration is needed"),
         );
-        faults.require("terms", self.terms != Some(0), "at least one term is needed");
+        faults.require("terms", self.terms != Some(0), said!("minst én periode trengs", "at least one term is needed"));
         faults.require(
             "window",
             (self.counted == LimitCounted::InWindow) == self.window.is_some(),
-            "a window belongs to IN_WINDOW, and only there",
+            said!("et tidsvindu hører til IN_WINDOW, og bare der", "a window belongs to IN_WINDOW, and only there"),
         );
     }
 }

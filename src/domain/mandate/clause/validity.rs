@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::actor::Actor;
 use crate::domain::{
     fault::{Faults, Form},
+    message::said,
     text::Text,
     time::{CalendarDuration, Date},
 };
@@ -59,12 +60,19 @@ impl Form for Validity {
         faults.field("by", &self.by);
         faults.field("reading", &self.reading);
         if let (Some(from), Some(until)) = (self.from, self.until) {
-            faults.require("until", from < until, "a date after from is needed: until is the first day outside");
+            faults.require(
+                "until",
+                from < until,
+                said!(
+                    "en dato etter from trengs: until er den første dagen utenfor",
+                    "a date after from is needed: until is the first day outside"
+                ),
+            );
         }
         faults.require(
             "from",
             self.from.is_some() || self.until.is_some() || self.length.is_some() || !self.by.is_empty(),
-            "a date, a length or who decides is needed",
+            said!("en dato, en lengde eller hvem som bestemmer, trengs", "a date, a length or who decides is needed"),
         );
     }
 }

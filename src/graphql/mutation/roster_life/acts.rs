@@ -25,6 +25,7 @@ use crate::{
         council::Body,
         id::{CouncilId, OrganisationId},
         mandate::clause::actor::Actor,
+        message::said,
         time::Date,
         word::{Key, Slug},
     },
@@ -51,7 +52,10 @@ fn who(at: &str, person: Option<&ID>, name: Option<String>) -> Made<Who> {
     match (person, name) {
         (Some(person), None) => named::person(&format!("{at}person"), person).map(Who::Known),
         (None, Some(name)) => Ok(Who::New(name)),
-        _ => Err(Refusal::bad_input(&format!("{at}person"), "either a person or the name of a new one is needed")),
+        _ => Err(Refusal::bad_input(
+            &format!("{at}person"),
+            said!("enten en person eller navnet på en ny trengs", "either a person or the name of a new one is needed"),
+        )),
     }
 }
 
@@ -62,12 +66,18 @@ fn place(session: &Session, at: &str, council: CouncilId, seat: Option<&ID>, gro
         (Some(seat), None) => match named::seat(session, &field, seat)? {
             (of, seat) if of == council => Ok(Place::Seat(seat)),
             _ => {
-                let message = "this is a seat of another council; take one from this council's list of seats";
+                let message = said!(
+                    "dette er en plass i et annet råd; ta en fra listen over plassene i dette rådet",
+                    "this is a seat of another council; take one from this council's list of seats"
+                );
                 Err(Refusal::not_found(&field, message))
             }
         },
         (None, Some(group)) => Ok(Place::Group(group)),
-        _ => Err(Refusal::bad_input(&field, "either a seat or a group of seats is needed")),
+        _ => Err(Refusal::bad_input(
+            &field,
+            said!("enten en plass eller en plassgruppe trengs", "either a seat or a group of seats is needed"),
+        )),
     }
 }
 
@@ -78,7 +88,15 @@ pub(super) fn nominate(session: &Session, input: NominateInput) -> Made<Nominate
             (council, Place::Seat(seat))
         }
         (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
-        _ => return Err(Refusal::bad_input("seat", "either a seat, or a council and a group of its seats, is needed")),
+        _ => {
+            return Err(Refusal::bad_input(
+                "seat",
+                said!(
+                    "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
+                    "either a seat, or a council and a group of its seats, is needed"
+                ),
+            ));
+        }
     };
     Ok(Nominate {
         council,

@@ -20,7 +20,7 @@ use super::{
     view::{SeatLine, View},
 };
 use crate::{
-    domain::time::Date,
+    domain::{message::said, time::Date},
     graphql::{
         error::{Result, bad_input},
         session::Session,
@@ -55,7 +55,7 @@ impl StatisticsQueries {
         each_once("measures", &measures)?;
         each_once("by", &by)?;
         if measures.is_empty() {
-            return Err(bad_input("measures is empty; name at least one."));
+            return Err(bad_input(said!("measures er tom; nevn minst én.", "measures is empty; name at least one.")));
         }
         let views = council_list::views(ctx, &scope, filter).await?;
         let mut rows = table::Rows::new(&measures, &by);
@@ -74,5 +74,10 @@ impl StatisticsQueries {
 
 fn each_once<T: PartialEq + std::fmt::Debug>(name: &str, listed: &[T]) -> Result<()> {
     let repeated = listed.iter().enumerate().find(|(at, one)| listed[..*at].contains(one));
-    repeated.map_or(Ok(()), |(at, _)| Err(bad_input(format!("{name}[{at}] is there already; name each once."))))
+    repeated.map_or(Ok(()), |(at, _)| {
+        Err(bad_input(said!(
+            "{name}[{at}] står der allerede; nevn hver én gang.",
+            "{name}[{at}] is there already; name each once."
+        )))
+    })
 }
