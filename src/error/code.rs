@@ -1,6 +1,6 @@
 //! The one table of codes: every code that an answer can carry, and what it promises.
 //!
-//! May import: `domain`, [`super::sentences`]. `docs/errors.md` is written from this table, and what answers reads its words and statuses
+//! May import: `domain`, `sentences` beside it. `docs/errors.md` is written from this table, and what answers reads its words and statuses
 //! here, so that a code means one thing wherever it occurs.
 
 use super::sentences::sentences;
