@@ -141,6 +141,13 @@ fn of_http(code: ErrorCode) -> (Message, Message) {
                 "Send `Content-Type: application/json`, without compression."
             ),
         ),
+        _ => of_not_now(code),
+    }
+}
+
+/// Of the codes of requests that are right as HTTP, and are not answered here or not now.
+fn of_not_now(code: ErrorCode) -> (Message, Message) {
+    match code {
         ErrorCode::PersistedQueryNotFound => (
             said!(
                 "Tjeneren kjenner ikke dokumentet med denne id-en.",
