@@ -37,6 +37,7 @@ pub mod access;
 pub mod acts;
 pub mod clock;
 pub mod config;
+pub mod digest;
 pub mod domain;
 pub mod error;
 pub mod graphql;

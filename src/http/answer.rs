@@ -124,10 +124,13 @@ pub(super) fn public(body: Bytes, tag: Tag, asked: &HeaderMap, answering: Answer
     response
 }
 
+/// What an answer depends on beside its address, for `Vary`.
+pub(super) const DEPENDS_ON: &str = "accept, accept-language, authorization";
+
 fn describe(headers: &mut HeaderMap, answering: Answering, keep: &'static str) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answering.media_type()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    headers.append(header::VARY, HeaderValue::from_static("accept, accept-language, authorization"));
+    headers.append(header::VARY, HeaderValue::from_static(DEPENDS_ON));
 }
 
 /// What the client pays and what it has.

@@ -5,7 +5,7 @@
 use axum::http::{HeaderMap, header};
 
 use super::{front::Asked, problem::Problem, tongue};
-use crate::{access::token::LONGEST_TOKEN, domain::message::said, graphql::lasting::Lasting};
+use crate::{access::token::LONGEST_TOKEN, domain::message::said};
 
 /// Longest key in the header, in characters: it is kept with the name of the field that it is for.
 const LONGEST_KEY: usize = 100;
@@ -14,7 +14,7 @@ const LONGEST_KEY: usize = 100;
 pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
     let lang = tongue::preferred(headers);
     let idempotency_key = idempotency_key(headers)?;
-    Ok(Asked { token: token(headers)?, lang, lasting: Lasting::default(), idempotency_key, ..Asked::default() })
+    Ok(Asked { token: token(headers)?, lang, idempotency_key, ..Asked::default() })
 }
 
 /// The key of the one `Idempotency-Key` header, with or without the quotes of the IETF's draft.

@@ -17,6 +17,7 @@ use super::{
     problem::Problem,
     rate::{Client, Left, Rates},
     texts::Texts,
+    tongue,
     trusted::Trusted,
 };
 use crate::{
@@ -44,6 +45,13 @@ pub struct Asked {
     pub stay: Stay,
     /// It was asked before, and is asked again since the register changed: the account has paid.
     pub again: bool,
+}
+
+impl Asked {
+    /// The language of messages about what is wrong.
+    pub(super) fn errors_in(&self) -> Lang {
+        tongue::for_errors(self.lang)
+    }
 }
 
 /// For how long somebody stays admitted. Clones are one.

@@ -163,7 +163,7 @@ async fn execute(
     let Params { operation_name, variables, .. } = &call.params;
     let request_id = id.to_string();
     let signed_in = call.asked.token.is_some();
-    let lang = call.asked.lang.unwrap_or(Lang::En);
+    let lang = call.asked.errors_in();
     let circumstances = |cost| Circumstances { lang, limits: &front.limits, request_id: &request_id, cost };
     let Admitted { document, measured } =
         match front.documents.admit(&text, operation_name.as_deref(), variables, &front.limits) {

@@ -65,9 +65,17 @@ struct Seat {
 
 impl Held {
     /// Completes when the server is told to stop.
-    pub(super) async fn stopped(&mut self) {
+    async fn stopped(&mut self) {
         // The sender lives as long as the loop, so this completes only when it says so.
         drop(self.stopped.wait_for(|stopped| *stopped).await);
+    }
+}
+
+/// Completes when the server that holds the connection is told to stop; never where none holds it.
+pub(super) async fn stopped(held: &mut Option<Held>) {
+    match held {
+        Some(held) => held.stopped().await,
+        None => std::future::pending().await,
     }
 }
 

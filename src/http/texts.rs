@@ -5,17 +5,14 @@
 //! queries). What clients teach is a saving of bytes and never a permission: only documents that ran are kept, in a
 //! bounded room, and where trusted documents stand alone nothing is learnt.
 //!
-//! May import: a cache, [`super::trusted`], [`super::problem`], `domain`.
+//! May import: a cache, `digest`, [`super::trusted`], [`super::problem`], `domain`.
 
 use std::sync::Arc;
 
 use quick_cache::{Weighter, sync::Cache};
 
-use super::{
-    problem::Problem,
-    trusted::{Trusted, fingerprint},
-};
-use crate::domain::message::said;
+use super::{problem::Problem, trusted::Trusted};
+use crate::{digest::sha256, domain::message::said};
 
 /// Bytes of all documents that clients taught.
 const ROOM: u64 = 2 * 1024 * 1024;
@@ -76,7 +73,7 @@ impl Texts {
                 return known.map(|text| Found { text, taught: None }).ok_or(Problem::DocumentNotFound);
             }
             Wanted::Taught { text, hash } => {
-                if fingerprint(text) != *hash {
+                if sha256(text) != *hash {
                     return Err(Problem::BadRequest(said!(
                         "«sha256Hash» er ikke SHA-256-summen av teksten til spørringen, heksadesimalt med små bokstaver.",
                         "\"sha256Hash\" is not the SHA-256 of the query's text, in lower-case hexadecimal."

@@ -13,9 +13,14 @@ pub(super) fn preferred(headers: &HeaderMap) -> Option<Lang> {
     best(lines.flat_map(|line| line.split(',')))
 }
 
-/// The language of messages about what is wrong. Where a request names none, a program speaks, and a developer reads.
+/// The language of messages about what is wrong, for a request with this head.
 pub(super) fn of_errors(headers: &HeaderMap) -> Lang {
-    preferred(headers).unwrap_or(Lang::En)
+    for_errors(preferred(headers))
+}
+
+/// The language of messages about what is wrong. Where a request names none, a program speaks, and a developer reads.
+pub(super) fn for_errors(asked: Option<Lang>) -> Lang {
+    asked.unwrap_or(Lang::En)
 }
 
 fn best<'a>(ranges: impl Iterator<Item = &'a str>) -> Option<Lang> {

@@ -4,18 +4,19 @@
 //! map of identity to document, or `{"operations": [{"id": …, "body": …}]}`. A document is known under the identity that
 //! the manifest gives it, and under the SHA-256 of its text.
 //!
-//! May import: the engine's parser, a hash, the standard library.
+//! May import: the engine's parser, `digest`, the standard library.
 
 use std::{
     collections::HashMap,
-    fmt, fs,
+    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use async_graphql::parser::parse_query;
-use aws_lc_rs::digest::{SHA256, digest};
 use serde::Deserialize;
+
+use crate::digest::sha256;
 
 /// The documents by their identities.
 #[derive(Clone, Debug, Default)]
@@ -73,19 +74,6 @@ struct Operation {
     body: String,
 }
 
-/// The SHA-256 of a document's text, as clients write it.
-pub(super) fn fingerprint(text: &str) -> String {
-    Hex(digest(&SHA256, text.as_bytes()).as_ref()).to_string()
-}
-
-struct Hex<'a>(&'a [u8]);
-
-impl fmt::Display for Hex<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
 impl Trusted {
     /// Reads the documents of a folder or a manifest.
     ///
@@ -131,7 +119,7 @@ impl Trusted {
         if let Some(id) = id {
             self.documents.insert(id.to_owned(), Arc::clone(&text));
         }
-        self.documents.insert(fingerprint(&text), text);
+        self.documents.insert(sha256(&text), text);
         Ok(())
     }
 
@@ -142,6 +130,6 @@ impl Trusted {
 
     /// Whether this text is one of them.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.documents.contains_key(&fingerprint(text))
+        self.documents.contains_key(&sha256(text))
     }
 }

@@ -10,7 +10,7 @@ use crate::source::{Path, paths, tokens};
 const LAYERS: [&str; 7] = ["main", "http", "graphql", "acts", "store", "access", "domain"];
 
 /// Anybody may import these; of the layers they see `domain` alone.
-const LEAVES: [&str; 3] = ["clock", "config", "error"];
+const LEAVES: [&str; 4] = ["clock", "config", "digest", "error"];
 
 /// The crates that are `store`'s alone.
 const DATABASE: [&str; 5] = ["entity", "migration", "sea_orm", "sea_orm_migration", "sqlx"];

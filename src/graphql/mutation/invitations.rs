@@ -7,13 +7,13 @@ use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
-    digest::sha256,
     named,
     payload::payload,
     perform::{How, Performed, perform},
 };
 use crate::{
     acts::invitation::{claim, invite_holder::InviteHolder, invite_staff::InviteStaff},
+    digest::sha256,
     domain::word::Slug,
     graphql::{
         error::{Result, internal},

@@ -4,7 +4,6 @@
 
 mod authorities;
 mod councils;
-mod digest;
 mod facts;
 mod invitations;
 mod mandate_life;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 
-use super::digest::sha256;
 use crate::{
+    digest::sha256,
     domain::{council::Council, id::CouncilId, message::said},
     error::{Error, Refusal, Refusals},
     graphql::{

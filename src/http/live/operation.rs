@@ -111,13 +111,6 @@ pub(super) async fn guarded(
     }
 }
 
-impl Asked {
-    /// The language of messages about what is wrong.
-    pub(super) fn errors_in(&self) -> Lang {
-        self.lang.unwrap_or(Lang::En)
-    }
-}
-
 impl Running {
     fn lang(&self) -> Lang {
         self.asked.errors_in()

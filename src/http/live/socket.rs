@@ -33,7 +33,7 @@ use crate::http::{
     params::Params,
     problem::Problem,
     rate::Client,
-    serve::Held,
+    serve::{Held, stopped},
 };
 
 /// How long the first message may take.
@@ -74,15 +74,9 @@ impl From<Closing> for End {
 
 /// Talks until one end closes, or the server stops.
 pub(super) async fn serve(front: Front, mut wire: Wire, visitor: Visitor, mut held: Option<Held>) {
-    let stopped = async {
-        match &mut held {
-            Some(held) => held.stopped().await,
-            None => std::future::pending().await,
-        }
-    };
     let end = tokio::select! {
         end = Conversation::new(&front, &mut wire, visitor).talk() => end,
-        () = stopped => End::Ours(Closing::GoingAway),
+        () = stopped(&mut held) => End::Ours(Closing::GoingAway),
     };
     let goodbye = async {
         let (closing, readable) = match end {

@@ -25,7 +25,12 @@ use super::{
 };
 use crate::{
     domain::text::Lang,
-    http::{answer::Refused, front::Front, problem::Problem, serve::Held},
+    http::{
+        answer::{DEPENDS_ON, Refused},
+        front::Front,
+        problem::Problem,
+        serve::{Held, stopped},
+    },
 };
 
 /// How often a stream shows that it lives. Proxies give up on silence.
@@ -82,7 +87,7 @@ pub(in crate::http) async fn stream(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    headers.append(header::VARY, HeaderValue::from_static("accept, accept-language, authorization"));
+    headers.append(header::VARY, HeaderValue::from_static(DEPENDS_ON));
     Ok(response)
 }
 
@@ -91,17 +96,10 @@ impl Events {
         if self.over {
             return None;
         }
-        let held = &mut self.held;
-        let stopped = async {
-            match held {
-                Some(held) => held.stopped().await,
-                None => std::future::pending().await,
-            }
-        };
         let told = tokio::select! {
             told = self.told.recv() => told,
             // Not complete: the client asks anew, of whoever answers then.
-            () = stopped => None,
+            () = stopped(&mut self.held) => None,
             _ = self.alive.tick() => return Some(Bytes::from_static(COMMENT)),
         };
         let (_, told) = told?;

@@ -6,7 +6,10 @@ use axum::{Router, http::StatusCode};
 use serde_json::{Value, json};
 
 use super::{Answer, front, get, post, router, send_to};
-use crate::http::{Trusted, Untrusted, trusted::fingerprint};
+use crate::{
+    digest::sha256,
+    http::{Trusted, Untrusted},
+};
 
 const HELLO: &str = "{ hello }";
 
@@ -26,7 +29,7 @@ async fn send(server: &Router, body: &Value) -> Answer {
 #[tokio::test]
 async fn clients_teach_the_documents_that_they_use() {
     let server = server(None);
-    let hash = fingerprint(HELLO);
+    let hash = sha256(HELLO);
     let unknown = send(&server, &by_hash(None, &hash)).await;
     assert_eq!((unknown.status, unknown.code().as_str()), (StatusCode::BAD_REQUEST, "PERSISTED_QUERY_NOT_FOUND"));
     assert_eq!(unknown.json()["errors"][0]["message"], "PersistedQueryNotFound", "clients look for this");
@@ -45,11 +48,11 @@ async fn clients_teach_the_documents_that_they_use() {
 async fn only_what_ran_is_learnt_and_only_under_its_own_name() {
     let server = server(None);
     for wrong in ["{ nothing }", "{ hello", "query($n: Int!) { leaves(first: $n) { id } }"] {
-        let hash = fingerprint(wrong);
+        let hash = sha256(wrong);
         send(&server, &by_hash(Some(wrong), &hash)).await;
         assert_eq!(send(&server, &by_hash(None, &hash)).await.code(), "PERSISTED_QUERY_NOT_FOUND", "{wrong}");
     }
-    let forged = send(&server, &by_hash(Some(HELLO), &fingerprint("{ leaves { id } }"))).await;
+    let forged = send(&server, &by_hash(Some(HELLO), &sha256("{ leaves { id } }"))).await;
     assert_eq!((forged.status, forged.code().as_str()), (StatusCode::BAD_REQUEST, "BAD_REQUEST"));
     for body in [
         json!({ "query": HELLO, "documentId": "a" }),
@@ -67,13 +70,12 @@ async fn where_trusted_documents_stand_alone_nothing_else_runs() {
     fs::write(folder.path().join("hello.graphql"), HELLO).expect("written");
     fs::write(folder.path().join("read.me"), "not a document").expect("written");
     let server = server(Some((folder.path(), true)));
-    let hash = fingerprint(HELLO);
+    let hash = sha256(HELLO);
     for body in [json!({ "query": HELLO }), json!({ "documentId": hash }), by_hash(None, &hash)] {
         assert_eq!(send(&server, &body).await.json()["data"]["hello"], "hello nobody", "{body}");
     }
     let other = "{ leaves { id } }";
-    for body in
-        [json!({ "query": other }), by_hash(Some(other), &fingerprint(other)), json!({ "query": "{ __typename }" })]
+    for body in [json!({ "query": other }), by_hash(Some(other), &sha256(other)), json!({ "query": "{ __typename }" })]
     {
         let answer = send(&server, &body).await;
         assert_eq!(
@@ -82,7 +84,7 @@ async fn where_trusted_documents_stand_alone_nothing_else_runs() {
             "{body}"
         );
     }
-    assert_eq!(send(&server, &by_hash(None, &fingerprint(other))).await.code(), "PERSISTED_QUERY_NOT_FOUND");
+    assert_eq!(send(&server, &by_hash(None, &sha256(other))).await.code(), "PERSISTED_QUERY_NOT_FOUND");
 }
 
 #[tokio::test]

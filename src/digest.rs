@@ -7,7 +7,8 @@ use std::fmt::Write;
 use aws_lc_rs::digest;
 
 /// The digest of a text.
-pub(super) fn sha256(text: &str) -> String {
+#[must_use]
+pub fn sha256(text: &str) -> String {
     let digest = digest::digest(&digest::SHA256, text.as_bytes());
     digest.as_ref().iter().fold(String::with_capacity(64), |mut digits, byte| {
         // Writing into a String cannot fail.
