@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use crate::domain::id::{
-    AccountId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FactId, FamilyId,
+    AccountId, AdviceId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FactId, FamilyId,
     MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatGroupId, SeatId, TemplateId,
 };
 
@@ -55,6 +55,8 @@ pub enum GlobalId {
     Exemption(CouncilId, ExemptionId),
     /// Something about a person.
     Fact(PersonId, FactId),
+    /// What a council recommended.
+    Advice(CouncilId, AdviceId),
     /// An account.
     Account(AccountId),
     /// An authority.
@@ -98,6 +100,7 @@ impl GlobalId {
             Self::Record(council, id) => put(20, &[council.0, id.0]),
             Self::Exemption(council, id) => put(21, &[council.0, id.0]),
             Self::Fact(person, id) => put(22, &[person.0, id.0]),
+            Self::Advice(council, id) => put(23, &[council.0, id.0]),
         }
         ID(URL_SAFE_NO_PAD.encode(bytes))
     }
@@ -135,6 +138,7 @@ impl GlobalId {
             (20, [council, id]) => Self::Record(CouncilId(*council), RecordId(*id)),
             (21, [council, id]) => Self::Exemption(CouncilId(*council), ExemptionId(*id)),
             (22, [person, id]) => Self::Fact(PersonId(*person), FactId(*id)),
+            (23, [council, id]) => Self::Advice(CouncilId(*council), AdviceId(*id)),
             _ => return None,
         })
     }
@@ -171,6 +175,7 @@ mod tests {
             GlobalId::Record(CouncilId(a), RecordId(b)),
             GlobalId::Exemption(CouncilId(a), ExemptionId(b)),
             GlobalId::Fact(PersonId(a), FactId(b)),
+            GlobalId::Advice(CouncilId(a), AdviceId(b)),
         ];
         let mut seen = std::collections::HashSet::new();
         for id in all {

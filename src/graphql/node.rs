@@ -35,7 +35,7 @@ use super::{
     },
     secretariat::AuditEntry,
     session::{Scope, Session},
-    work::{AgendaItem, Case, Paper},
+    work::{Advice, AgendaItem, Case, Paper},
 };
 use crate::domain::{
     id::{ClauseId, CouncilId},
@@ -74,10 +74,12 @@ pub enum Node {
     Record(Record),
     /// A decision that a clause need not be followed.
     Exemption(Exemption),
-    /// A matter that somebody raised; for the members and the secretariat of the council.
+    /// A matter that somebody raised; for the members and the secretariat of the council, until it is public.
     Case(Case),
-    /// An item of an agenda; for the members and the secretariat of the council.
+    /// An item of an agenda; for those who may see its case.
     AgendaItem(AgendaItem),
+    /// What a council recommended; for the members and the secretariat of the council, until it is published.
+    Advice(Advice),
     /// A paper; for those who may see it.
     Paper(Paper),
     /// Something that was done to a council; for its secretariat.
@@ -191,9 +193,11 @@ impl Node {
             GlobalId::Exemption(council, id) => {
                 view_of(scope, council).await?.and_then(|view| Exemption::by_id(&view, id)).map(Self::from)
             }
-            GlobalId::Case(..) | GlobalId::AgendaItem(..) | GlobalId::Paper(..) | GlobalId::AuditEntry(..) => {
-                private_node::find(session, id).await?
-            }
+            GlobalId::Case(..)
+            | GlobalId::AgendaItem(..)
+            | GlobalId::Paper(..)
+            | GlobalId::Advice(..)
+            | GlobalId::AuditEntry(..) => private_node::find(session, id).await?,
             // An account sees its own through `viewer`; nobody sees another's. Facts are read where they are shown.
             GlobalId::Fact(..) | GlobalId::Account(_) | GlobalId::Authority(_) => None,
         })

@@ -9,7 +9,7 @@ use super::{
     public::view::View,
     secretariat::AuditEntry,
     session::Session,
-    work::{AgendaItem, Case, Paper},
+    work::{Advice, AgendaItem, Case, Paper},
 };
 use crate::{
     access::door,
@@ -47,6 +47,7 @@ const fn council_of(id: GlobalId) -> Option<CouncilId> {
         GlobalId::Case(council, _)
         | GlobalId::AgendaItem(council, _)
         | GlobalId::Paper(council, _)
+        | GlobalId::Advice(council, _)
         | GlobalId::AuditEntry(council, _) => Some(council),
         _ => None,
     }
@@ -56,6 +57,7 @@ fn within(view: &View, id: GlobalId) -> Option<Node> {
     match id {
         GlobalId::Case(_, id) => Case::by_id(view, id).map(Node::from),
         GlobalId::AgendaItem(_, id) => AgendaItem::by_id(view, id).map(Node::from),
+        GlobalId::Advice(_, id) => Advice::by_id(view, id).map(Node::from),
         GlobalId::Paper(_, id) => Paper::by_id(view, id).map(Node::from),
         _ => None,
     }

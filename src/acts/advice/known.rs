@@ -42,7 +42,7 @@ pub(super) fn advice(council: &Council, id: AdviceId) -> Result<&Advice, Refusal
 
 /// What is said about an advice that does not exist, or not for the caller.
 pub(super) fn no_such_advice() -> Refusal {
-    Refusal::not_found("advice", said!("dette rådet er ikke gitt", "there is no such advice"))
+    Refusal::not_found("advice", said!("denne anbefalingen finnes ikke", "there is no such advice"))
 }
 
 /// What is on record for the members and the secretariat about the item, with the item.

@@ -90,12 +90,6 @@ impl CaseStatus {
 }
 
 impl Case {
-    /// Where it stood at the end of a moment; None where it had not been raised yet.
-    #[must_use]
-    pub fn status_at(&self, at: DateTime<Utc>) -> Option<CaseStatus> {
-        self.history.iter().rev().find(|event| event.at <= at).map(|event| event.status)
-    }
-
     /// The membership of this council that raised it.
     #[must_use]
     pub const fn raised_by_own(&self) -> Option<MembershipId> {

@@ -35,6 +35,7 @@ pub struct Mutation(
     work::MeetingMutations,
     work::CaseMutations,
     work::AgendaMutations,
+    work::AdviceMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
 );

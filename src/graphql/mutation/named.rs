@@ -8,7 +8,7 @@ use crate::{
     domain::{
         council::Body,
         id::{
-            AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, MandateId, MeetingId,
+            AccountId, AdviceId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, MandateId, MeetingId,
             MembershipId, OrganisationId, PersonId, RecordId, SeatId,
         },
         mandate::clause::actor::Actor,
@@ -104,6 +104,14 @@ pub(super) fn agenda_item(session: &Session, field: &str, id: &ID) -> Found<(Cou
             field,
             said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda"),
         )),
+    }
+}
+
+/// The advice of this id. Whether there is one is looked up once it is known that the caller may ask.
+pub(super) fn advice(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, AdviceId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Advice(council, advice)) if seen(session, council) => Ok((council, advice)),
+        _ => Err(Refusal::not_found(field, said!("denne anbefalingen finnes ikke", "there is no such advice"))),
     }
 }
 

@@ -30,12 +30,14 @@ use crate::{
         text::Lang,
         time::Date,
         word::{Code, Key, Slug},
+        work::CaseStatus,
     },
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
         paging::{Connection, Page},
         session::{Scope, status_on},
+        work::{self, Advice, Case, Measure},
     },
 };
 
@@ -312,6 +314,66 @@ impl Council {
     async fn exemptions(&self) -> Result<Vec<Exemption>> {
         let view = self.view().await?;
         Ok(Exemption::all(&view))
+    }
+
+    /// The meetings that are planned and were held, by start.
+    async fn meetings(
+        &self,
+        #[graphql(desc = "Only those that start on this day or later.")] from: Option<Date>,
+        #[graphql(desc = "Only those that start before this day.")] until: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Meeting>> {
+        let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        Ok(Meeting::page(&self.view().await?, &page, from.map(|day| day.0), until.map(|day| day.0)))
+    }
+
+    /// The cases that everybody may see, raised up to the day, latest first.
+    async fn cases(
+        &self,
+        #[graphql(desc = "Only cases that stand here.")] status: Option<Vec<CaseStatus>>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Case>> {
+        let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
+        Case::page(&self.view().await?, &page, status.as_deref())
+    }
+
+    /// What the council recommended, published up to the day, latest first.
+    async fn advice(
+        &self,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Advice>> {
+        let page = Page::of(work::ADVICE, first, after.as_deref(), last, before.as_deref())?;
+        Advice::page(&self.view().await?, &page)
+    }
+
+    /// What responsible organisations do about what the council recommended, as far as said up to the day, the latest
+    /// said first.
+    async fn measures(
+        &self,
+        #[graphql(desc = "Only those of the organisation of this slug.")] responsible: Option<Slug>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Measure>> {
+        let page = Page::of(work::MEASURES, first, after.as_deref(), last, before.as_deref())?;
+        let only = responsible.map(|slug| self.scope.directory.organisation_by_slug(&slug).map(|known| known.id));
+        // Of an organisation that the register does not know there are none.
+        let only = only.map(|known| known.unwrap_or(OrganisationId(uuid::Uuid::nil())));
+        Measure::page(&self.view().await?, &page, only)
     }
 }
 

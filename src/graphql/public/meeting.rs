@@ -3,17 +3,21 @@
 //! May import: `graphql`, `domain`.
 
 use async_graphql::{ID, Object};
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::view::View;
+use super::{body::Body, view::View};
 use crate::{
     domain::{
-        council::{self, MeetingStatus},
+        council::{self, MeetingKind, MeetingStatus},
         id::MeetingId,
         text::Lang,
         time::Instant,
     },
-    graphql::global_id::GlobalId,
+    graphql::{
+        global_id::GlobalId,
+        paging::{Connection, Cut, Page, Place},
+        work::{AgendaItem, FormerTime},
+    },
 };
 
 /// A meeting of a council.
@@ -44,6 +48,23 @@ impl Meeting {
     pub fn by_id(view: &View, id: MeetingId) -> Option<Self> {
         let place = view.value.meetings.iter().position(|meeting| meeting.id == id)?;
         Some(Self { view: view.clone(), place })
+    }
+
+    /// A page of the meetings that start between two days of the council's time zone, by start.
+    #[must_use]
+    pub fn page(view: &View, page: &Page, from: Option<NaiveDate>, until: Option<NaiveDate>) -> Connection<Self> {
+        let wanted = |meeting: &council::Meeting| {
+            from.is_none_or(|from| from <= meeting.day) && until.is_none_or(|until| meeting.day < until)
+        };
+        let meetings = view.value.meetings.iter().enumerate().filter(|(_, meeting)| wanted(meeting));
+        let mut placed: Vec<(Place, usize)> = meetings
+            .map(|(at, meeting)| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), at))
+            .collect();
+        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let cut = Cut::of(page, &placed, false, |(place, _)| place);
+        let shown = placed[cut.range.clone()].iter();
+        let nodes = shown.map(|(place, at)| (place, Self { view: view.clone(), place: *at }));
+        Connection::of_cut(page, &cut, nodes)
     }
 
     fn value(&self) -> &council::Meeting {
@@ -88,5 +109,26 @@ impl Meeting {
         #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> Option<&str> {
         self.value().place.as_ref().map(|text| text.in_lang(self.view.scope.lang(lang)))
+    }
+
+    /// Whether it is one of those that are held as a rule.
+    async fn kind(&self) -> MeetingKind {
+        self.value().kind
+    }
+
+    /// The organisations and councils that it is held together with.
+    async fn together_with(&self) -> Vec<Body> {
+        let bodies = self.value().together_with.iter();
+        bodies.filter_map(|body| Body::public(&self.view.scope, *body)).collect()
+    }
+
+    /// When it was to be before it was moved or called off, the first first.
+    async fn former_times(&self) -> Vec<FormerTime> {
+        FormerTime::all(&self.view, self.value())
+    }
+
+    /// The items that everybody may see, in order.
+    async fn agenda(&self) -> Vec<AgendaItem> {
+        AgendaItem::all(&self.view, self.value().id)
     }
 }

@@ -28,7 +28,7 @@ use super::{
         view::View,
     },
     session::Session,
-    work::{self, Case, RoomMeeting},
+    work::{self, Advice, Case, RoomMeeting},
 };
 use crate::{
     access::door::{self, Access, Secretariat},
@@ -155,6 +155,18 @@ impl SecretariatDesk {
     ) -> Result<Connection<RoomMeeting>> {
         let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
         RoomMeeting::page(&self.view, &page, upcoming, Session::of(ctx)?.now)
+    }
+
+    /// What the council recommended, published or not, latest first.
+    async fn advice(
+        &self,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Advice>> {
+        let page = Page::of(work::ADVICE, first, after.as_deref(), last, before.as_deref())?;
+        Advice::page(&self.view, &page)
     }
 
     /// The cases, latest first.

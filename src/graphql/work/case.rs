@@ -47,7 +47,11 @@ impl Case {
     /// A page of the cases that are seen through the door of the view, latest first; only those that stand here, where
     /// that is said.
     pub fn page(view: &View, page: &Page, status: Option<&[CaseStatus]>) -> Result<Connection<Self>> {
-        let seen = view.work().cases().filter(|case| status.is_none_or(|status| status.contains(&case.status)));
+        let wanted = |case: &&work::Case| {
+            case.raised_on <= view.scope.as_of
+                && status.is_none_or(|status| status.contains(&status_on_day(view, case)))
+        };
+        let seen = view.work().cases().filter(wanted);
         let mut placed: Vec<(Place, &work::Case)> =
             seen.map(|case| (Place::by_day(Some(case.raised_on), case.id), case)).collect();
         placed.sort_by(|(one, _), (other, _)| other.cmp(one));
@@ -55,6 +59,17 @@ impl Case {
         let shown = placed[cut.range.clone()].iter();
         Ok(Connection::of_cut(page, &cut, shown.map(|(place, case)| (place, Self::of(view, case)))))
     }
+}
+
+/// Where the case stands; on a day that is past, where it stood when that was over.
+fn status_on_day(view: &View, case: &work::Case) -> CaseStatus {
+    if view.scope.as_of >= view.scope.today {
+        return case.status;
+    }
+    let then = case.history.iter().rev().find(|event| {
+        view.value.head.day_of(event.at).is_some_and(|day| day <= view.scope.as_of)
+    });
+    then.map_or(case.status, |event| event.status)
 }
 
 /// A matter that somebody raised.
@@ -81,9 +96,9 @@ impl Case {
         self.case.description.as_ref().map(|text| text.in_lang(self.view.scope.lang(lang)))
     }
 
-    /// Where it stands.
+    /// Where it stands, or stood at the end of the day asked for.
     async fn status(&self) -> CaseStatus {
-        self.case.status
+        status_on_day(&self.view, &self.case)
     }
 
     /// Where it stood from when on, the first first.
@@ -122,10 +137,7 @@ impl Case {
     /// The clause that gives the task that it belongs to, of the mandate in force on the day; null where no task is named.
     async fn task_clause(&self) -> Option<Clause> {
         let (clause, _) = self.case.task.as_ref()?;
-        let mandate = self.view.mandate_place()?;
-        let clauses = &self.view.value.mandates[mandate].clauses;
-        let place = clauses.iter().position(|at| at.clause.key == *clause)?;
-        Clause::of_mandate(&self.view, mandate, place)
+        Clause::of_key(&self.view, clause)
     }
 
     /// The key of the task in that clause.

@@ -3,11 +3,13 @@
 //! May import: `graphql`, `access`, `domain`. Everything is found through the view, which carries the proof of the door;
 //! what the audience may not see is not found.
 
+mod advice;
 mod agenda;
 mod case;
 mod meeting;
 mod paper;
 
+pub use advice::{Advice, Measure};
 pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent};
 pub use meeting::{FormerTime, RoomMeeting};
@@ -17,3 +19,7 @@ pub use paper::Paper;
 pub(super) const MEETINGS: u8 = 120;
 /// The number of lists of cases, for cursors.
 pub(super) const CASES: u8 = 121;
+/// The number of lists of advice, for cursors.
+pub(super) const ADVICE: u8 = 123;
+/// The number of lists of measures, for cursors.
+pub(super) const MEASURES: u8 = 124;

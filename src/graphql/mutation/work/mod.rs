@@ -2,13 +2,14 @@
 //!
 //! May import: `graphql`, `acts`, `domain`, `error`.
 
+mod advice;
 mod agenda;
 mod cases;
 mod meetings;
 
 use async_graphql::ID;
 
-pub(super) use self::{agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations};
+pub(super) use self::{advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations};
 use super::perform::{After, How};
 use crate::{domain::word::Key, graphql::work::Case};
 

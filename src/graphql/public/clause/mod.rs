@@ -133,6 +133,14 @@ macro_rules! shapes {
                 ClauseCore::of_mandate(view, mandate, place).map(Self::of)
             }
 
+            /// The clause of this key, of the mandate in force on the day of the view.
+            #[must_use]
+            pub fn of_key(view: &View, key: &Key) -> Option<Self> {
+                let mandate = view.mandate_place()?;
+                let clauses = &view.value.mandates[mandate].clauses;
+                Self::of_mandate(view, mandate, clauses.iter().position(|at| at.clause.key == *key)?)
+            }
+
             /// The clause at this place of a version of a template.
             #[must_use]
             pub fn of_template(scope: &Arc<Scope>, template: &Arc<Template>, version: usize, place: usize) -> Option<Self> {

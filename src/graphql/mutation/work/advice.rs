@@ -1,0 +1,239 @@
+//! Mutations of advice.
+//!
+//! May import: `graphql`, `acts`, `domain`, `error`.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    super::{
+        named,
+        payload::payload,
+        perform::{After, perform},
+    },
+    TaskInput, how,
+};
+use crate::{
+    acts::advice::{adopt::AdoptAdvice, anchor::AnchorAdvice, follow_up::ReportFollowUp, publish::PublishAdvice},
+    domain::{
+        council::Body,
+        id::{AdviceId, CouncilId},
+        mandate::clause::actor::Actor,
+        message::said,
+        text::Text,
+        time::Date,
+        word::Slug,
+        work::FollowUpStatus,
+    },
+    error::Refusal,
+    graphql::{error::Result, session::Session, work::Advice},
+};
+
+/// An advice that the council adopted.
+#[derive(Clone, Debug, InputObject)]
+pub struct AdoptAdviceInput {
+    /// The case that it answers.
+    case: ID,
+    /// What it is called.
+    title: Text,
+    /// What is recommended.
+    body: Text,
+    /// The task of the mandate that it belongs to; that of the case where it is not said.
+    task: Option<TaskInput>,
+    /// Whether it goes to whoever brought the case.
+    #[graphql(default = true)]
+    to_case_owner: bool,
+    /// Whether it goes to the members.
+    #[graphql(default = true)]
+    to_members: bool,
+    /// Who else it goes to: organisations and councils.
+    #[graphql(default)]
+    to: Vec<Actor>,
+    /// When it was adopted, from when the case was raised up to today; today where it is not said.
+    adopted_on: Option<Date>,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// An advice is opened to everybody.
+#[derive(Clone, Debug, InputObject)]
+pub struct PublishAdviceInput {
+    /// The advice.
+    advice: ID,
+    /// Where else it can be read.
+    url: Option<String>,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// A member anchored an advice at home.
+#[derive(Clone, Debug, InputObject)]
+pub struct ReportAnchoringInput {
+    /// The advice.
+    advice: ID,
+    /// Whose membership it is.
+    membership: ID,
+    /// When it was done, from when the advice was adopted up to today; today where it is not said.
+    on: Option<Date>,
+    /// How, in a few words.
+    how: Option<Text>,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+/// What a responsible organisation does about an advice.
+#[derive(Clone, Debug, InputObject)]
+pub struct ReportFollowUpInput {
+    /// The advice.
+    advice: ID,
+    /// Slug of the organisation that answers for it.
+    organisation: Slug,
+    /// How far it has come.
+    status: FollowUpStatus,
+    /// What is done.
+    body: Text,
+    /// Where it can be read.
+    url: Option<String>,
+    /// As of which day, from when the advice was adopted up to today; today where it is not said.
+    on: Option<Date>,
+    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
+payload! {
+    /// What came of an act on an advice.
+    AdvicePayload {
+        /// The advice as it is now.
+        advice: Advice
+    }
+}
+
+/// Mutations of advice.
+#[derive(Default)]
+pub struct AdviceMutations;
+
+#[Object]
+impl AdviceMutations {
+    /// Writes down an advice that the council adopted; the members and the secretariat see it until it is published. For
+    /// the secretariat.
+    async fn adopt_advice(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The advice.")] input: AdoptAdviceInput,
+    ) -> Result<AdvicePayload> {
+        let how = how(input.idempotency_key.clone(), input.expected_revision);
+        let act = match adopted(Session::of(ctx)?, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+    }
+
+    /// Opens an advice to everybody, and gives it to those whom it goes to. For the secretariat.
+    async fn publish_advice(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which, and where else it can be read.")] input: PublishAdviceInput,
+    ) -> Result<AdvicePayload> {
+        let (council, advice) = match named::advice(Session::of(ctx)?, "advice", &input.advice) {
+            Ok(found) => found,
+            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
+        };
+        let act = PublishAdvice { council, advice, url: input.url };
+        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+    }
+
+    /// Reports that a member told of an advice and anchored it at home, in the organisation or sector represented. For the
+    /// member, and the secretariat.
+    async fn report_anchoring(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The report.")] input: ReportAnchoringInput,
+    ) -> Result<AdvicePayload> {
+        let how = how(input.idempotency_key.clone(), input.expected_revision);
+        let act = match anchored(Session::of(ctx)?, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+    }
+
+    /// Says what a responsible organisation does about an advice. For the organisation, once the advice is published, and
+    /// the secretariat of the council.
+    async fn report_follow_up(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The report.")] input: ReportFollowUpInput,
+    ) -> Result<AdvicePayload> {
+        let how = how(input.idempotency_key.clone(), input.expected_revision);
+        let act = match followed_up(Session::of(ctx)?, input) {
+            Ok(act) => act,
+            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
+        };
+        let council = act.council;
+        let performed = perform(ctx, act, how).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+    }
+}
+
+/// The advice afterwards: behind the private door that admits the caller, or as everybody sees it.
+fn advice_after(after: &After, council: CouncilId, id: AdviceId) -> Option<Advice> {
+    Advice::by_id(&after.inside(council).or_else(|| after.view(council))?, id)
+}
+
+fn adopted(session: &Session, input: AdoptAdviceInput) -> std::result::Result<AdoptAdvice, Refusal> {
+    let (council, case) = named::case(session, "case", &input.case)?;
+    let to = input.to.iter().enumerate();
+    let to: Vec<Body> = to
+        .map(|(index, actor)| named::body(session, &format!("to[{index}]"), actor))
+        .collect::<std::result::Result<_, _>>()?;
+    Ok(AdoptAdvice {
+        council,
+        case,
+        title: input.title,
+        body: input.body,
+        task: input.task.map(Into::into),
+        to_case_owner: input.to_case_owner,
+        to_members: input.to_members,
+        to,
+        adopted_on: input.adopted_on.map(|day| day.0),
+    })
+}
+
+fn anchored(session: &Session, input: ReportAnchoringInput) -> std::result::Result<AnchorAdvice, Refusal> {
+    let (council, advice) = named::advice(session, "advice", &input.advice)?;
+    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
+    let membership = named::membership(session, "membership", &input.membership)?;
+    Ok(AnchorAdvice {
+        council,
+        advice,
+        membership: named::own(council, "membership", missing, membership)?,
+        on: input.on.map(|day| day.0),
+        how: input.how,
+    })
+}
+
+fn followed_up(session: &Session, input: ReportFollowUpInput) -> std::result::Result<ReportFollowUp, Refusal> {
+    let (council, advice) = named::advice(session, "advice", &input.advice)?;
+    Ok(ReportFollowUp {
+        council,
+        advice,
+        organisation: named::organisation(session, "organisation", &input.organisation)?,
+        status: input.status,
+        body: input.body,
+        url: input.url,
+        on: input.on.map(|day| day.0),
+    })
+}
