@@ -16,6 +16,7 @@ mod perform;
 mod records;
 mod roster;
 mod roster_life;
+mod withdrawals;
 
 use async_graphql::MergedObject;
 
@@ -33,4 +34,5 @@ pub struct Mutation(
     facts::FactMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
+    withdrawals::WithdrawalMutations,
 );
