@@ -99,12 +99,9 @@ impl Act for WithdrawMandate {
             ));
             return Err(refused);
         };
-        let start = match mandate.period.start.filter(|start| *start > facts.today) {
-            Some(start) => start,
-            None => {
-                refused.push(in_force_already(mandate));
-                return Err(refused);
-            }
+        let Some(start) = mandate.period.start.filter(|start| *start > facts.today) else {
+            refused.push(in_force_already(mandate));
+            return Err(refused);
         };
         let undone = Undone::of(council, mandate, start);
         refused.extend(undone.in_use);
