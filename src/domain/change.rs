@@ -102,8 +102,23 @@ pub enum Change {
     },
     /// A mandate is in force in another period than it said.
     MandatePeriod(CouncilId, MandateId, Period),
-    /// A mandate is withdrawn before it was ever in force, or a draft is given up.
+    /// A draft is given up.
     MandateRevoked(CouncilId, MandateId),
+    /// An adopted mandate is withdrawn before it was ever in force.
+    MandateWithdrawn(CouncilId, MandateId),
+    /// A seat is recorded anew: as it was, and as it is; None where it never was.
+    SeatCorrected {
+        /// Whose.
+        council: CouncilId,
+        /// As it was recorded.
+        was: Seat,
+        /// As it is.
+        is: Option<Seat>,
+    },
+    /// What was recorded of a person was never so: the fact as it was.
+    FactWithdrawn(CouncilId, Fact),
+    /// What was recorded never happened: the record as it was.
+    RecordWithdrawn(CouncilId, Record),
     /// A fact about a person whom this council knows.
     Fact(CouncilId, Fact),
     /// A fact about this person no longer holds.
@@ -274,10 +289,12 @@ impl Change {
             Self::Mandate(council, _)
             | Self::MandateAdopted(council, _)
             | Self::MandateEnd(council, ..)
+            | Self::MandateWithdrawn(council, _)
             | Self::MandatePeriod(council, ..) => directory(Some(*council)),
             Self::SeatGroup(council, ..)
             | Self::Seat(council, _)
             | Self::SeatEnd(council, ..)
+            | Self::SeatCorrected { council, .. }
             | Self::Appointment(council, _)
             | Self::Membership(council, _)
             | Self::MembershipEnd(council, _)
@@ -290,6 +307,8 @@ impl Change {
             | Self::Fact(council, _)
             | Self::FactEnd(council, ..)
             | Self::RecordPublished(council, _)
+            | Self::FactWithdrawn(council, _)
+            | Self::RecordWithdrawn(council, _)
             | Self::Exemption(council, _)
             | Self::ExemptionEnd(council, ..)
             | Self::Meeting(council, _)
@@ -337,7 +356,7 @@ impl Change {
     #[must_use]
     pub const fn person(&self) -> Option<PersonId> {
         match self {
-            Self::Fact(_, fact) => Some(fact.person),
+            Self::Fact(_, fact) | Self::FactWithdrawn(_, fact) => Some(fact.person),
             Self::FactEnd(_, person, ..) => Some(*person),
             _ => None,
         }

@@ -37,7 +37,7 @@ pub struct Ruling {
 /// The rulings on a council on a day, and what they were found from.
 #[derive(Clone, Debug)]
 struct Kept {
-    from: From,
+    from: Arc<From>,
     rulings: Arc<[Ruling]>,
 }
 
@@ -66,6 +66,29 @@ impl Rulings {
     }
 }
 
+impl From {
+    fn of(council: &Council, around: Around<'_>, on: NaiveDate) -> Self {
+        Self {
+            on,
+            own: council.changed_seq,
+            relatives: relatives(around).collect(),
+            directory: around.directory.revision,
+        }
+    }
+
+    /// Whether it would be found from the same today. Asked for every council of a list, so it puts nothing together.
+    fn still(&self, council: &Council, around: Around<'_>, on: NaiveDate) -> bool {
+        self.on == on
+            && self.own == council.changed_seq
+            && self.directory == around.directory.revision
+            && self.relatives.iter().copied().eq(relatives(around))
+    }
+}
+
+fn relatives(around: Around<'_>) -> impl Iterator<Item = (CouncilId, i64)> {
+    around.family.iter().map(|other| (other.head.id, other.changed_seq))
+}
+
 impl Store {
     /// The verdicts on a council on a day, as everybody may know them, without their words; worst first.
     #[must_use]
@@ -83,20 +106,17 @@ impl Store {
         if around.audience != Audience::Public {
             return judged();
         }
-        let from = From {
-            on,
-            own: council.changed_seq,
-            relatives: around.family.iter().map(|other| (other.head.id, other.changed_seq)).collect(),
-            directory: around.directory.revision,
-        };
         let key = council.head.id;
         if let Some(kept) = self.inner.rulings.0.get(&key)
-            && kept.from == from
+            && kept.from.still(council, around, on)
         {
             return kept.rulings;
         }
+        // All of them, though a filter may ask whether there is a breach and no more: what is kept whole is found again
+        // after a change elsewhere in the register, whatever is asked then.
         let rulings = judged();
-        self.inner.rulings.0.insert(key, Kept { from, rulings: Arc::clone(&rulings) });
+        let from = From::of(council, around, on);
+        self.inner.rulings.0.insert(key, Kept { from: Arc::new(from), rulings: Arc::clone(&rulings) });
         rulings
     }
 }

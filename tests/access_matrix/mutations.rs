@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use mandat::{
     domain::{
         council::{Mandate, MandateStatus},
-        id::{AccountId, PersonId},
+        id::{AccountId, MandateId, PersonId, RecordId},
     },
     graphql::global_id::GlobalId,
 };
@@ -43,6 +43,9 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
     let claim = GlobalId::Claim(id, council.claims.first().unwrap().id).encode();
     let is_draft = |mandate: &&Mandate| mandate.status == MandateStatus::Draft;
     let draft = GlobalId::Mandate(id, council.mandates.iter().find(is_draft).unwrap().id).encode();
+    let in_force = council.mandate_on(today()).map_or_else(|| MandateId(nobody), |mandate| mandate.id);
+    let mandate = GlobalId::Mandate(id, in_force).encode();
+    let record = GlobalId::Record(id, RecordId(nobody)).encode();
     let exemption = GlobalId::Exemption(id, council.exemptions.first().unwrap().id).encode();
     let member = world.member().await;
     let fact = council.facts.iter().find(|fact| fact.person == member).unwrap();
@@ -93,6 +96,8 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ("discardDraft", json!({ "dryRun": true, "council": slug, "draft": draft })),
         ("lapseMandate", json!({ "dryRun": true, "council": slug, "on": "2027-01-01", "reason": "Its work is done." })),
         ("extendMandate", json!({ "dryRun": true, "council": slug })),
+        ("withdrawMandate", json!({ "dryRun": true, "council": slug, "mandate": mandate, "reason": "Too soon." })),
+        ("withdrawRecord", json!({ "council": slug, "record": record, "reason": "It never happened." })),
         ("record", json!({ "council": slug, "kind": "ACTIVITY", "what": "no-such-verb", "on": "2026-01-01" })),
         ("recordMeeting", json!({ "council": slug, "title": { "nb": "x" }, "startsAt": "2030-01-01T09:00:00Z" })),
         (
@@ -113,6 +118,7 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
             }),
         ),
         ("endFact", json!({ "council": slug, "fact": fact, "on": "1900-01-01" })),
+        ("withdrawFact", json!({ "council": slug, "fact": fact, "reason": "" })),
         ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
         ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),
         ("publishCouncil", json!({ "council": slug })),

@@ -88,6 +88,8 @@ mutation!(
     "fact { id attribute declaredAs value from until source public }"
 );
 mutation!(END_FACT, "endFact", "EndFactInput", "fact { id value until }");
+mutation!(WITHDRAW_FACT, "withdrawFact", "WithdrawFactInput", "council { slug }");
+mutation!(WITHDRAW_RECORD, "withdrawRecord", "WithdrawRecordInput", "council { slug }");
 mutation!(RECORD, "record", "RecordInput", "record { id kind what on by { slug } towards { slug } about { id } }");
 mutation!(
     GRANT_EXEMPTION,

@@ -168,7 +168,7 @@ on_both! {
         let rows: Vec<Value> = serde_json::from_str(&said(&json)).unwrap();
         let without = rows.iter().find(|row| row["council"] == "helseomsorg21-radet").unwrap();
         assert_eq!((&without["status"], &without["severity"]), (&json!("BREACHED"), &json!("ERROR")));
-        assert_eq!(without["message"], "No mandate is in force on 2019-06-01.");
+        assert_eq!(without["message"], "No mandate is in force on 1 June 2019.");
         assert_eq!(json.status.code(), Some(1));
         let junit = check(&world, &["helseomsorg21-radet", "--on", "2019-06-01", "--format", "junit"]);
         assert!(said(&junit).contains("<failure type=\"ERROR\""), "{}", said(&junit));

@@ -24,6 +24,7 @@ mod registration;
 mod replay;
 mod rooms;
 mod roster_life;
+mod shown;
 mod world;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.

@@ -16,6 +16,9 @@ const LAPSE: &str = "mutation($input: LapseMandateInput!) { lapseMandate(input: 
     mandate { version validTo } userErrors { code field message clause } warnings { code field message clause } } }";
 const EXTEND: &str = "mutation($input: ExtendMandateInput!) { extendMandate(input: $input) {
     mandate { version validTo } userErrors { code field message clause } warnings { code field message clause } } }";
+const WITHDRAW: &str = "mutation($input: WithdrawMandateInput!) { withdrawMandate(input: $input) {
+    council { mandates { version validFrom validTo } }
+    userErrors { code field message clause } warnings { code field message clause } } }";
 const DESK: &str = "query($on: Date) { secretariat(council: \"strategiradet\") { drafts { id version
     wouldBreach(asOf: $on) { status message(lang: EN) clause { key } }
     changesFrom { before { version } after { version } added { key } removed { key }
@@ -91,6 +94,34 @@ on_both! {
         assert_eq!(drafts[0]["changesFrom"]["seatsLost"], 0);
         let gone = json!({ "council": "strategiradet", "draft": draft["id"], "mandate": { "validFrom": "2026-06-01" } });
         assert_eq!(world.payload(&secretariat, ADOPT, gone).await["userErrors"][0]["code"], "NOT_FOUND");
+    }
+
+    /// Fewer seats, or more: after the withdrawal everything is as if the mandate had not been adopted, and the number of
+    /// the version is free again.
+    async fn an_adopted_mandate_is_withdrawn_before_its_first_day(world) {
+        world.people("strategiradet").await;
+        let secretariat = world.secretariat("strategiradet").await;
+        let adopter = world.appointer("helsedirektoratet").await;
+        let asked = "{ council(slug: \"strategiradet\", asOf: \"2026-07-01\") { seatCount seats { id }
+            memberships(first: 100) { nodes { id } } mandate { version validTo } mandates { version } } }";
+        let before = world.ask(asked, json!({})).await;
+        for seats in [3, 7] {
+            let draft = save(&world, &secretariat, seats, None).await;
+            let when = json!({ "validFrom": "2026-06-01", "adoptedOn": "2026-03-10" });
+            let input = json!({ "council": "strategiradet", "draft": draft["id"], "mandate": when });
+            world.done(&adopter, ADOPT, input).await;
+            assert_ne!(world.ask(asked, json!({})).await, before);
+            let input = json!({ "council": "strategiradet", "mandate": draft["id"], "reason": "Too soon." });
+            assert_eq!(world.payload(&secretariat, WITHDRAW, input.clone()).await["userErrors"][0]["code"], "FORBIDDEN");
+            let done = world.done(&adopter, WITHDRAW, input.clone()).await;
+            assert_eq!(done["council"]["mandates"], json!([{ "version": 1, "validFrom": null, "validTo": null }]));
+            assert_eq!(world.ask(asked, json!({})).await, before, "{seats} seats");
+            assert_eq!(world.payload(&adopter, WITHDRAW, input).await["userErrors"][0]["code"], "NOT_FOUND");
+        }
+        let desk = &world.send_well(&secretariat, DESK, json!({})).await["secretariat"];
+        let entry = &desk["auditLog"]["nodes"][0];
+        assert_eq!(entry["act"], "withdrawMandate");
+        assert!(entry["summary"].as_str().unwrap().contains("Too soon."));
     }
 
     /// From its first day on it is the draft that is in force, and what changed is there for everybody.

@@ -14,7 +14,7 @@ use crate::{
     agency::council,
     documents::{
         APPOINT, ASSERT_COMPLETE, DECLARE_FACT, END_COMPLETENESS, END_EXEMPTION, END_FACT, GRANT_EXEMPTION, RECORD,
-        RECORD_MEETING, REGISTER_COUNCIL,
+        RECORD_MEETING, REGISTER_COUNCIL, WITHDRAW_FACT, WITHDRAW_RECORD,
     },
     on_both,
     persona::Persona,
@@ -212,6 +212,33 @@ on_both! {
         world.done(&scene.agency, DECLARE_FACT, other).await;
         assert_eq!(two.council("arkivradet").await.revision, before + 1);
         assert_eq!(two.council("helseomsorg21-radet").await.revision, untouched);
+    }
+
+    async fn what_was_entered_wrongly_is_withdrawn(world) {
+        let scene = Scene::of(&world).await;
+        let fact = world.done(&scene.agency, DECLARE_FACT, flyway(&scene)).await["fact"]["id"].clone();
+        let withdraw = json!({ "council": "arkivradet", "fact": fact, "reason": "Feil person." });
+        assert_refused(&world, &scene.strangers, WITHDRAW_FACT, &withdraw).await;
+        world.done(&scene.member, WITHDRAW_FACT, withdraw).await;
+        assert!(facts_on_desk(&world, &scene.agency, "arkivradet", &scene.person).await.is_empty());
+        let advice = json!({ "council": "arkivradet", "kind": "ITEM", "what": "advice", "on": "2026-02-20" });
+        let advice = world.done(&scene.agency, RECORD, advice).await["record"]["id"].clone();
+        let about = json!({ "council": "arkivradet", "kind": "ACTIVITY", "what": "publish", "on": "2026-03-01",
+            "about": advice, "towards": [{ "organisation": { "slug": "ks" } }] });
+        let about = world.done(&scene.agency, RECORD, about).await["record"]["id"].clone();
+        let withdraw = |record: &Value| json!({ "council": "arkivradet", "record": record, "reason": "Et annet råd." });
+        assert_refused(&world, &scene.strangers, WITHDRAW_RECORD, &withdraw(&advice)).await;
+        let refused = world.payload(&scene.agency, WITHDRAW_RECORD, withdraw(&advice)).await["userErrors"][0].clone();
+        assert_eq!((&refused["code"], &refused["field"]), (&json!("CONFLICT"), &json!("record")));
+        for record in [&about, &advice] {
+            world.done(&scene.agency, WITHDRAW_RECORD, withdraw(record)).await;
+        }
+        let node = "query($id: ID!) { node(id: $id) { id } secretariat(council: \"arkivradet\") {
+            auditLog(first: 4) { nodes { act } } } }";
+        let seen = world.send_well(&scene.agency, node, json!({ "id": about })).await;
+        assert_eq!(seen["node"], Value::Null);
+        let acts = json!(["withdrawRecord", "withdrawRecord", "record", "record"].map(|act| json!({ "act": act })));
+        assert_eq!(seen["secretariat"]["auditLog"]["nodes"], acts);
     }
 
     async fn what_was_done_is_recorded_and_read_newest_first(world) {

@@ -217,6 +217,11 @@ fn held_from<'c>(
     council.memberships.iter().filter(move |held| held.seat == seat && held.period().overlaps(&from))
 }
 
+/// Why somebody holds a seat no longer that this version does not have.
+pub(in crate::acts) fn seat_ceased(version: u32) -> String {
+    format!("The seat ceased to exist with version {version} of the mandate.")
+}
+
 /// Who holds a seat that ceases to exist holds it no longer.
 fn end_holders(
     council: &Council,
@@ -238,7 +243,7 @@ fn end_holders(
             refused.push(Refusal::conflict("clauses", message));
             continue;
         }
-        let reason = Some(format!("The seat ceased to exist with version {version} of the mandate."));
+        let reason = Some(seat_ceased(version));
         after.push(Change::MembershipEnd(
             council.head.id,
             MembershipEnd { membership: held.id, on, ground: None, reason },

@@ -15,3 +15,4 @@ pub mod lapse;
 pub(super) mod seats;
 pub(super) mod text;
 pub(super) mod warnings;
+pub mod withdraw;

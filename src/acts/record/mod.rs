@@ -14,5 +14,6 @@ pub mod grant_exemption;
 mod listed;
 mod parties;
 pub mod record_meeting;
+pub mod withdraw;
 
 pub use attendance::AttendanceEntry;

@@ -10,8 +10,10 @@ use chrono::NaiveDate;
 use super::{
     appointer::{Appointer, Rules},
     designate_deputy::Designated,
+    post_service::PostService,
     renew::{over_unknown, unknown_membership},
     split::{Parting, split},
+    term::Departure,
 };
 use crate::{
     access::acting::Acting,
@@ -128,6 +130,13 @@ impl Act for DesignateChair {
         let mut warnings = Vec::new();
         for (severity, refusal) in self.against(facts, council, held) {
             if severity == Severity::Error && !self.history {
+                refused.push(refusal);
+            } else {
+                warnings.push(refusal);
+            }
+        }
+        for (departure, refusal) in self.served_enough(council, held) {
+            if departure == Departure::Forbidden && !self.history {
                 refused.push(refusal);
             } else {
                 warnings.push(refusal);
@@ -296,6 +305,24 @@ impl DesignateChair {
             Refusal::new(RefusalCode::AgainstMandate, "membership", message).because_of(&clause.key)
         };
         found.into_iter().map(|what| (severity, refusal(what))).collect()
+    }
+
+    /// What the limits of the post have against this person. Whoever only acts in it serves no term.
+    fn served_enough(&self, council: &Council, held: &Membership) -> Vec<(Departure, Refusal)> {
+        if self.acting {
+            return Vec::new();
+        }
+        let service = PostService {
+            council,
+            person: held.person,
+            appointment: Some(held.appointment),
+            role: if self.is_chair() { Role::Chair } else { Role::Member },
+            post: Some(&self.post),
+            start: self.on,
+            end: held.ended.or(held.expected_end),
+            field: "membership",
+        };
+        service.limits()
     }
 
     /// Those who hold the post on the day and lay it down. Whoever acts for the chair does not take the post from the

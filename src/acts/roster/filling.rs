@@ -8,6 +8,7 @@ use super::{
     appoint::{Appoint, Appointed},
     appointer::{Appointer, Rules},
     place::{self, Holding, Place},
+    post_service::PostService,
     qualified::Candidate,
     service,
     standing_for::{self, Speaks},
@@ -86,7 +87,7 @@ impl Appoint {
             if beside.renewal { term::planned_renewal(rules, self.start) } else { term::planned(rules, self.start) };
         let end = self.end(rules, planned, beside).map_err(one)?;
 
-        let terms = self.terms(facts, acting, rules, planned, end).map_err(one)?;
+        let terms = self.terms(facts, acting, rules, planned, end, beside).map_err(one)?;
         let Terms { found, on_behalf_of, role, decided_by } = terms;
         let mut warnings = Vec::new();
         for (departure, refusal) in found {
@@ -166,6 +167,7 @@ impl Appoint {
         rules: Rules<'_>,
         planned: Option<term::Planned<'_>>,
         end: Option<NaiveDate>,
+        beside: &Beside,
     ) -> Result<Terms, Refusal> {
         let mut found: Vec<(Departure, Refusal)> = Vec::new();
         found.extend(term::outside_mandate(rules, self.start, end).map(|refusal| (Departure::Forbidden, refusal)));
@@ -185,6 +187,12 @@ impl Appoint {
         found.extend(other.map(|refusal| (Departure::Forbidden, refusal)));
         let (role, other) = standing_for::role(rules, self.role, self.alternate_rank)?;
         found.extend(other.map(|refusal| (Departure::Forbidden, refusal)));
+        if self.alternate_rank == 0 && !beside.acting {
+            let (council, post) = (rules.council, beside.post.as_ref());
+            let (person, start) = (self.person, self.start);
+            let service = PostService { council, person, appointment: None, role, post, start, end, field: "person" };
+            found.extend(service.limits());
+        }
         let decided_by = self.decided_by(facts, rules, acting, &mut found)?;
         if !self.history {
             let candidate =

@@ -15,6 +15,7 @@ mod meanwhile;
 pub mod move_representation;
 pub mod nominate;
 pub mod place;
+mod post_service;
 mod qualified;
 pub mod record_history;
 pub mod renew;

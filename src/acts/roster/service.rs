@@ -69,7 +69,8 @@ fn held_before<'c>(
     })
 }
 
-fn in_words(forbidden: Forbidden) -> Message {
+/// What is wrong with one more term, of whoever would serve it.
+pub(super) fn in_words(forbidden: Forbidden) -> Message {
     match forbidden {
         Forbidden::NotRenewable => {
             said!(

@@ -17,4 +17,5 @@ mod records;
 mod register;
 mod roster_life;
 mod template;
+mod withdraw;
 mod world;

@@ -97,7 +97,9 @@ impl Row {
             clause: clause.map(|clause| clause.key.to_string()),
             kind: clause.map(|clause| clause.provision.kind()),
             message: verdict.message.in_lang(lang).to_owned(),
-            evidence: evidence.map(|one| (one.label.in_lang(lang).to_owned(), one.value.clone())).collect(),
+            evidence: evidence
+                .map(|one| (one.label.in_lang(lang).to_owned(), one.value.in_lang(lang).into_owned()))
+                .collect(),
         }
     }
 

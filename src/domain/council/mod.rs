@@ -8,6 +8,7 @@ mod meeting;
 mod reach;
 mod record;
 mod roster;
+mod vacancy;
 
 use std::{collections::BTreeMap, sync::Arc};
 

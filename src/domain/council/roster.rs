@@ -98,6 +98,12 @@ impl Membership {
         Period { start: Some(self.start), end: self.until() }
     }
 
+    /// Whether the holder stays on the day although the planned end has passed, until somebody comes.
+    #[must_use]
+    pub fn held_over_on(&self, day: NaiveDate) -> bool {
+        self.holds_over && self.in_force_on(day) && self.expected_end.is_some_and(|end| end <= day)
+    }
+
     /// Whether its holder holds the post. The chair is a role; other posts go with a membership of any role.
     #[must_use]
     pub fn holds_post(&self, post: &Code) -> bool {

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 use super::{
     check::{
-        Facts, Question, duty, meetings,
+        Facts, Question,
+        dates::for_readers,
+        duty, meetings,
         owed::{Matter, Occasion, Owed},
         spans::{Outcome, SpanKind},
     },
@@ -49,7 +51,7 @@ pub enum DueKind {
 pub fn due(facts: &Facts<'_>, from: NaiveDate, until: NaiveDate) -> Vec<Due> {
     let mut due = Vec::new();
     for (place, at) in facts.mandate.clauses.iter().enumerate() {
-        let question = Question { facts, clause: &at.clause, place, on: from };
+        let question = Question { facts, clause: &at.clause, place, on: from, stated_by: None };
         match &at.clause.provision {
             Provision::Meetings(shape) => {
                 let scope = &at.clause.applies_to;
@@ -129,12 +131,12 @@ fn sentence(matter: &Matter, towards: Option<&Text>, by: NaiveDate, done: u32, n
         format!("{}{name}", matter.what.in_lang(lang))
     };
     let (nb, en) = (what(Lang::Nb), what(Lang::En));
-    if needed > 1 {
+    for_readers(if needed > 1 {
         Text::nb_en(
             &format!("{nb}: {left} av {needed} gjenstår, siste dag er {by}."),
             &format!("{en}: {left} of {needed} remain, the last day is {by}."),
         )
     } else {
         Text::nb_en(&format!("{nb}: siste dag er {by}."), &format!("{en}: the last day is {by}."))
-    }
+    })
 }

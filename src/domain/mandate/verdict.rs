@@ -2,13 +2,16 @@
 //!
 //! May import: `domain`.
 
+use std::borrow::Cow;
+
 use async_graphql::Enum;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{check::Finding, clause::Modality};
 use crate::domain::{
     id::{CouncilId, ExemptionId, MandateId, MeetingId, MembershipId, OrganisationId, RecordId, SeatGroupId, SeatId},
-    text::Text,
+    text::{Lang, Text},
 };
 
 /// What a check finds.
@@ -73,10 +76,93 @@ pub struct Verdict {
 pub struct Evidence {
     /// What it is.
     pub label: Text,
-    /// Its value, as text.
-    pub value: String,
+    /// Its value.
+    pub value: Told,
     /// What it can be followed to.
     pub subject: Option<Subject>,
+}
+
+/// The value of evidence, as what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A day.
+    Day(NaiveDate),
+    /// The number of a seat in its group, and since when nobody holds it, where somebody once did.
+    Seat {
+        /// The number.
+        ordinal: u32,
+        /// The first day on which nobody held it.
+        vacant_since: Option<NaiveDate>,
+    },
+    /// A number.
+    Number(u32),
+    /// What something is called, in the languages that it is called by.
+    Name(Text),
+    /// Words that are the same in every language: the name of a person, a fraction.
+    Words(String),
+}
+
+impl Told {
+    /// As text. Days are written as machines write them; the day itself is in `day`.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Cow<'_, str> {
+        match self {
+            Self::Day(day) => day.to_string().into(),
+            Self::Seat { ordinal, vacant_since: Some(since) } => format!("{ordinal}: {since}").into(),
+            Self::Seat { ordinal: number, vacant_since: None } | Self::Number(number) => number.to_string().into(),
+            Self::Name(name) => name.in_lang(lang).into(),
+            Self::Words(words) => words.as_str().into(),
+        }
+    }
+
+    /// The day, where it is one or has one.
+    #[must_use]
+    pub const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Seat { vacant_since, .. } => *vacant_since,
+            Self::Number(_) | Self::Name(_) | Self::Words(_) => None,
+        }
+    }
+
+    /// The number, where it is one or has one.
+    #[must_use]
+    pub const fn number(&self) -> Option<u32> {
+        match self {
+            Self::Number(number) | Self::Seat { ordinal: number, .. } => Some(*number),
+            Self::Day(_) | Self::Name(_) | Self::Words(_) => None,
+        }
+    }
+}
+
+impl From<u32> for Told {
+    fn from(number: u32) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Told {
+    fn from(number: usize) -> Self {
+        Self::Number(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+}
+
+impl From<String> for Told {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&str> for Told {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<&Text> for Told {
+    fn from(name: &Text) -> Self {
+        Self::Name(name.clone())
+    }
 }
 
 /// A node that evidence leads to.

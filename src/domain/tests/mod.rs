@@ -4,3 +4,4 @@ mod diff;
 mod forecast;
 mod rehearsal;
 mod sample;
+mod vacancies;

@@ -16,6 +16,7 @@ mod perform;
 mod records;
 mod roster;
 mod roster_life;
+mod withdrawals;
 mod work;
 
 use async_graphql::MergedObject;
@@ -38,4 +39,5 @@ pub struct Mutation(
     work::AdviceMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
+    withdrawals::WithdrawalMutations,
 );

@@ -2,7 +2,7 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{Enum, Object, SimpleObject};
 
 use super::{clause::Clause, view::View};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         mandate::{
             check,
             clause::ClauseKind,
-            verdict::{self, Severity, VerdictStatus},
+            verdict::{self, Severity, Subject, Told, VerdictStatus},
         },
         text::Lang,
         time::Date,
@@ -120,12 +120,14 @@ impl Verdict {
         self.value.status
     }
 
-    /// How serious a breach is.
+    /// How serious a breach of this rule would be, whatever was found: it follows from the modality of the clause. Whether
+    /// there is a breach stands in `status`; a rule that is MET has a severity too, and nothing is wrong with it.
     async fn severity(&self) -> Severity {
         self.value.severity
     }
 
-    /// What was found, in a sentence.
+    /// What was found, in a sentence: that of the worst finding, and how many more are as bad. `findings` has them one by
+    /// one.
     async fn message(
         &self,
         #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
@@ -138,7 +140,7 @@ impl Verdict {
         Clause::of_mandate(&self.view, self.mandate?, self.value.clause?)
     }
 
-    /// What it was found from.
+    /// What it was found from: the evidence of the findings that are as bad as the verdict, in one list.
     async fn evidence(&self) -> Vec<Evidence> {
         Evidence::told(&self.view, &self.value.evidence)
     }
@@ -183,13 +185,37 @@ impl Finding {
     }
 }
 
+/// What an entry of evidence is, so that it can be shown as that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum EvidenceRole {
+    /// A seat, by its number: `number` is that, `node` the seat, and `date` since when nobody holds it, where somebody
+    /// once did.
+    Seat,
+    /// A membership, by the name of who holds it: `node` is the membership.
+    Membership,
+    /// An organisation or a council, by its name: `node` is it, where everybody may see it.
+    Body,
+    /// A day: `date` is it, `label` says which day, and `node` of what, where that is a node.
+    Day,
+    /// A number: `number` is it, and `label` says of what.
+    Number,
+    /// Something else, in words; `node` is what they are about, where that is a node.
+    Words,
+}
+
 /// One thing that a verdict was found from.
 #[derive(SimpleObject)]
 pub struct Evidence {
-    /// What it is.
+    /// What this entry is.
+    role: EvidenceRole,
+    /// What it is called, in the language of the request: "vacant since", "planned end", the name of a seat group.
     label: String,
-    /// Its value, as text.
+    /// Its value, as text; a day as in `date`.
     value: String,
+    /// The day, where it is one or has one.
+    date: Option<Date>,
+    /// The number, where it is one or has one.
+    number: Option<u32>,
     /// What it can be followed to.
     node: Option<Node>,
 }
@@ -197,10 +223,26 @@ pub struct Evidence {
 impl Evidence {
     fn told(view: &View, evidence: &[verdict::Evidence]) -> Vec<Self> {
         let one = |evidence: &verdict::Evidence| Self {
+            role: EvidenceRole::of(evidence),
             label: evidence.label.in_lang(view.scope.lang).to_owned(),
-            value: evidence.value.clone(),
+            value: evidence.value.in_lang(view.scope.lang).into_owned(),
+            date: evidence.value.day().map(Date),
+            number: evidence.value.number(),
             node: evidence.subject.and_then(|subject| Node::of_subject(view, subject)),
         };
         evidence.iter().map(one).collect()
+    }
+}
+
+impl EvidenceRole {
+    const fn of(evidence: &verdict::Evidence) -> Self {
+        match (&evidence.value, evidence.subject) {
+            (Told::Seat { .. }, _) => Self::Seat,
+            (Told::Day(_), _) => Self::Day,
+            (Told::Number(_), _) => Self::Number,
+            (Told::Words(_), Some(Subject::Membership(_))) => Self::Membership,
+            (Told::Name(_), Some(Subject::Organisation(_) | Subject::Council(_))) => Self::Body,
+            (Told::Name(_) | Told::Words(_), _) => Self::Words,
+        }
     }
 }

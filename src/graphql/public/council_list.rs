@@ -2,7 +2,10 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 
@@ -194,9 +197,7 @@ async fn by_figures(
     let mut missing: Vec<_> = entries().map(|entry| entry.access).collect();
     if field == CouncilOrderField::Breaches {
         // Verdicts look at the other councils of the family too.
-        missing.extend(entries().flat_map(|entry| scope.relatives(&entry.head)));
-        missing.sort_unstable_by_key(Access::council);
-        missing.dedup_by_key(|access| access.council());
+        with_relatives(scope, &mut missing, entries());
     }
     load(scope, &missing, values).await?;
     let placed = entries()
@@ -235,14 +236,43 @@ async fn choose(
     }
     let mut values = Values::new();
     if test.looks_at_families() {
-        let undecided = chosen.iter().filter(|(_, sure)| !sure);
-        open.extend(undecided.flat_map(|(at, _)| scope.relatives(&entry(*at).head)));
-        open.sort_unstable_by_key(Access::council);
-        open.dedup_by_key(|access| access.council());
+        with_relatives(scope, &mut open, chosen.iter().filter(|(_, sure)| !sure).map(|(at, _)| entry(*at)));
     }
     load(scope, &open, &mut values).await?;
-    chosen.retain(|(at, sure)| *sure || test.passes(entry(*at), scope, Some(&values)) == Some(true));
-    Ok((chosen.into_iter().map(|(at, _)| at).collect(), values))
+    let passes = |(at, sure): &(usize, bool)| *sure || test.passes(entry(*at), scope, Some(&values)) == Some(true);
+    let passed =
+        if test.looks_at_families() { in_parallel(&chosen, passes) } else { chosen.iter().map(passes).collect() };
+    Ok((chosen.into_iter().zip(passed).filter(|(_, passed)| *passed).map(|((at, _), _)| at).collect(), values))
+}
+
+/// How many councils a thread judges at least: fewer are done before it has started.
+const LEAST_FOR_A_THREAD: usize = 200;
+
+/// What is answered for each, in order. Judging thousands of councils is nothing but reckoning, so all cores take part.
+fn in_parallel<T: Sync>(all: &[T], answer: impl Fn(&T) -> bool + Sync) -> Vec<bool> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(all.len() / LEAST_FOR_A_THREAD).max(1);
+    let (mine, others) = all.split_at(all.len().div_ceil(threads).min(all.len()));
+    let judge = |part: &[T]| -> Vec<bool> { part.iter().map(&answer).collect() };
+    let judge = &judge;
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            others.chunks(mine.len().max(1)).map(|part| (part, scope.spawn(move || judge(part)))).collect();
+        let mut answers = judge(mine);
+        for (part, thread) in others {
+            // A thread that panicked has said so; what it was asked is answered here, with the same panic if it is one.
+            answers.extend(thread.join().unwrap_or_else(|_| judge(part)));
+        }
+        answers
+    })
+}
+
+/// The other councils of their families, each once: verdicts look at them too.
+fn with_relatives<'e>(scope: &Scope, wanted: &mut Vec<Access<door::Public>>, entries: impl Iterator<Item = &'e Entry>) {
+    let mut seen: HashSet<CouncilId> = wanted.iter().map(Access::council).collect();
+    let families: HashSet<_> = entries.filter_map(|entry| entry.head.family).collect();
+    let heads = families.into_iter().flat_map(|family| scope.directory.councils_of(family));
+    wanted.extend(heads.filter_map(|head| door::public(head)).filter(|access| seen.insert(access.council())));
 }
 
 /// Loads what is not there yet, in one batch.

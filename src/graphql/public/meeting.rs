@@ -103,6 +103,12 @@ impl Meeting {
         self.value().ends_at.map(Instant)
     }
 
+    /// The time zone that the council meets in, as the IANA database names it: `Europe/Oslo`. The instants above are in
+    /// UTC; shown in this zone they are what is written in the calling.
+    async fn time_zone(&self) -> &str {
+        &self.view.value.head.time_zone
+    }
+
     /// Where it is.
     async fn place(
         &self,

@@ -131,6 +131,18 @@ impl Membership {
         self.value().holds_over
     }
 
+    /// Whether the holder stays on the day although the planned end has passed, because the term clause lets holders stay
+    /// until somebody comes.
+    async fn held_over(&self) -> bool {
+        self.value().held_over_on(self.view.scope.as_of)
+    }
+
+    /// The last day on which it is in force, that day included: the day before it ended, or before it is planned to. Null
+    /// where no end is known, and where the holder stays until replaced.
+    async fn last_day(&self) -> Option<Date> {
+        self.value().until().and_then(|until| until.pred_opt()).map(Date)
+    }
+
     /// Whether it is in force on the day.
     async fn in_force(&self) -> bool {
         self.value().in_force_on(self.view.scope.as_of)

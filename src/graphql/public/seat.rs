@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object};
+use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
     council::Council,
@@ -48,6 +48,15 @@ impl Seat {
     }
 }
 
+/// A period in which nobody is recorded as the holder of a seat.
+#[derive(SimpleObject)]
+pub struct SeatVacancy {
+    /// The first day; null where nobody has said since when the mandate is in force.
+    from: Option<Date>,
+    /// The first day on which it is held again, or no longer exists; null where neither is known.
+    until: Option<Date>,
+}
+
 /// A place in the body, held or vacant.
 #[Object]
 impl Seat {
@@ -79,6 +88,13 @@ impl Seat {
     /// Since when it has been vacant; null where somebody holds it, or nobody ever did.
     async fn vacant_since(&self) -> Option<Date> {
         self.view.value.vacant_since(self.value().id, self.view.scope.as_of).map(Date)
+    }
+
+    /// When nobody held it although a mandate in force had its group: the earliest first, up to the day. Whether a vacancy
+    /// is a breach is the verdict's affair.
+    async fn vacancies(&self) -> Vec<SeatVacancy> {
+        let vacancies = self.view.value.vacancies(self.value().id, self.view.scope.as_of).into_iter();
+        vacancies.map(|period| SeatVacancy { from: period.start.map(Date), until: period.end.map(Date) }).collect()
     }
 
     /// Who holds it on the day.

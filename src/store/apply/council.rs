@@ -127,9 +127,11 @@ pub(super) async fn mandate(
 
 /// The number in the table: the version, and for a draft one that no version has.
 async fn numbered(tx: &DatabaseTransaction, council: CouncilId, it: &Mandate) -> Result<i32, Error> {
-    if it.status == MandateStatus::Adopted {
-        return Ok(number_column(it.version));
-    }
+    if it.status == MandateStatus::Adopted { Ok(number_column(it.version)) } else { free_number(tx, council).await }
+}
+
+/// A number that no version of the council has.
+async fn free_number(tx: &DatabaseTransaction, council: CouncilId) -> Result<i32, Error> {
     let numbers = mandate_entity::Entity::find()
         .filter(mandate_entity::Column::CouncilId.eq(council.0))
         .filter(mandate_entity::Column::Version.gte(row::DRAFTS))
@@ -209,6 +211,49 @@ pub(super) async fn mandate_revoked(
         .exec(tx)
         .await?;
     one_row(result.rows_affected, "revoking a mandate")
+}
+
+/// The number of what was withdrawn goes to the version that is adopted next.
+pub(super) async fn mandate_withdrawn(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    mandate: MandateId,
+) -> Result<(), Error> {
+    let number = free_number(tx, council).await?;
+    let result = mandate_entity::Entity::update_many()
+        .set(mandate_entity::ActiveModel {
+            version: Set(number),
+            status: Set(column(&MandateStatus::Revoked)?),
+            ..Default::default()
+        })
+        .filter(mandate_entity::Column::CouncilId.eq(council.0))
+        .filter(mandate_entity::Column::Id.eq(mandate.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "withdrawing a mandate")
+}
+
+pub(super) async fn seat_corrected(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    id: SeatId,
+    is: Option<&Seat>,
+) -> Result<(), Error> {
+    let Some(is) = is else {
+        let result = seat_entity::Entity::delete_by_id((council.0, id.0)).exec(tx).await?;
+        return one_row(result.rows_affected, "taking out a seat");
+    };
+    let result = seat_entity::Entity::update_many()
+        .set(seat_entity::ActiveModel {
+            valid_from: Set(is.period.start),
+            valid_to: Set(is.period.end),
+            ..Default::default()
+        })
+        .filter(seat_entity::Column::CouncilId.eq(council.0))
+        .filter(seat_entity::Column::Id.eq(id.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "correcting a seat")
 }
 
 pub(super) async fn seat_group(

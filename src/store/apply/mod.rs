@@ -63,6 +63,10 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
             roster::membership_corrected(tx, *council, was.id, is.as_ref()).await
         }
         Change::MandatePeriod(council, it, period) => council::mandate_period(tx, *council, *it, *period).await,
+        Change::MandateWithdrawn(council, it) => council::mandate_withdrawn(tx, *council, *it).await,
+        Change::SeatCorrected { council, was, is } => council::seat_corrected(tx, *council, was.id, is.as_ref()).await,
+        Change::FactWithdrawn(_, it) => record::fact_withdrawn(tx, it.id).await,
+        Change::RecordWithdrawn(council, it) => record::record_withdrawn(tx, *council, it.id).await,
         Change::MandateRevoked(council, it) => council::mandate_revoked(tx, *council, *it).await,
         Change::Fact(_, it) => record::fact(tx, it, stamp).await,
         Change::FactEnd(_, _, it, on) => record::fact_end(tx, *it, *on).await,

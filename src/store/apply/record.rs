@@ -50,6 +50,21 @@ pub(super) async fn fact_end(tx: &DatabaseTransaction, fact: FactId, on: NaiveDa
     one_row(result.rows_affected, "ending a fact")
 }
 
+pub(super) async fn fact_withdrawn(tx: &DatabaseTransaction, fact: FactId) -> Result<(), Error> {
+    let result = person_fact::Entity::delete_by_id(fact.0).exec(tx).await?;
+    one_row(result.rows_affected, "withdrawing a fact")
+}
+
+pub(super) async fn record_withdrawn(tx: &DatabaseTransaction, council: CouncilId, id: RecordId) -> Result<(), Error> {
+    record_towards::Entity::delete_many()
+        .filter(record_towards::Column::CouncilId.eq(council.0))
+        .filter(record_towards::Column::RecordId.eq(id.0))
+        .exec(tx)
+        .await?;
+    let result = record_entity::Entity::delete_by_id((council.0, id.0)).exec(tx).await?;
+    one_row(result.rows_affected, "withdrawing a record")
+}
+
 pub(super) async fn record(
     tx: &DatabaseTransaction,
     council: CouncilId,

@@ -108,6 +108,19 @@ impl Model {
                 let id = uuid(&what[1]);
                 self.seats.iter_mut().find(|seat| seat.id == id).unwrap().end = day(&what[2]);
             }
+            "mandateWithdrawn" => {
+                let id = uuid(&what[1]);
+                self.mandates.retain(|mandate| mandate.id != id);
+            }
+            "seatCorrected" => {
+                let id = uuid(&what["was"]["id"]);
+                let at = self.seats.iter().position(|seat| seat.id == id).unwrap();
+                if what["is"] == Value::Null {
+                    self.seats.remove(at);
+                } else {
+                    self.seats[at].end = day(&what["is"]["period"]["end"]);
+                }
+            }
             "membership" => self.memberships.push(what[1].clone()),
             "step" => self.steps.push(what[1].clone()),
             "membershipEnd" => {

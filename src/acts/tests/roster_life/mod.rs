@@ -6,6 +6,7 @@ mod deputy;
 mod endings;
 mod history;
 mod nominate;
+mod posts;
 mod qualified;
 mod renew;
 mod represent;

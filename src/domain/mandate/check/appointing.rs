@@ -20,7 +20,7 @@ use crate::domain::{
             relation::RelationKind,
         },
         composition::GroupRules,
-        verdict::Evidence,
+        verdict::{Evidence, Told},
     },
     text::Text,
 };
@@ -150,7 +150,7 @@ pub(super) fn governing<'a>(
     decided: NaiveDate,
     start: NaiveDate,
 ) -> Option<(&'a Mandate, &'a Clause)> {
-    let (council, judged) = (question.facts.council, question.facts.mandate);
+    let (council, judged) = (question.stating(), question.facts.mandate);
     [decided, start].into_iter().find_map(|day| {
         let mandate = council.mandate_on(day)?;
         if mandate.id == judged.id {
@@ -169,6 +169,6 @@ pub(super) fn name<'a>(facts: &Facts<'a>, person: PersonId) -> &'a str {
 /// Evidence that leads to the body that decided.
 pub(super) fn body_evidence(question: &Question<'_>, body: Body) -> Evidence {
     let subject = question.facts.may_be_named(body).then(|| subject_of(body));
-    let name = question.name_of(body);
-    Evidence { label: Text::nb_en("avgjort av", "decided by"), value: name.nb.or(name.en).unwrap_or_default(), subject }
+    let value = Told::Name(question.name_of(body));
+    Evidence { label: Text::nb_en("avgjort av", "decided by"), value, subject }
 }

@@ -6,7 +6,9 @@
 
 mod appointing;
 mod body;
+pub(super) mod dates;
 pub(super) mod duty;
+mod elsewhere;
 pub(super) mod meetings;
 pub(super) mod owed;
 mod period;
@@ -41,6 +43,9 @@ use super::clause::Provision;
 /// What the check of the clause answers. Exhaustive: a new shape does not compile without a check.
 #[must_use]
 pub fn judge(question: Question<'_>) -> Judgement {
+    if let Some(judgement) = elsewhere::judge(question) {
+        return judgement;
+    }
     match &question.clause.provision {
         Provision::Seats(shape) => seats::check(shape, question),
         Provision::Procedure(shape) => procedure::check(shape, question),

@@ -236,7 +236,7 @@ impl<'a> Owed<'a> {
         }
         if let Some(body) = self.towards {
             let name = question.name_of(body);
-            evidence.push(question.valued("overfor", "towards", name.in_lang(Lang::Nb), Some(subject_of(body))));
+            evidence.push(question.valued("overfor", "towards", &name, Some(subject_of(body))));
         }
         match self.occasion {
             Occasion::Meeting(meeting) => {

@@ -2,7 +2,7 @@
 //!
 //! May import: `domain`.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::domain::{
     mandate::{
         clause::{Clause, scope::HolderKind},
         composition::GroupRules,
-        verdict::{Evidence, Subject, VerdictStatus},
+        verdict::{Evidence, Subject, Told, VerdictStatus},
     },
     text::Text,
     word::Key,
@@ -85,6 +85,8 @@ pub struct Question<'a> {
     pub place: usize,
     /// The day.
     pub on: NaiveDate,
+    /// The council whose mandate states the clause, where it is put to another council.
+    pub stated_by: Option<&'a Council>,
 }
 
 /// A seat in scope of a clause, with what applies to its group.
@@ -97,6 +99,12 @@ pub struct SeatInScope<'a> {
 }
 
 impl<'a> Question<'a> {
+    /// The council whose mandates have the clause.
+    #[must_use]
+    pub fn stating(&self) -> &'a Council {
+        self.stated_by.unwrap_or(self.facts.council)
+    }
+
     /// A finding; the sentence and the evidence are made only where words are wanted.
     pub fn finding(
         &self,
@@ -133,7 +141,8 @@ impl<'a> Question<'a> {
     pub fn memberships(&self) -> Vec<(SeatInScope<'a>, &'a Membership)> {
         let council = self.facts.council;
         let seats = self.seats();
-        let places: HashMap<SeatId, usize> = seats.iter().enumerate().map(|(place, at)| (at.seat.id, place)).collect();
+        let mut places: Vec<(SeatId, usize)> = seats.iter().enumerate().map(|(at, seat)| (seat.seat.id, at)).collect();
+        places.sort_unstable();
         let holders = self.clause.applies_to.holders;
         let posts = &self.clause.applies_to.posts;
         let wanted = |membership: &Membership| {
@@ -144,12 +153,16 @@ impl<'a> Question<'a> {
             };
             rank && (posts.is_empty() || posts.iter().any(|post| membership.holds_post(post)))
         };
-        // One pass over the memberships; the order stays that of the seats, and at a seat that of the holdings.
+        // One pass over the memberships; the order stays that of the seats, and at a seat that of the holdings. Most of
+        // the past is left behind by its days alone, before its seats are looked up.
         let mut held: Vec<(usize, &Membership)> = council
             .memberships
             .iter()
-            .filter_map(|membership| Some((*places.get(&membership.seat)?, membership)))
-            .filter(|(_, membership)| membership.in_force_on(self.on) && wanted(membership))
+            .filter(|membership| membership.in_force_on(self.on) && wanted(membership))
+            .filter_map(|membership| {
+                let at = places.binary_search_by_key(&membership.seat, |(seat, _)| *seat).ok()?;
+                Some((places[at].1, membership))
+            })
             .collect();
         held.sort_by_key(|(place, _)| *place);
         held.into_iter().map(|(place, membership)| (seats[place], membership)).collect()
@@ -204,7 +217,8 @@ impl<'a> Question<'a> {
     /// Evidence that leads to a seat.
     #[must_use]
     pub fn seat_evidence(&self, rules: &GroupRules, seat: &Seat) -> Evidence {
-        Evidence { label: rules.label.clone(), value: seat.ordinal.to_string(), subject: Some(Subject::Seat(seat.id)) }
+        let value = Told::Seat { ordinal: seat.ordinal, vacant_since: None };
+        Evidence { label: rules.label.clone(), value, subject: Some(Subject::Seat(seat.id)) }
     }
 
     /// Evidence that leads to a membership: whose it is.
@@ -213,7 +227,7 @@ impl<'a> Question<'a> {
         let person = self.facts.council.persons.get(&membership.person);
         Evidence {
             label: Text::nb_en("medlemskap", "membership"),
-            value: person.map_or_else(|| "?".to_owned(), |person| person.name.clone()),
+            value: person.map_or("?", |person| person.name.as_str()).into(),
             subject: Some(Subject::Membership(membership.id)),
         }
     }
@@ -221,13 +235,13 @@ impl<'a> Question<'a> {
     /// Evidence that is a day.
     #[must_use]
     pub fn dated(&self, nb: &str, en: &str, date: NaiveDate, subject: Option<Subject>) -> Evidence {
-        Evidence { label: Text::nb_en(nb, en), value: date.to_string(), subject }
+        Evidence { label: Text::nb_en(nb, en), value: Told::Day(date), subject }
     }
 
-    /// Evidence that is a number or a word.
+    /// Evidence that is a number, a name or words.
     #[must_use]
-    pub fn valued(&self, nb: &str, en: &str, value: impl ToString, subject: Option<Subject>) -> Evidence {
-        Evidence { label: Text::nb_en(nb, en), value: value.to_string(), subject }
+    pub fn valued(&self, nb: &str, en: &str, value: impl Into<Told>, subject: Option<Subject>) -> Evidence {
+        Evidence { label: Text::nb_en(nb, en), value: value.into(), subject }
     }
 
     /// The group of a seat, where the mandate knows it.

@@ -8,9 +8,9 @@ use crate::domain::{
     id::OrganisationId,
     mandate::{
         clause::actor::{Actor, Part},
-        verdict::{Evidence, Subject},
+        verdict::{Evidence, Subject, Told},
     },
-    text::{Lang, Text},
+    text::Text,
     word::{Code, Slug},
 };
 
@@ -95,7 +95,7 @@ impl Question<'_> {
     pub(super) fn spoken_for(&self, held: &Membership) -> Option<Evidence> {
         let id = held.on_behalf_of?;
         let name = self.name_of(Body::Organisation(id));
-        let value = name.in_lang(Lang::Nb).to_owned();
+        let value = Told::Name(name);
         Some(Evidence {
             label: Text::nb_en("representerer", "speaks for"),
             value,

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     body,
+    dates::for_readers,
     question::{Around, Facts, Finding, Judgement, Question},
 };
 use crate::domain::{
@@ -41,7 +42,7 @@ pub fn worst_first(verdicts: &mut [Verdict]) {
 /// # Errors
 /// Why no machine can judge it.
 pub fn verdict(place: usize, clause: &Clause, facts: &Facts<'_>, on: NaiveDate) -> Result<Verdict, Text> {
-    let mut findings = match super::judge(Question { facts, clause, place, on }) {
+    let mut findings = match super::judge(Question { facts, clause, place, on, stated_by: None }) {
         Judgement::Found(findings) => findings,
         Judgement::NoMachine(why) => return Err(why),
     };
@@ -92,7 +93,7 @@ fn exempt(findings: &mut [Finding], clause: &Clause, facts: &Facts<'_>, on: Naiv
             };
             finding.evidence.push(Evidence {
                 label,
-                value: format!("{}: {}", exemption.decided_on, exemption.reason),
+                value: format!("{}: {}", exemption.decided_on, exemption.reason).into(),
                 subject: Some(Subject::Exemption(exemption.id)),
             });
         }
@@ -114,6 +115,9 @@ fn most_exceptions(clause: &Clause, findings: &[Finding]) -> usize {
 /// One verdict from findings: as bad as the worst of them, and what is said of those that are as bad.
 pub(super) fn rolled_up(clause: Option<usize>, severity: Severity, mut findings: Vec<Finding>) -> Verdict {
     findings.sort_by_key(|finding| finding.status);
+    for finding in &mut findings {
+        finding.message = for_readers(std::mem::take(&mut finding.message));
+    }
     let status = findings.first().map_or(VerdictStatus::Unknown, |worst| worst.status);
     let worst = findings.iter().take_while(|finding| finding.status == status).count();
     let mut message = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();

@@ -9,13 +9,14 @@ mod roster;
 use chrono::NaiveDate;
 
 use super::{
+    dates::for_readers,
     period::{meetings_outside, records_outside},
     question::{Facts, Finding},
     verdicts::rolled_up,
 };
 use crate::domain::{
     council::{Council, Mandate, MandateStatus},
-    mandate::verdict::{Evidence, Severity, Subject, Verdict, VerdictStatus},
+    mandate::verdict::{Evidence, Severity, Subject, Told, Verdict, VerdictStatus},
     text::Text,
 };
 
@@ -59,7 +60,7 @@ pub(super) fn without_mandate(council: &Council, on: NaiveDate) -> Vec<Verdict> 
         clause: None,
         status: VerdictStatus::Breached,
         severity,
-        message,
+        message: for_readers(message),
         evidence,
         findings: Vec::new(),
     }];
@@ -106,14 +107,14 @@ fn finding(
 }
 
 fn dated(nb: &str, en: &str, day: NaiveDate, subject: Option<Subject>) -> Evidence {
-    Evidence { label: Text::nb_en(nb, en), value: day.to_string(), subject }
+    Evidence { label: Text::nb_en(nb, en), value: Told::Day(day), subject }
 }
 
 fn mandate_evidence(mandate: &Mandate) -> Evidence {
     let side = |date: Option<NaiveDate>| date.map_or_else(|| "..".to_owned(), |date| date.to_string());
     Evidence {
         label: Text::nb_en("mandat", "mandate"),
-        value: format!("{}/{}", side(mandate.period.start), side(mandate.period.end)),
+        value: format!("{}/{}", side(mandate.period.start), side(mandate.period.end)).into(),
         subject: Some(Subject::Mandate(mandate.id)),
     }
 }

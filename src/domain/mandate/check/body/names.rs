@@ -93,7 +93,7 @@ fn hanging(standing: Standing, facts: &Facts<'_>) -> Option<Finding> {
     let evidence = || {
         let shown = body.into_iter().chain(next).map(|body| Evidence {
             label: Text::nb_en("organ", "body"),
-            value: name(body).in_lang(Lang::Nb).to_owned(),
+            value: (&name(body)).into(),
             subject: Some(subject_of(body)),
         });
         shown.collect()

@@ -12,7 +12,7 @@ use crate::domain::{
     id::SeatId,
     mandate::{
         composition::GroupRules,
-        verdict::{Evidence, Subject, VerdictStatus},
+        verdict::{Evidence, Subject, Told, VerdictStatus},
     },
     text::Text,
     time::Period,
@@ -171,8 +171,7 @@ impl<'f> Roster<'f> {
 
     fn vacant(&self, seat: &Seat, rules: &GroupRules) -> Evidence {
         let since = self.facts.council.vacant_since(seat.id, self.on);
-        let place = seat.ordinal;
-        let value = since.map_or_else(|| place.to_string(), |since| format!("{place}: {since}"));
+        let value = Told::Seat { ordinal: seat.ordinal, vacant_since: since };
         Evidence { label: rules.label.clone(), value, subject: Some(Subject::Seat(seat.id)) }
     }
 }
@@ -230,7 +229,7 @@ fn name_of<'c>(council: &'c Council, held: &Membership) -> &'c str {
 fn member_evidence(council: &Council, held: &Membership) -> Evidence {
     Evidence {
         label: Text::nb_en("medlemskap", "membership"),
-        value: name_of(council, held).to_owned(),
+        value: name_of(council, held).into(),
         subject: Some(Subject::Membership(held.id)),
     }
 }

@@ -161,7 +161,7 @@ fn of_organisation(
             .map(|id| {
                 let name = question.name_of(Body::Council(*id));
                 let leads = (*id != own).then_some(Subject::Council(*id));
-                question.valued("sitter i", "sits on", name.in_lang(Lang::Nb), leads)
+                question.valued("sitter i", "sits on", &name, leads)
             })
             .collect();
         evidence.extend(

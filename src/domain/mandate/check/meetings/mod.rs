@@ -30,10 +30,10 @@ use crate::domain::{
 
 pub(super) fn check(meetings: &Meetings, question: Question<'_>) -> Judgement {
     let scope = &question.clause.applies_to;
-    if scope.council.is_some() || scope.sub_body.is_some() {
+    if scope.sub_body.is_some() {
         return Judgement::NoMachine(Text::nb_en(
-            "Regelen gjelder møtene i et annet organ; de registreres ikke her.",
-            "The rule is about the meetings of another body; they are not recorded here.",
+            "Regelen gjelder møtene i et underorgan; de registreres ikke for seg.",
+            "The rule is about the meetings of a sub-body; they are not recorded apart.",
         ));
     }
     let held = held_under_mandate(&question);

@@ -110,7 +110,7 @@ fn adopter(validity: &Validity, question: Question<'_>) -> Option<Finding> {
         let body = by.filter(|by| question.facts.may_be_named(*by));
         let named = body.map(|by| {
             let name = question.name_of(by);
-            question.valued("vedtatt av", "adopted by", in_both(&name).0, Some(subject_of(by)))
+            question.valued("vedtatt av", "adopted by", &name, Some(subject_of(by)))
         });
         named.into_iter().collect()
     };

@@ -21,12 +21,6 @@ use crate::domain::{
 };
 
 pub(super) fn check(post: &Post, question: Question<'_>) -> Judgement {
-    if question.clause.applies_to.council.is_some() {
-        return Judgement::NoMachine(Text::nb_en(
-            "Dette gjelder et verv i et annet råd, som har sitt eget mandat.",
-            "This is about a post of another council, which has a mandate of its own.",
-        ));
-    }
     let sitting = Sitting::in_scope(question);
     let holders: Vec<(SeatInScope<'_>, &Membership)> =
         sitting.holders().filter(|(_, held)| held.holds_post(&post.post)).collect();

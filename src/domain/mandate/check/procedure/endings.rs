@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::declared::{Declared, Lack, declared};
 use crate::domain::{
     council::{Continuation, Membership, is_death},
     id::SeatId,
@@ -72,33 +73,74 @@ fn names(procedure: &Procedure, ground: &Code) -> bool {
 
 fn ending(procedure: &Procedure, question: &Question<'_>, held: &Membership, day: chrono::NaiveDate) -> Finding {
     let name = appointing::name(question.facts, held.person);
-    let label = held.end_ground.as_ref().map(|ground| {
-        let known = question.facts.around.directory.code("ending", ground);
-        known.map_or_else(|| Text::nb_en("en annen grunn", "another ground"), Text::clone)
-    });
-    let status = match &held.end_ground {
-        None => VerdictStatus::Unknown,
-        Some(ground) if names(procedure, ground) => VerdictStatus::Met,
-        Some(_) => VerdictStatus::Breached,
-    };
-    let message = || match (&label, status) {
-        (Some(_), VerdictStatus::Met) => Text::nb_en(
-            &format!("Plassen til {name} ble fri {day} på en måte som mandatet kjenner."),
-            &format!("The seat of {name} became free on {day} in a way that the mandate knows."),
-        ),
-        (Some(label), _) => Text::nb_en(
-            &format!("{name} gikk ut {day} ({}), som mandatet ikke kjenner.", label.in_lang(Lang::Nb)),
-            &format!("{name} left on {day} ({}), which the mandate does not know.", label.in_lang(Lang::En)),
-        ),
-        (None, _) => Text::nb_en(
-            &format!("Det er ikke registrert hvorfor {name} gikk ut {day}."),
-            &format!("Why {name} left on {day} is not recorded."),
-        ),
-    };
     let subject = Some(Subject::Membership(held.id));
-    question.finding(status, subject, message, || {
-        vec![question.member_evidence(held), question.dated("gikk ut", "left", day, subject)]
-    })
+    let evidence = || vec![question.member_evidence(held), question.dated("gikk ut", "left", day, subject)];
+    let Some(ground) = &held.end_ground else {
+        let message = || {
+            Text::nb_en(
+                &format!("Det er ikke registrert hvorfor {name} gikk ut {day}."),
+                &format!("Why {name} left on {day} is not recorded."),
+            )
+        };
+        return question.finding(VerdictStatus::Unknown, subject, message, evidence);
+    };
+    let known = procedure.endings.iter().filter(|ending| ending.ground == *ground);
+    // One ground can be named more than once: by any of them will do.
+    let best = known.map(|ending| declared(ending, question, held, day)).max_by_key(|declared| match declared {
+        Declared::Rightly => VerdictStatus::Met,
+        Declared::Lacks(_, status) => *status,
+    });
+    match best {
+        Some(Declared::Rightly) => {
+            let message = || {
+                Text::nb_en(
+                    &format!("Plassen til {name} ble fri {day} på en måte som mandatet kjenner."),
+                    &format!("The seat of {name} became free on {day} in a way that the mandate knows."),
+                )
+            };
+            question.finding(VerdictStatus::Met, subject, message, evidence)
+        }
+        Some(Declared::Lacks(lack, status)) => {
+            question.finding(status, subject, || lacking(lack, status, name, day), evidence)
+        }
+        None => {
+            let message = || {
+                let label = question.facts.around.directory.code("ending", ground);
+                let label = label.map_or_else(|| Text::nb_en("en annen grunn", "another ground"), Text::clone);
+                Text::nb_en(
+                    &format!("{name} gikk ut {day} ({}), som mandatet ikke kjenner.", label.in_lang(Lang::Nb)),
+                    &format!("{name} left on {day} ({}), which the mandate does not know.", label.in_lang(Lang::En)),
+                )
+            };
+            question.finding(VerdictStatus::Breached, subject, message, evidence)
+        }
+    }
+}
+
+/// What an ending lacks, in words: that it is not there, or that nobody can tell.
+fn lacking(lack: Lack, status: VerdictStatus, name: &str, day: chrono::NaiveDate) -> Text {
+    let (nb, en) = match lack {
+        Lack::Initiative => {
+            ("at en av dem som kan ta initiativ til det, gjorde det", "that one of those who can set this off did so")
+        }
+        Lack::Declaration => ("at den som skal erklære det, gjorde det", "that whoever has to declare this did so"),
+        Lack::Notice => (
+            "at det ble sagt fra så lenge før som mandatet krever",
+            "that it was declared as long before as the mandate asks for",
+        ),
+    };
+    let (nb_end, en_end) = if status == VerdictStatus::Breached {
+        (
+            "enda det som er gjort, er sagt å være fullstendig registrert",
+            "though what was done is said to be all recorded",
+        )
+    } else {
+        ("så det kan ikke bedømmes om det var riktig", "so whether that was right cannot be judged")
+    };
+    Text::nb_en(
+        &format!("{name} gikk ut {day}. Det er ikke registrert {nb}, {nb_end}."),
+        &format!("{name} left on {day}. It is not recorded {en}, {en_end}."),
+    )
 }
 
 /// The seats that nobody holds, with the time that there is to fill them.

@@ -3,10 +3,13 @@
 //! May import: `domain`.
 //!
 //! Acts are judged by the mandate that they stand on: how those who hold seats on the day came to them (`steps`), how
-//! holdings ended that ended under this mandate, and how long seats have been vacant (`endings`). The steps before and
+//! holdings ended that ended under this mandate and who set that off and declared it (`endings`, `declared`), how long
+//! seats have been vacant, and whether successors came from a reserve list (`reserve`). The steps before and
 //! after the decision are private: the public is told whether the right one decided, and no more.
 
+mod declared;
 mod endings;
+mod reserve;
 mod steps;
 
 use super::{
@@ -22,15 +25,6 @@ use crate::domain::{
 };
 
 pub(super) fn check(procedure: &Procedure, question: Question<'_>) -> Judgement {
-    if question.clause.applies_to.council.is_some() {
-        let message = || {
-            Text::nb_en(
-                "Dette gjelder et annet råd, og bedømmes ikke her.",
-                "This is about another council, and is not judged here.",
-            )
-        };
-        return Judgement::Found(vec![question.finding(VerdictStatus::Unknown, None, message, Vec::new)]);
-    }
     let mut findings = Vec::new();
     if !procedure.steps.is_empty() {
         for (at, membership) in question.memberships() {
@@ -47,6 +41,9 @@ pub(super) fn check(procedure: &Procedure, question: Question<'_>) -> Judgement 
     }
     if let Some(replacement) = &procedure.replacement {
         endings::vacant(replacement, &question, &mut findings);
+        if replacement.reserve_list {
+            reserve::listed(&question, &mut findings);
+        }
     }
     if findings.is_empty() {
         let (nb, en) = if procedure.steps.is_empty() {

@@ -59,7 +59,7 @@ fn one(adopter: Body, target: CouncilId, question: Question<'_>) -> Finding {
         };
         let evidence = || {
             let (adopter, _) = names();
-            vec![question.valued("vedtas av", "adopted by", in_both(&adopter).0, of)]
+            vec![question.valued("vedtas av", "adopted by", &adopter, of)]
         };
         question.finding(status, subject, message, evidence)
     };

@@ -45,11 +45,11 @@ pub(in super::super) fn body(standing: Standing, follows: bool, question: Questi
     let evidence = || match standing {
         Standing::Succeeded(_, successor, _) => {
             let name = question.name_of(successor);
-            vec![question.valued("etterfølger", "successor", in_both(&name).0, Some(subject_of(successor)))]
+            vec![question.valued("etterfølger", "successor", &name, Some(subject_of(successor)))]
         }
         Standing::Stands(body) | Standing::Gone(body) => {
             let name = question.name_of(body);
-            vec![question.valued("organ", "body", in_both(&name).0, Some(subject_of(body)))]
+            vec![question.valued("organ", "body", &name, Some(subject_of(body)))]
         }
         Standing::Missing => Vec::new(),
     };
@@ -138,7 +138,7 @@ pub(super) fn succeeds(relation: &Relation, question: Question<'_>, found: &mut 
         };
         let evidence = || {
             let name = question.name_of(target);
-            vec![question.valued("organ", "body", in_both(&name).0, Some(subject_of(target)))]
+            vec![question.valued("organ", "body", &name, Some(subject_of(target)))]
         };
         found.push(question.finding(status, Some(subject_of(target)), message, evidence));
     }

@@ -103,7 +103,7 @@ fn exactly_one(slug: &Slug, of: Body, question: Question<'_>) -> Finding {
         named
             .map(|body| {
                 let name = question.name_of(body);
-                question.valued("sekretariat", "secretariat", in_both(&name).0, Some(subject_of(body)))
+                question.valued("sekretariat", "secretariat", &name, Some(subject_of(body)))
             })
             .collect()
     };

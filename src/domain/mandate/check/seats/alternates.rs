@@ -63,7 +63,7 @@ fn by_group(alternates: &Alternates, sitting: &Sitting<'_>, question: Question<'
     }
     for (rules, count) in counts {
         let subject = group_subject(rules, question);
-        let evidence = || vec![Evidence { label: rules.label.clone(), value: count.to_string(), subject }];
+        let evidence = || vec![Evidence { label: rules.label.clone(), value: count.into(), subject }];
         number(alternates, count, subject, evidence, question, found);
     }
 }

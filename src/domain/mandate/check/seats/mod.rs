@@ -18,7 +18,7 @@ use crate::domain::{
             seats::{Seats, SubBody},
         },
         composition::GroupRules,
-        verdict::{Evidence, Subject, VerdictStatus},
+        verdict::{Evidence, Subject, Told, VerdictStatus},
     },
     text::Text,
     word::Key,
@@ -28,9 +28,10 @@ pub(super) fn check(seats: &Seats, question: Question<'_>) -> Judgement {
     let mut found = Vec::new();
     if seats.total.is_some() || seats.group.is_some() || seats.sub_body.is_some() {
         if question.clause.applies_to.council.is_some() {
+            // Only the mandate whose seats they are makes groups; the total alone has been put to the other council.
             return Judgement::NoMachine(Text::nb_en(
-                "Dette gjelder plassene i et annet råd, som har sitt eget mandat.",
-                "This is about the seats of another council, which has a mandate of its own.",
+                "Dette gjelder plassgrupper i et annet råd, som bare rådets eget mandat kan opprette.",
+                "This is about seat groups of another council, which only that council's own mandate can make.",
             ));
         }
         if let Some(size) = &seats.total {
@@ -92,7 +93,7 @@ fn group_subject(rules: &GroupRules, question: Question<'_>) -> Option<Subject> 
 fn group_evidence(rules: &GroupRules, question: Question<'_>) -> Evidence {
     Evidence {
         label: rules.label.clone(),
-        value: rules.seats.map_or_else(|| "?".to_owned(), |seats| seats.to_string()),
+        value: rules.seats.map_or_else(|| Told::from("?"), Told::from),
         subject: group_subject(rules, question),
     }
 }

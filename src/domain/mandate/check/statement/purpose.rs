@@ -56,9 +56,8 @@ fn has_a_seat(group: &ActorGroup, question: Question<'_>) -> Finding {
         group.map(|group| Subject::SeatGroup(group.id))
     };
     let evidence = || {
-        let named = question.valued("nevnt i formålet", "named in the purpose", in_both(&group.label).0, None);
-        let seats =
-            seated.iter().map(|rules| question.valued("plass", "seat", in_both(&rules.label).0, subject(rules)));
+        let named = question.valued("nevnt i formålet", "named in the purpose", &group.label, None);
+        let seats = seated.iter().map(|rules| question.valued("plass", "seat", &rules.label, subject(rules)));
         std::iter::once(named).chain(seats).collect()
     };
     question.finding(status, seated.first().and_then(|rules| subject(rules)), message, evidence)

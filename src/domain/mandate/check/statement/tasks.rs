@@ -82,7 +82,7 @@ fn has_a_mandate(actor: &Actor, question: Question<'_>) -> Option<Finding> {
         }
     };
     let subject = Some(subject_of(Body::Council(id)));
-    let evidence = || vec![question.valued("råd", "council", in_both(&name()).0, subject)];
+    let evidence = || vec![question.valued("råd", "council", &name(), subject)];
     Some(question.finding(status, subject, message, evidence))
 }
 

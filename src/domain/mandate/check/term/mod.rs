@@ -44,15 +44,6 @@ struct Ground<'a> {
 }
 
 pub(super) fn check(term: &Term, question: Question<'_>) -> Judgement {
-    if question.clause.applies_to.council.is_some() {
-        let message = || {
-            Text::nb_en(
-                "Dette gjelder et annet råd, og bedømmes ikke her.",
-                "This is about another council, and is not judged here.",
-            )
-        };
-        return Judgement::Found(vec![question.finding(VerdictStatus::Unknown, None, message, Vec::new)]);
-    }
     let held = question.memberships();
     if held.is_empty() {
         return Judgement::Found(vec![upcoming(&question).unwrap_or_else(|| requirement::nobody(&question, "roster"))]);
@@ -154,7 +145,7 @@ impl<'a> Holding<'_, 'a> {
     fn ground(&self, current: &'a Term, start: chrono::NaiveDate) -> Option<Ground<'a>> {
         let question = self.question;
         let decided = appointing::decided_on(question.facts, self.membership);
-        let council = question.facts.council;
+        let council = question.stating();
         let now = Ground { mandate: question.facts.mandate, clause: question.clause, term: current };
         match appointing::governing(question, decided, start) {
             Some((mandate, clause)) => match &clause.provision {

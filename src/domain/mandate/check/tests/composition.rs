@@ -39,7 +39,7 @@ fn s23_a_seat_is_held_vacant_or_not_known() {
     assert_eq!((verdict.status, verdict.severity), (Breached, Severity::Error));
     assert_eq!(
         verdict.message.en.as_deref(),
-        Some("Seat 3 of the group “Municipalities” is vacant, and has been since 2025-03-01.")
+        Some("Seat 3 of the group “Municipalities” is vacant, and has been since 1 March 2025.")
     );
     assert_eq!(verdict.evidence[0].subject, Some(Subject::Seat(given.seat("municipalities", 3))));
     assert_eq!(given.status("s23-municipalities", "2025-02-01"), Met, "it was held then");

@@ -26,8 +26,11 @@ fn meetings_still_to_hold_are_told_for_this_year_and_the_years_asked_for() {
     let due = given.due_of("s26-meetings", "2026-06-01", "2027-12-31");
     assert_eq!(short(&due), expected(&[("2026-12-31", 2, 4, false), ("2027-12-31", 0, 4, false)]));
     assert_eq!(due[0].kind, DueKind::Meetings);
-    assert_eq!(due[0].what.in_lang(Lang::Nb), "Møter i rådet: 2 av 4 gjenstår, siste dag er 2026-12-31.");
-    assert_eq!(due[0].what.in_lang(Lang::En), "Meetings of the council: 2 of 4 remain, the last day is 2026-12-31.");
+    assert_eq!(due[0].what.in_lang(Lang::Nb), "Møter i rådet: 2 av 4 gjenstår, siste dag er 31. desember 2026.");
+    assert_eq!(
+        due[0].what.in_lang(Lang::En),
+        "Meetings of the council: 2 of 4 remain, the last day is 31 December 2026."
+    );
     assert!(given.due_of("s26-meetings", "2026-06-01", "2026-12-30").is_empty());
     given.held("2026-05-02");
     given.held("2026-05-03");

@@ -123,7 +123,13 @@ fn what_stands_is_judged_only_by_a_number() {
         given.fulfilled(key, "2021-03-01");
         let verdict = given.judged(key, "2021-03-01").unwrap();
         assert_eq!((verdict.status, verdict.severity), (Unknown, severity), "{key}");
-        assert!(verdict.evidence.iter().any(|evidence| evidence.value == "2021-03-01"), "{key}");
+        assert!(
+            verdict
+                .evidence
+                .iter()
+                .any(|evidence| evidence.value == crate::domain::mandate::verdict::Told::Day(day("2021-03-01"))),
+            "{key}"
+        );
         given.change(key, |clause| set(clause, "/provision/duty/when/0/standing/tolerance", tolerance("P6M")));
         assert_eq!(given.status(key, "2020-07-02"), NotDue, "{key}");
         assert_eq!(given.status(key, "2020-07-03"), Unknown, "{key}");

@@ -49,7 +49,7 @@ fn four_meetings_a_year_are_counted_year_by_year() {
         given.found("s26-meetings", "2024-03-01"),
         [
             (Breached, "Meetings of the council: 3 of 4 in 2023. The time is up.".to_owned()),
-            (NotDue, "Meetings of the council: 0 of 4 in 2024. There is time until 2024-12-31.".to_owned()),
+            (NotDue, "Meetings of the council: 0 of 4 in 2024. There is time until 31 December 2024.".to_owned()),
         ]
     );
     given.held("2023-11-01");
@@ -84,7 +84,7 @@ fn years_are_looked_at_five_back_and_not_before_the_mandate() {
     given.in_force("", "");
     assert_eq!(
         given.found("s26-meetings", "2024-06-01"),
-        [(NotDue, "Meetings of the council: 0 of 4 in 2024. There is time until 2024-12-31.".to_owned())]
+        [(NotDue, "Meetings of the council: 0 of 4 in 2024. There is time until 31 December 2024.".to_owned())]
     );
     given.held("2023-05-01");
     assert_eq!(given.status("s26-meetings", "2024-06-01"), Unknown);
@@ -167,7 +167,7 @@ fn a_quorum_is_counted_from_those_who_were_there() {
     given.council.attendance[2].presence = S;
     assert_eq!(
         given.found("rule", "2023-03-01"),
-        [(Breached, "The meeting on 2023-02-01 had no quorum: 3 of at least 4 were present.".to_owned())]
+        [(Breached, "The meeting on 1 February 2023 had no quorum: 3 of at least 4 were present.".to_owned())]
     );
     let verdict = given.judged("rule", "2023-03-01").unwrap();
     assert_eq!(verdict.findings[0].subject, Some(Subject::Meeting(meeting)));
@@ -362,9 +362,9 @@ fn several_parts_of_one_clause_are_judged_apart() {
 }
 
 #[test]
-fn the_meetings_of_another_body_are_not_judged() {
+fn the_meetings_of_a_sub_body_are_not_judged() {
     let mut given = four_a_year();
-    given.change("s26-meetings", |clause| clause.applies_to.council = Some("fagradet".into()));
+    given.change("s26-meetings", |clause| clause.applies_to.sub_body = Some("board".into()));
     assert!(given.judged("s26-meetings", "2024-01-01").is_err());
 }
 

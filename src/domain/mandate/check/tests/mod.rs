@@ -6,6 +6,8 @@ mod composition;
 mod due;
 mod duties_by_hand;
 mod duty;
+mod elsewhere;
+mod endings;
 mod given_body;
 mod given_terms;
 mod given_work;
