@@ -35,6 +35,7 @@ mod tests;
 mod texts;
 mod tongue;
 mod trusted;
+mod weighed;
 
 pub use answers::Standing;
 pub use app::App;

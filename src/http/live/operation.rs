@@ -17,7 +17,7 @@ use tokio::{
 };
 use tracing::{Instrument, Span};
 
-use super::prepare::{Changes, Question, refused};
+use super::prepare::{Changes, refused};
 use crate::{
     domain::text::Lang,
     graphql::subscription::Following,
@@ -25,9 +25,9 @@ use crate::{
         answer::{Circumstances, Refused, Written},
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
-        params::Params,
         problem::Problem,
         rate::Client,
+        weighed::Weighed,
     },
 };
 
@@ -37,15 +37,13 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// An operation as it came.
 pub(in crate::http) struct Operation {
     /// What is asked.
-    pub params: Params,
+    pub weighed: Weighed,
     /// Who asks.
     pub asked: Asked,
     /// Who pays.
     pub client: Option<Client>,
     /// Its name in the log.
     pub id: RequestId,
-    /// Nothing may be changed.
-    pub reading: bool,
 }
 
 /// What is told about an operation: answers, and at last one of the others.
@@ -64,7 +62,7 @@ pub(super) enum Told {
 /// An operation that may run.
 pub(super) struct Running {
     pub front: Front,
-    pub question: Question,
+    pub weighed: Weighed,
     pub asked: Asked,
     pub client: Option<Client>,
     pub id: RequestId,
@@ -124,11 +122,11 @@ impl Running {
     }
 
     async fn once(mut self, teller: &Teller) -> Result<Told, Gone> {
-        let request = self.question.request(std::mem::take(&mut self.data));
+        let request = self.weighed.request(std::mem::take(&mut self.data));
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
             return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
         };
-        match write(&self.front, self.lang(), self.id, &self.question, answered) {
+        match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
             Ok(answer) => {
                 teller.tell(Told::Next(answer)).await?;
                 Ok(Told::Complete)
@@ -142,7 +140,7 @@ impl Running {
         let mut data = std::mem::take(&mut self.data);
         loop {
             data.insert(following.clone());
-            let mut events = (self.front.events)(self.question.request(data));
+            let mut events = (self.front.events)(self.weighed.request(data));
             let mut wait = None;
             loop {
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
@@ -150,10 +148,10 @@ impl Running {
                 };
                 let Some(answered) = event else { break };
                 if !answered.errors.is_empty() && !following.has_begun() {
-                    let cost = self.question.cost;
+                    let cost = self.weighed.cost;
                     return Ok(Told::Refused(refused(&self.front, self.lang(), self.id, cost, answered.errors)));
                 }
-                match write(&self.front, self.lang(), self.id, &self.question, answered) {
+                match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
                     Ok(answer) => teller.tell(Told::Next(answer)).await?,
                     Err(refused) => return Ok(Told::Refused(refused)),
                 }
@@ -197,7 +195,7 @@ impl Running {
     fn pay(&self) -> Option<Duration> {
         let client = self.client.as_ref()?;
         let left = self.front.rates.take(client).err();
-        self.front.rates.charge(client, self.question.cost);
+        self.front.rates.charge(client, self.weighed.cost);
         left.map(|left| Duration::from_secs(left.seconds()))
     }
 }
@@ -211,16 +209,14 @@ pub(super) async fn end_of(stay: Option<Instant>) {
 }
 
 /// The answer as it goes out, or why the document did not run. One that ran is remembered where the client wants that.
-fn write(front: &Front, lang: Lang, id: RequestId, question: &Question, answered: Answered) -> Result<Bytes, Refused> {
+fn write(front: &Front, lang: Lang, id: RequestId, weighed: &Weighed, answered: Answered) -> Result<Bytes, Refused> {
     let request_id = id.to_string();
     let errors = answered.errors.clone();
-    let about = Circumstances { lang, limits: &front.limits, request_id: &request_id, cost: question.cost };
+    let about = Circumstances { lang, limits: &front.limits, request_id: &request_id, cost: weighed.cost };
     let written = Written::of(answered, &about).map_err(|problem| Refused::because(&problem, lang))?;
     if !written.executed {
-        return Err(refused(front, lang, id, question.cost, errors));
+        return Err(refused(front, lang, id, weighed.cost, errors));
     }
-    if let Some(hash) = &question.found.taught {
-        front.texts.learn(hash.clone(), question.found.text.clone());
-    }
+    front.texts.learn(&weighed.found);
     Ok(written.body)
 }
