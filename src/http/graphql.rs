@@ -3,7 +3,7 @@
 //! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document, and
 //! only for a document that may run is it asked who sent it.
 //!
-//! May import: [`super`], `domain`.
+//! May import: [`super`], `error`, `domain`.
 
 use async_graphql::{Response as Answered, parser::types::OperationType};
 use axum::{
@@ -25,6 +25,7 @@ use super::{
     front::{Asked, Front},
     live::{self, Operation},
     media,
+    observe::{Outcome, parent},
     params::Params,
     problem::Problem,
     rate::Client,
@@ -33,7 +34,10 @@ use super::{
     tongue,
     weighed::{Unfit, Weighed},
 };
-use crate::domain::{message::said, text::Lang};
+use crate::{
+    domain::{message::said, text::Lang},
+    error::ErrorCode,
+};
 
 /// The methods this address has, for `Allow`.
 pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
@@ -131,7 +135,7 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
 
 /// Answers: from what is kept, where the question came before and nothing has changed since; otherwise the document is
 /// weighed, and runs.
-async fn run(front: &Front, id: RequestId, (params, call): (Params, Call)) -> Result<Response, Problem> {
+async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -> Result<Response, Problem> {
     let Params { document, operation_name, variables } = params;
     let streaming = call.accepted.streaming;
     let found = front.texts.find(&document)?;
@@ -144,8 +148,11 @@ async fn run(front: &Front, id: RequestId, (params, call): (Params, Call)) -> Re
             && let Some(kept) = keeping.answers.get(question, keeping.standing().await?)
         {
             tracing::debug!("answered from what is kept");
-            return Ok(answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading));
+            front.observer.looked_for_kept(true);
+            let answer = answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading);
+            return Ok(ended(answer, Some(OperationType::Query), None));
         }
+        front.observer.looked_for_kept(false);
     }
     let weighed = match Weighed::of(front, found, operation_name, variables, call.reading) {
         Ok(weighed) => weighed,
@@ -158,17 +165,36 @@ async fn run(front: &Front, id: RequestId, (params, call): (Params, Call)) -> Re
             let request_id = id.to_string();
             let about = call.circumstances(front, &request_id, cost);
             let written = Written::of(Answered::from_errors(vec![error]), &about)?;
-            return Ok(written.into_private(call.accepted.answering));
+            let code = written.code;
+            return Ok(ended(written.into_private(call.accepted.answering), None, code));
         }
     };
+    let watched = front.observer.begin(weighed.kind, weighed.cost, id, parent(&call.head, front.trusted_hops));
+    call.asked.entered = watched.entered();
     if streaming == Streaming::Everything || (weighed.follows() && streaming == Streaming::Subscriptions) {
-        let operation = Operation { weighed, asked: call.asked, client: call.client, id };
+        let operation = Operation { weighed, asked: call.asked, client: call.client, id, watched };
         return live::stream(front, operation, call.held).await;
     }
     if weighed.follows() {
         return Err(Problem::NotAcceptable);
     }
-    execute(front, id, call, weighed, question).await
+    let (kind, accepted, lang) = (weighed.kind, call.accepted, call.asked.errors_in());
+    let mut watched = watched;
+    let (answer, code) = match execute(front, id, call, weighed, question).await {
+        Ok(done) => done,
+        Err(problem) => {
+            let code = problem.code();
+            (refuse(problem, lang, accepted.answering, front), Some(code))
+        }
+    };
+    watched.ends(code);
+    Ok(ended(answer, kind, code))
+}
+
+/// The answer, with a word on it for who counts.
+fn ended(mut answer: Response, operation: Option<OperationType>, code: Option<ErrorCode>) -> Response {
+    answer.extensions_mut().insert(Outcome { operation, code });
+    answer
 }
 
 /// Runs the document, and keeps the answer where anybody may have it again.
@@ -178,7 +204,7 @@ async fn execute(
     call: Call,
     weighed: Weighed,
     question: Option<Question>,
-) -> Result<Response, Problem> {
+) -> Result<(Response, Option<ErrorCode>), Problem> {
     weighed.charge(front, call.client.as_ref());
     let (span, found, kind, cost) = (weighed.span(id), weighed.found.clone(), weighed.kind, weighed.cost);
     let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
@@ -201,11 +227,12 @@ async fn execute(
         front.texts.learn(&found);
     }
     if signed_in || kind != Some(OperationType::Query) || !written.flawless {
-        return Ok(written.into_private(call.accepted.answering));
+        let code = written.code;
+        return Ok((written.into_private(call.accepted.answering), code));
     }
     let tag = Tag::of(&written.body);
     if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
         keeping.answers.keep(question, Kept::new(written.body.clone(), tag, standing, lasting.last()));
     }
-    Ok(answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading))
+    Ok((answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading), None))
 }

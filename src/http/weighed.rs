@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use tracing::Span;
 
-use super::{frame::RequestId, front::Front, problem::Problem, rate::Client, texts::Found};
+use super::{errors, frame::RequestId, front::Front, problem::Problem, rate::Client, texts::Found};
 use crate::graphql::limits::{Admitted, selected};
 
 /// A document that may run, with everything that the engine is handed.
@@ -47,10 +47,11 @@ impl Weighed {
         reading: bool,
     ) -> Result<Self, Unfit> {
         let admitted = front.documents.admit(&found.text, operation_name.as_deref(), &variables, &front.limits);
-        let Admitted { document, measured } = admitted.map_err(|denied| Unfit::Document {
-            cost: denied.measured.map_or(0, |measured| measured.cost),
-            error: denied.error,
+        let Admitted { document, measured, known } = admitted.map_err(|denied| {
+            front.observer.refused(errors::code(&denied.error));
+            Unfit::Document { cost: denied.measured.map_or(0, |measured| measured.cost), error: denied.error }
         })?;
+        front.observer.looked_for_parsed(known);
         let kind = selected(&document, operation_name.as_deref()).map(|operation| operation.node.ty);
         if reading && kind == Some(OperationType::Mutation) {
             return Err(Unfit::Problem(Problem::MethodNotAllowed("POST")));

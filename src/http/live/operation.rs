@@ -20,11 +20,13 @@ use tracing::{Instrument, Span};
 use super::prepare::{Changes, refused};
 use crate::{
     domain::text::Lang,
+    error::ErrorCode,
     graphql::subscription::Following,
     http::{
         answer::{Circumstances, Refused, Written},
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
+        observe::{Observation, Outcome},
         problem::Problem,
         rate::Client,
         weighed::Weighed,
@@ -44,6 +46,8 @@ pub(in crate::http) struct Operation {
     pub client: Option<Client>,
     /// Its name in the log.
     pub id: RequestId,
+    /// Who watches it.
+    pub watched: Observation,
 }
 
 /// What is told about an operation: answers, and at last one of the others.
@@ -74,6 +78,7 @@ pub(super) struct Running {
     /// When who asks is admitted no more.
     pub stay: Option<Instant>,
     pub span: Span,
+    pub watched: Observation,
 }
 
 /// Where answers go: to a connection, under the number that the operation has there.
@@ -122,20 +127,34 @@ impl Running {
     }
 
     async fn once(mut self, teller: &Teller) -> Result<Told, Gone> {
+        let started = Instant::now();
         let request = self.weighed.request(std::mem::take(&mut self.data));
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
-            return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
+            return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
         };
         match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
-            Ok(answer) => {
+            Ok((answer, code)) => {
+                self.ran(code, started);
                 teller.tell(Told::Next(answer)).await?;
                 Ok(Told::Complete)
             }
-            Err(refused) => Ok(Told::Refused(refused)),
+            Err(refused) => Ok(self.refuse(refused, started)),
         }
     }
 
+    /// Counts one run of the document.
+    fn ran(&mut self, code: Option<ErrorCode>, started: Instant) {
+        self.watched.ends(code);
+        self.front.observer.answered(Outcome { operation: self.weighed.kind, code }, started.elapsed());
+    }
+
+    fn refuse(&mut self, refused: Refused, started: Instant) -> Told {
+        self.ran(refused.code, started);
+        Told::Refused(refused)
+    }
+
     async fn follow(mut self, teller: &Teller) -> Result<Told, Gone> {
+        let _open = self.front.observer.subscription();
         let following = Following::default();
         let mut data = std::mem::take(&mut self.data);
         loop {
@@ -143,17 +162,22 @@ impl Running {
             let mut events = (self.front.events)(self.weighed.request(data));
             let mut wait = None;
             loop {
+                let started = Instant::now();
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
-                    return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
+                    return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
                 };
                 let Some(answered) = event else { break };
                 if !answered.errors.is_empty() && !following.has_begun() {
                     let cost = self.weighed.cost;
-                    return Ok(Told::Refused(refused(&self.front, self.lang(), self.id, cost, answered.errors)));
+                    let refused = refused(&self.front, self.lang(), self.id, cost, answered.errors);
+                    return Ok(self.refuse(refused, started));
                 }
                 match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
-                    Ok(answer) => teller.tell(Told::Next(answer)).await?,
-                    Err(refused) => return Ok(Told::Refused(refused)),
+                    Ok((answer, code)) => {
+                        self.ran(code, started);
+                        teller.tell(Told::Next(answer)).await?;
+                    }
+                    Err(refused) => return Ok(self.refuse(refused, started)),
                 }
                 wait = self.pay();
             }
@@ -209,7 +233,13 @@ pub(super) async fn end_of(stay: Option<Instant>) {
 }
 
 /// The answer as it goes out, or why the document did not run. One that ran is remembered where the client wants that.
-fn write(front: &Front, lang: Lang, id: RequestId, weighed: &Weighed, answered: Answered) -> Result<Bytes, Refused> {
+fn write(
+    front: &Front,
+    lang: Lang,
+    id: RequestId,
+    weighed: &Weighed,
+    answered: Answered,
+) -> Result<(Bytes, Option<ErrorCode>), Refused> {
     let request_id = id.to_string();
     let errors = answered.errors.clone();
     let about = Circumstances { lang, limits: &front.limits, request_id: &request_id, cost: weighed.cost };
@@ -218,5 +248,5 @@ fn write(front: &Front, lang: Lang, id: RequestId, weighed: &Weighed, answered: 
         return Err(refused(front, lang, id, weighed.cost, errors));
     }
     front.texts.learn(&weighed.found);
-    Ok(written.body)
+    Ok((written.body, written.code))
 }

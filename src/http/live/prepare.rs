@@ -64,9 +64,10 @@ impl Operation {
     }
 
     async fn look(self, front: &Front) -> Result<Running, Refusal> {
-        let Self { weighed, asked, client, id } = self;
+        let Self { weighed, asked, client, id, mut watched } = self;
         let follows = weighed.follows();
         if follows && let Err(error) = one_field(&weighed) {
+            watched.ends(Some(ErrorCode::GraphqlValidationFailed));
             return Err(Refusal::Document(refused(front, asked.errors_in(), id, weighed.cost, vec![error])));
         }
         weighed.charge(front, client.as_ref());
@@ -74,9 +75,11 @@ impl Operation {
         // Before the register is looked at: what is written meanwhile is looked at again.
         let changes = (front.changes)();
         let asked = Asked { cost: weighed.cost, ..asked };
-        let data = (front.authenticate)(asked.clone()).await.map_err(Problem::from)?;
+        let data = (front.authenticate)(asked.clone()).await.map_err(Problem::from);
+        let data = data.inspect_err(|problem| watched.ends(Some(problem.code())))?;
         let stay = asked.stay.end();
-        Ok(Running { front: front.clone(), weighed, asked, client, id, follows, changes, data, stay, span })
+        let front = front.clone();
+        Ok(Running { front, weighed, asked, client, id, follows, changes, data, stay, span, watched })
     }
 }
 

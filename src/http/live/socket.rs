@@ -75,6 +75,7 @@ impl From<Closing> for End {
 
 /// Talks until one end closes, or the server stops.
 pub(super) async fn serve(front: Front, mut wire: Wire, visitor: Visitor, mut held: Option<Held>) {
+    let _open = front.observer.socket();
     let end = tokio::select! {
         end = Conversation::new(&front, &mut wire, visitor).talk() => end,
         () = stopped(&mut held) => End::Ours(Closing::GoingAway),
@@ -294,7 +295,9 @@ async fn prepare(
     let found = front.texts.find(&params.document)?;
     let weighed = Weighed::of(front, found, params.operation_name, params.variables, false)
         .map_err(|unfit| Refusal::of(unfit, front, asked.errors_in(), id))?;
-    Operation { weighed, asked, client, id }.prepare(front).await
+    let watched = front.observer.begin(weighed.kind, weighed.cost, id, None);
+    let asked = Asked { entered: watched.entered(), ..asked };
+    Operation { weighed, asked, client, id, watched }.prepare(front).await
 }
 
 /// The token in the first message: `authorization` as the header has it, or `token` alone.
