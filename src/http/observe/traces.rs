@@ -71,6 +71,9 @@ const GIVEN_UP: &str = "GIVEN_UP";
 impl Drop for Observation {
     fn drop(&mut self) {
         let Some(span) = &mut self.span else { return };
+        if self.ended.is_none() && std::thread::panicking() {
+            self.ended = Some(Some(ErrorCode::Internal));
+        }
         let (councils, roles): (Vec<StringValue>, Vec<StringValue>) =
             self.entered.doors().into_iter().map(|(slug, role)| (slug.into(), role.into())).unzip();
         span.set_attributes([
