@@ -35,11 +35,19 @@ pub const FILE_VARIABLE: &str = "MANDAT_CONFIG";
 /// The variable that says what is logged, in the form of tracing's `EnvFilter`.
 pub const LOG_VARIABLE: &str = "MANDAT_LOG";
 
+/// The standard variables that name a collector of traces.
+const TRACE_VARIABLES: [&str; 2] = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+
 /// Everything that can be set from outside.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where the server listens. `MANDAT_LISTEN`, 127.0.0.1:8000.
     pub listen: SocketAddr,
+    /// Where numbers for Prometheus are served; nowhere unless set. `MANDAT_METRICS_LISTEN`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Whether traces are sent: the standard variables name a collector. `OTEL_EXPORTER_OTLP_ENDPOINT` or
+    /// `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, unless `OTEL_SDK_DISABLED` is true.
+    pub traces: bool,
     /// Where files of the server's own live: the SQLite database and the development issuer's key.
     /// `MANDAT_DATA_DIR`, `data` under the working directory.
     pub data_dir: PathBuf,
@@ -99,6 +107,7 @@ pub struct Loaded {
 #[serde(deny_unknown_fields)]
 struct File {
     listen: Option<String>,
+    metrics_listen: Option<String>,
     data_dir: Option<String>,
     database_url: Option<String>,
     migrate_url: Option<String>,
@@ -178,6 +187,13 @@ impl Config {
         let listen = sources
             .text("MANDAT_LISTEN", "listen", file.listen)
             .map_or_else(|| Ok(SocketAddr::from(([127, 0, 0, 1], 8000))), |(place, value)| listen(&place, value))?;
+        let metrics_listen = sources
+            .text("MANDAT_METRICS_LISTEN", "metrics_listen", file.metrics_listen)
+            .map(|(place, value)| metrics_listen(&place, value))
+            .transpose()?;
+        let standard = |name: &str| env(name).filter(|value| !value.is_empty());
+        let collector = TRACE_VARIABLES.iter().any(|name| standard(name).is_some());
+        let disabled = standard("OTEL_SDK_DISABLED").is_some_and(|value| value.eq_ignore_ascii_case("true"));
         let log_format = sources
             .text("MANDAT_LOG_FORMAT", "log_format", file.log_format)
             .map_or(Ok(LogFormat::Text), |(place, value)| log_format(&place, value))?;
@@ -211,6 +227,8 @@ impl Config {
             sources.number("MANDAT_TRUSTED_PROXY_HOPS", "trusted_proxy_hops", file.trusted_proxy_hops, 0..=16, 0)?;
         Ok(Self {
             listen,
+            metrics_listen,
+            traces: collector && !disabled,
             data_dir,
             database_url,
             migrate_url,
@@ -241,6 +259,14 @@ fn listen(place: &Place, value: String) -> Result<SocketAddr, ConfigError> {
     address.parse().map_err(|_| {
         place.refuse(value, "give an address and a port, such as 127.0.0.1:8000, [::1]:8000 or 0.0.0.0:80")
     })
+}
+
+/// As [`listen`]; a port alone is one of loopback.
+fn metrics_listen(place: &Place, value: String) -> Result<SocketAddr, ConfigError> {
+    match value.parse::<u16>() {
+        Ok(port) => Ok(SocketAddr::from(([127, 0, 0, 1], port))),
+        Err(_) => listen(place, value),
+    }
 }
 
 /// Origins as browsers send them (RFC 6454): scheme and host, a port where it is not the usual one, no path.

@@ -3,6 +3,8 @@
 // A role is the header `as`, written as `mandat token --as` takes it. It never leaves the page: a development token
 // goes in its place, which the server gives out on the machine that it runs on.
 
+import { follow } from "./follow.js";
+
 export const hasDevelopmentTokens = document.documentElement.dataset.developmentTokens === "yes";
 
 const LANGUAGE = "mandat:language";
@@ -48,22 +50,39 @@ function named({ operationName, query, ...others }) {
   return { query, ...others, ...(isThere ? { operationName } : {}) };
 }
 
+const ONE_ANSWER = "application/graphql-response+json, application/json;q=0.9";
+
+/** Whether the operation that is to run is a subscription. */
+function follows({ operationName }, { documentAST } = {}) {
+  const operations = (documentAST?.definitions ?? []).filter(({ kind }) => kind === "OperationDefinition");
+  const chosen = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
+  return chosen?.operation === "subscription";
+}
+
 /** Asks the server, as GraphiQL wants it asked. */
-export async function ask(parameters, { headers: given = {} } = {}) {
+export async function ask(parameters, options = {}) {
+  if (follows(parameters, options)) {
+    return follow((signal) => post(parameters, options, "text/event-stream", signal));
+  }
+  const response = await post(parameters, options, ONE_ANSWER);
+  return response.json();
+}
+
+async function post(parameters, { headers: given = {} }, accept, signal) {
   const { as, ...headers } = given;
   if (as !== undefined && !hasDevelopmentTokens) {
     throw new Error("This server gives no development tokens. Write {\"authorization\": \"Bearer …\"} instead of a role.");
   }
   if (as) headers.authorization = `Bearer ${await token(as)}`;
-  const response = await fetch("/graphql", {
+  return fetch("/graphql", {
     method: "POST",
+    signal,
     headers: {
-      accept: "application/graphql-response+json, application/json;q=0.9",
+      accept,
       "accept-language": language(),
       "content-type": "application/json",
       ...headers,
     },
     body: JSON.stringify(named(parameters)),
   });
-  return response.json();
 }

@@ -13,6 +13,7 @@ import registration from "../examples/registration.graphql";
 import seatsBySector from "../examples/seats-by-sector.graphql";
 import breaches from "../examples/breaches.graphql";
 import rulesOnMeetings from "../examples/rules-on-meetings.graphql";
+import changes from "../examples/changes.graphql";
 import comingUp from "../examples/coming-up.graphql";
 
 const documents = {
@@ -26,6 +27,7 @@ const documents = {
   "seats-by-sector": seatsBySector,
   breaches,
   "rules-on-meetings": rulesOnMeetings,
+  changes,
   "coming-up": comingUp,
 };
 

@@ -33,7 +33,11 @@ export async function open(browser, path, options = {}) {
   page.on("console", note);
   page.on("workercreated", (worker) => worker.on("console", note));
   page.on("pageerror", (error) => faults.push(`error: ${error.stack ?? error}`));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // What was followed and is stopped is broken off: nothing went wrong.
+    const stopped = request.headers().accept === "text/event-stream" && request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!stopped) faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
   page.on("request", (request) => requests.push(request.url()));
   await page.setViewport({ width, height });
   await page.setJavaScriptEnabled(script);

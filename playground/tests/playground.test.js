@@ -93,6 +93,85 @@ async function openExample(page, title, as) {
   );
 }
 
+/** The answer that is shown, once it is one that `wanted` takes. */
+async function shown(page, wanted = () => true) {
+  for (;;) {
+    const written = await text(page, "response.json");
+    try {
+      const body = JSON.parse(written);
+      if (wanted(body)) return body;
+    } catch {
+      // Nothing stands there yet.
+    }
+    await page.waitForFunction(
+      (before) => globalThis.__MONACO.editor.getModels().find(({ uri }) => uri.path.endsWith("response.json")).getValue() !== before,
+      {},
+      written,
+    );
+  }
+}
+
+/** Presses the button that runs what stands in the editors; pressed again, it stops what is followed. */
+async function press(page, label) {
+  await page.waitForSelector(`.graphiql-execute-button[aria-label^="${label}"]`);
+  await page.click(".graphiql-execute-button");
+}
+
+/** Changes something that everybody sees. */
+const change = (page) =>
+  page.evaluate(async () => {
+    const given = await fetch("/playground/token", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-mandat-playground": "token" },
+      body: JSON.stringify({ role: "operator" }),
+    });
+    const query = `mutation ($input: NewOrganisationInput!) {
+      createOrganisation(input: $input) { userErrors { message } }
+    }`;
+    const input = { slug: `paafunn-${Date.now()}`, name: { nb: "Påfunn" } };
+    const response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${(await given.json()).token}` },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    return response.json();
+  });
+
+test("a subscription is followed until it is stopped", async () => {
+  const { page, assertQuiet, picture, close } = await playground();
+  await page.waitForSelector(".examples button");
+  await openExample(page, "Changes as they happen", "");
+  await press(page, "Execute");
+  const first = (await shown(page, ({ data }) => data?.registerChanged)).data.registerChanged;
+  assert.ok(first.revision > 0);
+  const { data, errors } = await change(page);
+  assert.equal(errors, undefined, JSON.stringify(errors));
+  assert.deepEqual(Object.values(data)[0].userErrors, []);
+  const next = (await shown(page, ({ data }) => data?.registerChanged.revision > first.revision)).data.registerChanged;
+  assert.equal(next.revision, first.revision + 1);
+  await picture("playground-followed");
+  await press(page, "Stop");
+  await page.waitForSelector('.graphiql-execute-button[aria-label^="Execute"]');
+  await change(page);
+  assert.equal((await shown(page)).data.registerChanged.revision, next.revision, "nothing is told any more");
+  assertQuiet();
+  await close();
+});
+
+test("what is followed in a wrong role says so", async () => {
+  const { page, close } = await playground();
+  await page.waitForSelector(".examples button");
+  await openExample(page, "Changes as they happen", "");
+  await page.evaluate(() => {
+    const headers = globalThis.__MONACO.editor.getModels().find(({ uri }) => uri.path.endsWith("request-headers.json"));
+    headers.setValue('{"authorization": "Bearer wrong"}');
+  });
+  await press(page, "Execute");
+  const { errors } = await shown(page, (body) => body.errors);
+  assert.equal(errors[0].extensions.code, "UNAUTHENTICATED");
+  await close();
+});
+
 test("every example runs in its role, without an error anywhere", async () => {
   const { page, assertQuiet, picture, close } = await playground();
   await page.waitForSelector(".examples button");
@@ -106,7 +185,10 @@ test("every example runs in its role, without an error anywhere", async () => {
     seen.add(query);
     assert.equal(await role(page), as, title);
     assert.deepEqual(JSON.parse((await text(page, "variables.json")) || "null"), variables ?? null, title);
-    const { data, errors } = await run(page);
+    const follows = query.includes("\nsubscription ");
+    if (follows) await press(page, "Execute");
+    const { data, errors } = follows ? await shown(page, (body) => body.data?.registerChanged ?? body.errors) : await run(page);
+    if (follows) await press(page, "Stop");
     assert.equal(errors, undefined, `${title}: ${JSON.stringify(errors)}`);
     for (const [field, value] of Object.entries(data)) {
       assert.notEqual(value, null, `${title}: ${field}`);
@@ -122,13 +204,13 @@ test("every example runs in its role, without an error anywhere", async () => {
 test("tabs for the three kinds of user are open from the beginning, and runs are kept apart", async () => {
   const { page, assertQuiet, picture, close } = await playground();
   const names = await page.$$eval(".graphiql-tab-button", (tabs) => tabs.map((tab) => tab.textContent));
-  assert.deepEqual(names, ["FrontPage", "CouncilPage", "MembersRoom", "SecretariatsDesk", "SeatsBySector", "Breaches"]);
+  assert.deepEqual(names, ["FrontPage", "CouncilPage", "Changes", "MembersRoom", "SecretariatsDesk", "SeatsBySector", "Breaches"]);
   assert.deepEqual(JSON.parse(await text(page, "variables.json")), { first: 10 });
   const { data } = await run(page);
   assert.ok(data.councils.totalCount > 0);
   await picture("playground-first");
   const tabs = await page.$$(".graphiql-tab-button");
-  await tabs[2].click();
+  await tabs[3].click();
   await page.waitForFunction(() => document.querySelector("#bar select[name=role]").value === "member");
   assert.ok((await run(page)).data.member.me);
   await picture("playground-member");

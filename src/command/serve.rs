@@ -2,7 +2,7 @@
 //!
 //! May import: everything below `main`.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Args;
 use mandat::{
@@ -12,7 +12,7 @@ use mandat::{
     },
     clock::Clock,
     config::Config,
-    http::{App, Listening, Trusted, serve},
+    http::{App, Listening, Observer, Traces, Trusted, serve},
 };
 use tokio::net::TcpListener;
 
@@ -33,6 +33,13 @@ impl Serve {
             format!("{} cannot be listened on: {wrong}\nAnother server may run there; set MANDAT_LISTEN to another address.", config.listen)
         })?;
         let address = listener.local_addr()?;
+        let metrics = match config.metrics_listen {
+            Some(address) => Some(TcpListener::bind(address).await.map_err(|wrong| {
+                format!("{address} cannot be listened on: {wrong}\nSet MANDAT_METRICS_LISTEN to another address.")
+            })?),
+            None => None,
+        };
+        let traces = if config.traces { Some(Traces::to(None)?) } else { None };
         let clock = Clock::system();
         let store = super::open_founded(config, &clock).await?;
         if self.demo {
@@ -48,12 +55,29 @@ impl Serve {
             None => Trusted::default(),
         };
         greet(config, &address.to_string(), issuer.is_some(), self.demo);
-        let app = App::new(store, verifier, clock, config).trusted(trusted);
+        let listening = Listening::default();
+        let observer = Observer::new(traces.clone(), Some(store.clone()), Some(listening.open.clone()));
+        let app = App::new(store, verifier, clock, config).trusted(trusted).observed(observer.clone());
         let router = issuer.into_iter().fold(app, App::development).router();
-        serve(listener, router, Listening::default(), stopped()).await?;
+        let numbers = async {
+            match metrics {
+                Some(listener) => serve(listener, mandat::http::metrics(observer), few(), stopped()).await,
+                None => Ok(()),
+            }
+        };
+        let (served, told) = tokio::join!(serve(listener, router, listening, stopped()), numbers);
+        if let Some(traces) = traces {
+            traces.finish().await;
+        }
+        served.and(told)?;
         println!("Stopped.");
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Who asks for numbers are few.
+fn few() -> Listening {
+    Listening { connections: 16, grace: Duration::from_secs(1), ..Listening::default() }
 }
 
 fn greet(config: &Config, address: &str, development: bool, demo: bool) {

@@ -5,6 +5,7 @@
 //! on fields that are selected through an interface.
 
 pub mod engine_words;
+pub mod entered;
 pub mod error;
 pub mod facts;
 pub mod global_id;

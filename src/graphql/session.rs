@@ -16,6 +16,7 @@ use async_graphql::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
+    entered::{Entered, Role},
     error::{Result, internal},
     lasting::Lasting,
 };
@@ -56,6 +57,7 @@ pub struct Session {
     /// The key of the request's head, under which its changes are made once.
     pub idempotency_key: Option<String>,
     lasting: Lasting,
+    entered: Entered,
     councils: Councils,
 }
 
@@ -73,8 +75,8 @@ impl Session {
     ) -> Self {
         let councils = Councils::of(&store, &snapshot);
         let (lang, error_lang) = (asked.unwrap_or_default(), asked.unwrap_or(Lang::En));
-        let (idempotency_key, lasting) = (None, Lasting::default());
-        Self { store, caller, snapshot, now, today, lang, error_lang, idempotency_key, lasting, councils }
+        let (idempotency_key, lasting, entered) = (None, Lasting::default(), Entered::default());
+        Self { store, caller, snapshot, now, today, lang, error_lang, idempotency_key, lasting, entered, councils }
     }
 
     /// The same session, which tells `lasting` until when its answer holds.
@@ -82,6 +84,18 @@ impl Session {
     pub fn telling(mut self, lasting: Lasting) -> Self {
         self.lasting = lasting;
         self
+    }
+
+    /// The same session, which tells `entered` by which doors it came to which councils.
+    #[must_use]
+    pub fn entering(mut self, entered: Entered) -> Self {
+        self.entered = entered;
+        self
+    }
+
+    /// The council was entered so.
+    pub fn enters(&self, council: &CouncilHead, role: Role) {
+        self.entered.by(council.slug.as_str(), role);
     }
 
     /// The same session, whose changes are made once under this key.

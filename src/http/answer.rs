@@ -1,6 +1,6 @@
 //! A GraphQL response as an HTTP answer: the status, the body, what may keep it.
 //!
-//! May import: [`super`], [`crate::graphql::limits`], `domain::text`.
+//! May import: [`super`], [`crate::graphql::limits`], `error`, `domain::text`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{accept::Answering, errors, problem::Problem, tag::Tag};
-use crate::{domain::text::Lang, graphql::limits::Limits};
+use crate::{domain::text::Lang, error::ErrorCode, graphql::limits::Limits};
 
 /// The body, in the order a person reads it.
 #[derive(Serialize)]
@@ -42,13 +42,15 @@ pub(super) struct Refused {
     pub answer: Bytes,
     /// Its errors, as a list.
     pub errors: Bytes,
+    /// The code of the first.
+    pub code: Option<ErrorCode>,
 }
 
 impl Refused {
     /// What is wrong with the request, in this language.
     pub(super) fn because(problem: &Problem, lang: Lang) -> Self {
         let errors = problem.errors(lang).to_string();
-        Self { answer: format!("{{\"errors\":{errors}}}").into(), errors: errors.into() }
+        Self { answer: format!("{{\"errors\":{errors}}}").into(), errors: errors.into(), code: Some(problem.code()) }
     }
 
     /// Writes the errors, and no data.
@@ -57,7 +59,9 @@ impl Refused {
         let extensions = BTreeMap::from([("cost".to_owned(), cost(about.cost, about.limits.cost))]);
         let body = Body { data: None, errors: &shown.errors, extensions: &extensions };
         match (serde_json::to_vec(&body), serde_json::to_vec(&shown.errors)) {
-            (Ok(answer), Ok(errors)) => Self { answer: answer.into(), errors: errors.into() },
+            (Ok(answer), Ok(errors)) => {
+                Self { answer: answer.into(), errors: errors.into(), code: shown.errors.first().and_then(errors::code) }
+            }
             _ => Self::because(&Problem::Internal(about.request_id.to_owned()), about.lang),
         }
     }
@@ -71,6 +75,8 @@ pub(super) struct Written {
     pub flawless: bool,
     /// Whether the document ran.
     pub executed: bool,
+    /// The code of the first error.
+    pub code: Option<ErrorCode>,
     headers: HeaderMap,
 }
 
@@ -93,6 +99,7 @@ impl Written {
             body: json.into(),
             flawless: shown.errors.is_empty(),
             executed: shown.executed,
+            code: shown.errors.first().and_then(errors::code),
             headers: answered.http_headers,
         })
     }
@@ -103,6 +110,9 @@ impl Written {
         let mut response = (status, self.body).into_response();
         let headers = response.headers_mut();
         headers.extend(self.headers);
+        if self.code == Some(ErrorCode::Unavailable) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
         describe(headers, answering, "no-store");
         response
     }

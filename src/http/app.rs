@@ -8,7 +8,8 @@ use axum::Router;
 use chrono::TimeDelta;
 
 use super::{
-    Asked, Front, NotAdmitted, NotReady, Standing, Trusted, dev_token::GiveToken, rate::Rates, router::router_with,
+    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, rate::Rates,
+    router::router_with,
 };
 use crate::{
     access::{
@@ -40,6 +41,7 @@ pub struct App {
     /// By issuer and subject: who asks too much is not even looked up.
     rates: Rates<(String, String)>,
     development: Option<Arc<DevIssuer>>,
+    observer: Option<Observer>,
 }
 
 impl App {
@@ -57,6 +59,7 @@ impl App {
             trusted: Trusted::default(),
             rates: Rates::new("account", config.limits.account_points as u64),
             development: None,
+            observer: None,
         }
     }
 
@@ -64,6 +67,13 @@ impl App {
     #[must_use]
     pub fn trusted(mut self, trusted: Trusted) -> Self {
         self.trusted = trusted;
+        self
+    }
+
+    /// Who counts and traces what is asked.
+    #[must_use]
+    pub fn observed(mut self, observer: Observer) -> Self {
+        self.observer = Some(observer);
         self
     }
 
@@ -97,7 +107,7 @@ impl App {
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
-        let development = self.give_tokens();
+        let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
             .authenticate(move |asked| {
                 let app = self.clone();
@@ -105,7 +115,7 @@ impl App {
             })
             .ready(move || {
                 let store = ready.store.clone();
-                async move { store.current().await.map(drop).map_err(|wrong| NotReady(wrong.to_string())) }
+                async move { store.ready().await.map_err(|wrong| NotReady(wrong.to_string())) }
             })
             .keep_answers(answer_cache_bytes, move || {
                 let app = stand.clone();
@@ -117,6 +127,7 @@ impl App {
             .rates(client_points, trusted_hops)
             .origins(origins)
             .limits(limits)
+            .observed(observer)
             .body_bytes(body_bytes)
             .patience(patience);
         router_with(front, development)
@@ -154,7 +165,7 @@ impl App {
             None => Caller::anonymous(),
         };
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
-        Ok(session.telling(asked.lasting).once(asked.idempotency_key))
+        Ok(session.telling(asked.lasting).entering(asked.entered).once(asked.idempotency_key))
     }
 
     async fn standing(&self) -> Result<Standing, NotReady> {

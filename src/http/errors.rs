@@ -48,7 +48,7 @@ pub(super) fn show(response: &mut Response, about: &Circumstances<'_>) -> Shown 
 
 fn presentable(mut error: ServerError, executed: bool, about: &Circumstances<'_>) -> ServerError {
     let beside = beside(&mut error);
-    match code(&error) {
+    match word(&error) {
         Some(code) if code == ErrorCode::Internal.word() => internal(error, about),
         Some(_) => {
             if let Some(message) = error.source::<Message>().map(|said| said.in_lang(about.lang).to_owned()) {
@@ -65,7 +65,13 @@ fn presentable(mut error: ServerError, executed: bool, about: &Circumstances<'_>
     }
 }
 
-fn code(error: &ServerError) -> Option<&str> {
+/// The code that an error carries.
+pub(super) fn code(error: &ServerError) -> Option<ErrorCode> {
+    let word = word(error)?;
+    ErrorCode::ALL.iter().copied().find(|code| code.word() == word)
+}
+
+fn word(error: &ServerError) -> Option<&str> {
     match error.extensions.as_ref()?.get("code")? {
         Value::String(code) => Some(code),
         Value::Enum(code) => Some(code),

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{cors, front::Front, problem::Problem, tongue};
+use super::{cors, front::Front, observe::Outcome, problem::Problem, tongue};
 
 /// The name of one request, in its answer and in the log. Always ours, never the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,9 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
     span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
+    if let Some(outcome) = response.extensions_mut().remove::<Outcome>() {
+        front.observer.answered(outcome, started.elapsed());
+    }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::try_from(id.to_string()) {
         headers.insert(REQUEST_ID, id);

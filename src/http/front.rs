@@ -14,6 +14,7 @@ use tokio::{sync::watch, time::Instant};
 
 use super::{
     answers::{Answers, Standing},
+    observe::Observer,
     problem::Problem,
     rate::{Client, Left, Rates},
     texts::Texts,
@@ -23,6 +24,7 @@ use super::{
 use crate::{
     domain::text::Lang,
     graphql::{
+        entered::Entered,
         lasting::Lasting,
         limits::{Documents, Limits},
     },
@@ -41,6 +43,8 @@ pub struct Asked {
     pub idempotency_key: Option<String>,
     /// The measured cost of the document.
     pub cost: u64,
+    /// To be told by which doors the operation comes to which councils.
+    pub entered: Entered,
     /// To be told for how long who asks stays admitted.
     pub stay: Stay,
     /// It was asked before, and is asked again since the register changed: the account has paid.
@@ -143,6 +147,7 @@ pub struct Front {
     pub(super) body_bytes: usize,
     pub(super) patience: Duration,
     pub(super) origins: Arc<[String]>,
+    pub(super) observer: Observer,
 }
 
 impl Front {
@@ -174,6 +179,7 @@ impl Front {
             body_bytes: 64 * 1024,
             patience: Duration::from_secs(10),
             origins: Arc::from([]),
+            observer: Observer::default(),
         }
     }
 
@@ -271,6 +277,13 @@ impl Front {
     #[must_use]
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Who counts and traces what is asked. Without this, nobody reads what is counted.
+    #[must_use]
+    pub fn observed(mut self, observer: Observer) -> Self {
+        self.observer = observer;
         self
     }
 

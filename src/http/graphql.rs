@@ -3,12 +3,9 @@
 //! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document, and
 //! only for a document that may run is it asked who sent it.
 //!
-//! May import: [`super`], [`crate::graphql::limits`], `domain`.
+//! May import: [`super`], `error`, `domain`.
 
-use async_graphql::{
-    Request as GraphqlRequest, Response as Answered,
-    parser::types::{ExecutableDocument, OperationType},
-};
+use async_graphql::{Response as Answered, parser::types::OperationType};
 use axum::{
     body::Body,
     extract::{Extension, Request, State},
@@ -28,25 +25,25 @@ use super::{
     front::{Asked, Front},
     live::{self, Operation},
     media,
+    observe::{Outcome, parent},
     params::Params,
     problem::Problem,
     rate::Client,
     serve::Held,
     tag::Tag,
-    texts::Found,
     tongue,
+    weighed::{Unfit, Weighed},
 };
 use crate::{
     domain::{message::said, text::Lang},
-    graphql::limits::{Admitted, Measured, selected},
+    error::ErrorCode,
 };
 
 /// The methods this address has, for `Allow`.
 pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 
-/// A request that has reached the point where its document is known to be text.
+/// A request whose parameters have been read: everything about it but them.
 struct Call {
-    params: Params,
     asked: Asked,
     head: HeaderMap,
     client: Option<Client>,
@@ -55,6 +52,12 @@ struct Call {
     deadline: Instant,
     /// GET and HEAD change nothing.
     reading: bool,
+}
+
+impl Call {
+    fn circumstances<'a>(&self, front: &'a Front, request_id: &'a str, cost: u64) -> Circumstances<'a> {
+        Circumstances { lang: self.asked.errors_in(), limits: &front.limits, request_id, cost }
+    }
 }
 
 /// `GET /graphql`: queries, subscriptions, and WebSockets.
@@ -72,7 +75,7 @@ pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<Req
         let client = request.extensions().get().copied();
         let held = request.extensions().get().cloned();
         let head = request.headers().clone();
-        Ok(Call { params, asked, head, client, held, accepted, deadline, reading: true })
+        Ok((params, Call { asked, head, client, held, accepted, deadline, reading: true }))
     });
     match call {
         Ok(call) => {
@@ -102,8 +105,8 @@ pub(super) async fn post(
         let params = Params::from_body(&body)?;
         let client = head.extensions.get().copied();
         let held = head.extensions.get().cloned();
-        let call = Call { params, asked, head: head.headers, client, held, accepted, deadline, reading: false };
-        run(&front, id, call).await
+        let call = Call { asked, head: head.headers, client, held, accepted, deadline, reading: false };
+        run(&front, id, (params, call)).await
     };
     answer.await.unwrap_or_else(|problem| refuse(problem, lang, accepted.answering, &front))
 }
@@ -130,114 +133,106 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
     }
 }
 
-/// Answers: from what is kept, where the question came before and nothing has changed since.
-async fn run(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
-    if call.accepted.streaming == Streaming::Everything {
-        return stream(front, id, call).await;
-    }
-    let Params { document, operation_name, variables } = &call.params;
-    let found = front.texts.find(document)?;
-    let asks = call.asked.token.is_none() && front.keeping.is_some();
+/// Answers: from what is kept, where the question came before and nothing has changed since; otherwise the document is
+/// weighed, and runs.
+async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -> Result<Response, Problem> {
+    let Params { document, operation_name, variables } = params;
+    let streaming = call.accepted.streaming;
+    let found = front.texts.find(&document)?;
     let lang = call.asked.lang.unwrap_or_default();
-    let question = asks.then(|| Question::of(&found.text, operation_name.as_deref(), variables, lang)).flatten();
+    let asks = streaming != Streaming::Everything && call.asked.token.is_none() && front.keeping.is_some();
+    let question = asks.then(|| Question::of(&found.text, operation_name.as_deref(), &variables, lang)).flatten();
     if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
         // Only what ran before is in there, so a document that would be refused still asks nobody anything.
         if keeping.answers.knows(question)
             && let Some(kept) = keeping.answers.get(question, keeping.standing().await?)
         {
             tracing::debug!("answered from what is kept");
-            return Ok(answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading));
+            front.observer.looked_for_kept(true);
+            let answer = answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading);
+            return Ok(ended(answer, Some(OperationType::Query), None));
         }
+        front.observer.looked_for_kept(false);
     }
-    execute(front, id, call, found, question).await
+    let weighed = match Weighed::of(front, found, operation_name, variables, call.reading) {
+        Ok(weighed) => weighed,
+        Err(Unfit::Problem(problem)) => return Err(problem),
+        Err(Unfit::Document { error, cost }) if streaming == Streaming::Everything => {
+            let refused = live::refused(front, call.asked.errors_in(), id, cost, vec![error]);
+            return Ok(live::only(refused, call.asked.errors_in(), call.held));
+        }
+        Err(Unfit::Document { error, cost }) => {
+            let request_id = id.to_string();
+            let about = call.circumstances(front, &request_id, cost);
+            let written = Written::of(Answered::from_errors(vec![error]), &about)?;
+            let code = written.code;
+            return Ok(ended(written.into_private(call.accepted.answering), None, code));
+        }
+    };
+    let watched = front.observer.begin(weighed.kind, weighed.cost, id, parent(&call.head, front.trusted_hops));
+    call.asked.entered = watched.entered();
+    if streaming == Streaming::Everything || (weighed.follows() && streaming == Streaming::Subscriptions) {
+        let operation = Operation { weighed, asked: call.asked, client: call.client, id, watched };
+        return live::stream(front, operation, call.held).await;
+    }
+    if weighed.follows() {
+        return Err(Problem::NotAcceptable);
+    }
+    let (kind, accepted, lang) = (weighed.kind, call.accepted, call.asked.errors_in());
+    let mut watched = watched;
+    let (answer, code) = match execute(front, id, call, weighed, question).await {
+        Ok(done) => done,
+        Err(problem) => {
+            let code = problem.code();
+            (refuse(problem, lang, accepted.answering, front), Some(code))
+        }
+    };
+    watched.ends(code);
+    Ok(ended(answer, kind, code))
 }
 
-/// Weighs the document, runs it, and keeps the answer where anybody may have it again.
+/// The answer, with a word on it for who counts.
+fn ended(mut answer: Response, operation: Option<OperationType>, code: Option<ErrorCode>) -> Response {
+    answer.extensions_mut().insert(Outcome { operation, code });
+    answer
+}
+
+/// Runs the document, and keeps the answer where anybody may have it again.
 async fn execute(
     front: &Front,
     id: RequestId,
     call: Call,
-    Found { text, taught }: Found,
+    weighed: Weighed,
     question: Option<Question>,
-) -> Result<Response, Problem> {
-    let Params { operation_name, variables, .. } = &call.params;
-    let request_id = id.to_string();
-    let signed_in = call.asked.token.is_some();
-    let lang = call.asked.errors_in();
-    let circumstances = |cost| Circumstances { lang, limits: &front.limits, request_id: &request_id, cost };
-    let Admitted { document, measured } =
-        match front.documents.admit(&text, operation_name.as_deref(), variables, &front.limits) {
-            Ok(admitted) => admitted,
-            Err(denied) => {
-                let cost = denied.measured.map_or(0, |measured: Measured| measured.cost);
-                let written = Written::of(Answered::from_errors(vec![denied.error]), &circumstances(cost))?;
-                return Ok(written.into_private(call.accepted.answering));
-            }
-        };
-    let kind = kind(&document, operation_name.as_deref());
-    if call.reading && kind == Some(OperationType::Mutation) {
-        return Err(Problem::MethodNotAllowed("POST"));
-    }
-    if kind == Some(OperationType::Subscription) {
-        return match call.accepted.streaming {
-            Streaming::No => Err(Problem::NotAcceptable),
-            Streaming::Subscriptions | Streaming::Everything => stream(front, id, call).await,
-        };
-    }
-    let Params { operation_name, variables, .. } = call.params;
-    let span = tracing::info_span!(
-        "operation",
-        name = name(&document, operation_name.as_deref()),
-        kind = kind.map(tracing::field::display),
-        cost = measured.cost,
-    );
-    if let Some(client) = &call.client {
-        front.rates.charge(client, measured.cost);
-    }
-    let mut request = GraphqlRequest::new(&*text).variables(variables);
-    request.operation_name = operation_name;
-    request.set_parsed_query(document);
-    let lasting = call.asked.lasting.clone();
+) -> Result<(Response, Option<ErrorCode>), Problem> {
+    weighed.charge(front, call.client.as_ref());
+    let (span, found, kind, cost) = (weighed.span(id), weighed.found.clone(), weighed.kind, weighed.cost);
+    let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
     let keeping = question.zip(front.keeping.as_ref());
+    let asked = Asked { cost, ..call.asked.clone() };
     let execution = async {
         // Before the register is looked at: what is written meanwhile may be in the answer, but is never missing.
         let standing = match keeping {
             Some((_, keeping)) => Some(keeping.standing().await?),
             None => None,
         };
-        let asked = Asked { cost: measured.cost, ..call.asked };
-        request.data = (front.authenticate)(asked).await?;
-        Ok::<_, Problem>((standing, (front.engine)(request).await))
+        let data = (front.authenticate)(asked).await?;
+        Ok::<_, Problem>((standing, (front.engine)(weighed.into_request(data)).await))
     };
     let (standing, answered) =
         timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
-    let written = Written::of(answered, &circumstances(measured.cost))?;
-    if let Some(hash) = taught.filter(|_| written.executed) {
-        front.texts.learn(hash, text);
+    let request_id = id.to_string();
+    let written = Written::of(answered, &call.circumstances(front, &request_id, cost))?;
+    if written.executed {
+        front.texts.learn(&found);
     }
     if signed_in || kind != Some(OperationType::Query) || !written.flawless {
-        return Ok(written.into_private(call.accepted.answering));
+        let code = written.code;
+        return Ok((written.into_private(call.accepted.answering), code));
     }
     let tag = Tag::of(&written.body);
     if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
         keeping.answers.keep(question, Kept::new(written.body.clone(), tag, standing, lasting.last()));
     }
-    Ok(answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading))
-}
-
-/// Answers as an event stream.
-async fn stream(front: &Front, id: RequestId, call: Call) -> Result<Response, Problem> {
-    let Call { params, asked, client, held, reading, .. } = call;
-    live::stream(front, Operation { params, asked, client, id, reading }, held).await
-}
-
-pub(super) fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<OperationType> {
-    selected(document, operation_name).map(|operation| operation.node.ty)
-}
-
-/// The name as it stands in the document, so that a log line never holds free text from a client.
-pub(super) fn name<'d>(document: &'d ExecutableDocument, operation_name: Option<&str>) -> Option<&'d str> {
-    let chosen = selected(document, operation_name)?;
-    let (name, _) = document.operations.iter().find(|(_, one)| std::ptr::eq(*one, chosen))?;
-    name.map(async_graphql::Name::as_str)
+    Ok((answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading), None))
 }

@@ -4,17 +4,17 @@
 //! Its files lie packed and are sent so; who does not take gzip gets them unpacked. Their addresses carry the version
 //! of the build, so that a browser may keep them for ever.
 //!
-//! May import: HTTP types, [`super::problem`].
+//! May import: HTTP types, [`super`].
 
 use std::sync::LazyLock;
 
 use axum::{
-    extract::Path,
+    extract::{Extension, Path},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 
-use super::{problem::Problem, tongue};
+use super::{frame::RequestId, problem::Problem, tongue};
 
 /// Only this server's own files, no inline scripts, nothing that makes a script of a text. The editor places its lines
 /// by styles in the markup, so those are allowed.
@@ -94,17 +94,26 @@ fn shown(page: &'static str) -> Response {
 }
 
 /// `GET /playground/{version}/{file}`. A version that is not this one has no files.
-pub(super) async fn file(Path((version, name)): Path<(String, String)>, asked: HeaderMap) -> Response {
-    find(&version, &name, &asked).unwrap_or_else(|problem| problem.plain(tongue::of_errors(&asked)))
+pub(super) async fn file(
+    Path((version, name)): Path<(String, String)>,
+    Extension(id): Extension<RequestId>,
+    asked: HeaderMap,
+) -> Response {
+    find(&version, &name, &asked, id).unwrap_or_else(|problem| problem.plain(tongue::of_errors(&asked)))
 }
 
-fn find(version: &str, name: &str, asked: &HeaderMap) -> Result<Response, Problem> {
+fn find(version: &str, name: &str, asked: &HeaderMap, id: RequestId) -> Result<Response, Problem> {
     if version != self::version() {
         return Err(Problem::NotFound);
     }
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or(Problem::NotFound)?;
     let packed = takes_gzip(asked);
-    let plain = || asset.plain.as_deref().ok_or_else(|| Problem::Internal(format!("{name} is not packed with gzip")));
+    let plain = || {
+        asset.plain.as_deref().ok_or_else(|| {
+            tracing::error!(file = asset.name, "a file of the playground is not packed with gzip");
+            Problem::Internal(id.to_string())
+        })
+    };
     let mut response = if packed { asset.packed } else { plain()? }.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));

@@ -1,6 +1,6 @@
 //! What can be wrong with a request before it is GraphQL, with its status.
 //!
-//! May import: HTTP types, `error`, `domain`, [`crate::graphql::error`], [`super::rate`].
+//! May import: HTTP types, `error`, `domain`, [`crate::graphql::error`], [`super`].
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -17,7 +17,7 @@ use crate::{
     graphql::error::went_wrong,
 };
 
-use super::rate::Left;
+use super::{observe::Outcome, rate::Left};
 
 /// A request that is answered without asking the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +158,7 @@ impl Problem {
             body["extensions"] = json!({"cost": {"requested": 0, "budget": budget}});
         }
         let mut response = (self.status(), body.to_string()).into_response();
+        response.extensions_mut().insert(Outcome { operation: None, code: Some(self.code()) });
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

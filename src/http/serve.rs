@@ -4,7 +4,17 @@
 //!
 //! May import: tokio, hyper, [`super::stall`].
 
-use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::SocketAddr,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
@@ -20,7 +30,7 @@ use tower::ServiceExt;
 use super::stall::Impatient;
 
 /// The ceilings of the accept loop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Listening {
     /// Connections at one time; more wait in the system's queue.
     pub connections: usize,
@@ -34,6 +44,20 @@ pub struct Listening {
     pub headers: usize,
     /// How long requests under way may take once the server is told to stop.
     pub grace: Duration,
+    /// To be told how many connections are open.
+    pub open: Open,
+}
+
+/// How many connections are open. Clones are one.
+#[derive(Debug, Clone, Default)]
+pub struct Open(Arc<AtomicU64>);
+
+impl Open {
+    /// How many there are now.
+    #[must_use]
+    pub fn now(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Default for Listening {
@@ -45,6 +69,7 @@ impl Default for Listening {
             head_bytes: 64 * 1024,
             headers: 64,
             grace: Duration::from_secs(10),
+            open: Open::default(),
         }
     }
 }
@@ -61,6 +86,13 @@ struct Seat {
     _permit: Result<OwnedSemaphorePermit, AcquireError>,
     /// Open until the connection is not: the end of the server waits for that.
     _open: mpsc::Sender<Infallible>,
+    counted: Open,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.counted.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Held {
@@ -110,9 +142,10 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let seat = Arc::new(Seat { _permit: seat, _open: open.clone() });
+                listening.open.0.fetch_add(1, Ordering::Relaxed);
+                let seat = Arc::new(Seat { _permit: seat, _open: open.clone(), counted: listening.open.clone() });
                 let held = Held { _seat: seat, stopped: stopped.clone() };
-                connections.spawn(connection(stream, peer, router.clone(), listening, held));
+                connections.spawn(connection(stream, peer, router.clone(), listening.clone(), held));
             }
             Err(error) if is_the_clients(&error) => {}
             Err(error) => {

@@ -34,7 +34,7 @@ pub(super) enum Wanted {
 }
 
 /// A document that was found.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub text: Arc<str>,
     /// To be kept under this identity once it ran.
@@ -88,8 +88,10 @@ impl Texts {
         Ok(Found { text, taught: taught.filter(|_| !self.trusted.alone) })
     }
 
-    /// Keeps a document that ran.
-    pub(super) fn learn(&self, hash: String, text: Arc<str>) {
-        self.taught.insert(hash, text);
+    /// Keeps a document that ran, where the client wants that.
+    pub(super) fn learn(&self, ran: &Found) {
+        if let Some(hash) = &ran.taught {
+            self.taught.insert(hash.clone(), ran.text.clone());
+        }
     }
 }

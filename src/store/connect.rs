@@ -2,15 +2,16 @@
 //!
 //! May import: `config`, `error`.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use migration::SchemaState;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteError, SqliteJournalMode, SqliteSynchronous},
 };
 
+use super::{Store, figures::Asked};
 use crate::{config::DatabaseUrl, error::Error};
 
 /// SQLite before this has a bug that can corrupt a database in WAL mode (sqlite.org, release notes of 3.51.3).
@@ -72,6 +73,7 @@ pub enum Unusable {
 pub(super) struct Connections {
     pub(super) read: DatabaseConnection,
     pub(super) write: DatabaseConnection,
+    pub(super) asked: Arc<Asked>,
 }
 
 impl Connections {
@@ -86,14 +88,20 @@ impl Connections {
         }
         migrate(migrate_url.unwrap_or(url)).await?;
         let (readers, writers) = if url.is_sqlite() { (4, 1) } else { (16, 0) };
-        let read = connect(url, readers, statement_timeout).await.map_err(|wrong| unreachable(wrong.to_string()))?;
+        let asked = Arc::<Asked>::default();
+        let connect = async |connections| {
+            let mut db = connect(url, connections, statement_timeout).await?;
+            asked.count(&mut db);
+            Ok::<_, DbErr>(db)
+        };
+        let read = connect(readers).await.map_err(|wrong| unreachable(wrong.to_string()))?;
         let write = if writers == 0 {
             read.clone()
         } else {
-            connect(url, writers, statement_timeout).await.map_err(|wrong| unreachable(wrong.to_string()))?
+            connect(writers).await.map_err(|wrong| unreachable(wrong.to_string()))?
         };
         check_sqlite_version(&read).await?;
-        Ok(Self { read, write })
+        Ok(Self { read, write, asked })
     }
 
     /// A transaction that sees one state of the database from its first statement to its last.
@@ -183,8 +191,13 @@ async fn check_sqlite_version(db: &DatabaseConnection) -> Result<(), Unusable> {
     }
     let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, "SELECT sqlite_version() AS version")).await;
     let found: String = row.ok().flatten().and_then(|row| row.try_get("", "version").ok()).unwrap_or_default();
-    let parts: Vec<u32> = found.split('.').filter_map(|part| part.parse().ok()).collect();
-    if parts.as_slice() < OLDEST_SQLITE.as_slice() { Err(Unusable::OldSqlite { found }) } else { Ok(()) }
+    if is_old(&found) { Err(Unusable::OldSqlite { found }) } else { Ok(()) }
+}
+
+/// One that does not say which it is counts as old.
+fn is_old(version: &str) -> bool {
+    let parts: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
+    parts.as_slice() < OLDEST_SQLITE.as_slice()
 }
 
 fn make_folder(url: &DatabaseUrl) -> Result<(), String> {
@@ -198,8 +211,42 @@ fn make_folder(url: &DatabaseUrl) -> Result<(), String> {
     }
 }
 
-impl From<DbErr> for Error {
-    fn from(wrong: DbErr) -> Self {
-        Self::Database(wrong.to_string())
+impl Store {
+    /// Whether the database answers, and has the tables that this program needs. A newer program may have added some.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn ready(&self) -> Result<(), Error> {
+        self.current().await?;
+        match migration::schema_state(&self.inner.connections.read).await? {
+            SchemaState::Current | SchemaState::Newer { .. } => Ok(()),
+            SchemaState::Behind { .. } => Err(Error::Database("steps of the schema are missing".to_owned())),
+        }
     }
 }
+
+impl From<DbErr> for Error {
+    fn from(wrong: DbErr) -> Self {
+        if collided(&wrong) { Self::Busy(wrong.to_string()) } else { Self::Database(wrong.to_string()) }
+    }
+}
+
+/// Whether writes met, so that trying again helps: a serialisation failure or a deadlock on PostgreSQL (40001, 40P01), a
+/// database that stayed locked on SQLite (SQLITE_BUSY and its kinds). By code: a server may word it in any language.
+fn collided(wrong: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(wrong)) | DbErr::Query(RuntimeErr::SqlxError(wrong))) = wrong else {
+        return false;
+    };
+    let Some(wrong) = wrong.as_database_error() else { return false };
+    match wrong.code().as_deref() {
+        Some("40001" | "40P01") => true,
+        // The low byte is the kind, the rest says which of it.
+        Some(code) => {
+            wrong.try_downcast_ref::<SqliteError>().is_some() && code.parse::<u32>().is_ok_and(|code| code & 0xff == 5)
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

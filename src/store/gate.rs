@@ -95,19 +95,13 @@ impl Store {
                 options: options.clone(),
             };
             match in_task(work.run()).await {
-                Err(Error::Database(reason)) if collided(&reason) && tries < TRIES => {
+                Err(Error::Busy(_)) if tries < TRIES => {
                     tracing::debug!(act = A::NAME, tries, "writes collided; trying again");
                 }
-                Err(Error::Database(reason)) if collided(&reason) => return Err(Error::Busy(reason)),
                 other => return other,
             }
         }
     }
-}
-
-/// Serialisation failures and deadlocks of PostgreSQL (40001, 40P01), and a database that stayed locked on SQLite.
-fn collided(reason: &str) -> bool {
-    ["could not serialize access", "deadlock detected", "database is locked"].iter().any(|sign| reason.contains(sign))
 }
 
 struct Attempt<A> {

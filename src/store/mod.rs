@@ -11,6 +11,7 @@ pub mod act;
 mod apply;
 mod connect;
 mod feed;
+mod figures;
 mod gate;
 mod kept;
 mod knowing;
@@ -33,6 +34,7 @@ use entity::{council, membership, person};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use connect::Unusable;
+pub use figures::{Figures, Pool, Statements};
 pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
 pub use private::{AuditRow, ContactRow};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::{
     Router,
     body::Body,
-    http::{Request, header},
+    http::{Request, StatusCode, header},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use http_body_util::BodyExt;
@@ -20,7 +20,7 @@ use mandat::{
     http::App,
     store::{Settings, Store, WriteOptions, act::Act},
 };
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -86,6 +86,24 @@ impl World {
         let issuer = DevIssuer::open_or_create(self.folder.path()).unwrap();
         let server = server(&store, &self.config, &issuer);
         Self { store, config: self.config.clone(), issuer, server, folder: TempDir::new().unwrap() }
+    }
+
+    /// The server as it can be set up otherwise.
+    pub fn app(&self) -> App {
+        app(&self.store, &self.config, &self.issuer)
+    }
+
+    /// The status and the text at an address that is not GraphQL's.
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
+        let answer = self.server.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+        let status = answer.status();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    /// Another connection to the same database, for what the program itself never does.
+    pub async fn database(&self) -> DatabaseConnection {
+        Database::connect(self.config.database_url.expose()).await.unwrap()
     }
 
     /// Imports the founding councils.
@@ -205,8 +223,12 @@ pub fn settings(config: &Config) -> Settings {
 }
 
 fn server(store: &Store, config: &Config, issuer: &DevIssuer) -> Router {
+    app(store, config, issuer).router()
+}
+
+fn app(store: &Store, config: &Config, issuer: &DevIssuer) -> App {
     let verifier = Verifier::new(&[], None).unwrap().and(issuer);
-    App::new(store.clone(), verifier, Clock::showing(now), config).router()
+    App::new(store.clone(), verifier, Clock::showing(now), config)
 }
 
 /// The settings of a register on this database.

@@ -4,6 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use async_graphql::{Request, Response, Variables};
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::StreamExt;
 use mandat::{
     access::{caller::Caller, token::Identity},
     acts::{
@@ -17,6 +18,7 @@ use mandat::{
     graphql::{
         schema::{Schema, schema},
         session::Session,
+        subscription::Following,
     },
     store::{Settings, Store, WriteOptions, act::Act},
 };
@@ -129,7 +131,12 @@ impl Register {
         let session = Session::new(self.store.clone(), caller, snapshot, now(), today(), Some(Lang::Nb));
         let mut request = Request::new(document).variables(Variables::from_json(variables)).data(session);
         request.operation_name = operation.map(str::to_owned);
-        let answer: Response = self.schema.execute(request).await;
+        let answer: Response = if document.lines().any(|line| line.starts_with("subscription ")) {
+            let mut events = self.schema.execute_stream(request.data(Following::default()));
+            events.next().await.expect("an event at once")
+        } else {
+            self.schema.execute(request).await
+        };
         assert!(answer.errors.is_empty(), "{persona}: {:?}\n{document}", answer.errors);
         let data = answer.data.into_json().unwrap();
         for (field, value) in data.as_object().unwrap() {

@@ -145,12 +145,24 @@ impl Act for WithdrawRecord {
             ));
             return Err(refused);
         };
-        if council.records.iter().any(|other| other.about == Some(record.id)) {
+        if council.records.iter().chain(&council.private_records).any(|other| other.about == Some(record.id)) {
             refused.push(Refusal::conflict(
                 "record",
                 said!(
                     "noe annet som er ført, gjelder denne saken; trekk det først",
                     "something else on record is about this item; withdraw that first"
+                ),
+            ));
+        }
+        let work = &council.work;
+        if work.cases.iter().any(|case| case.record == Some(record.id))
+            || work.advice.iter().any(|advice| advice.record == record.id)
+        {
+            refused.push(Refusal::conflict(
+                "record",
+                said!(
+                    "dette står for en sak eller en anbefaling som rådet har; det kan ikke trekkes for seg",
+                    "this stands for a case or an advice that the council has; it cannot be withdrawn by itself"
                 ),
             ));
         }

@@ -22,6 +22,8 @@ pub struct Admitted {
     pub document: ExecutableDocument,
     /// What it measures.
     pub measured: Measured,
+    /// Whether it came before, so that it was not parsed again.
+    pub known: bool,
 }
 
 /// A document that may not run.
@@ -62,7 +64,7 @@ pub(super) fn weigh(
     let measured =
         measure(&document, operation_name, variables, limits).map_err(|refused| deny(refused.into(), None))?;
     measured.check(limits).map_err(|refused| deny(refused.into(), Some(measured)))?;
-    Ok(Admitted { document, measured })
+    Ok(Admitted { document, measured, known: false })
 }
 
 /// The operation that the engine will run, by the engine's own rule; `None` where it will refuse to choose.

@@ -47,7 +47,8 @@ impl Documents {
         limits: &Limits,
     ) -> Result<Admitted, Box<Denied>> {
         if let Some(known) = self.0.get(text) {
-            return weigh(ExecutableDocument::clone(&known), operation_name, variables, limits);
+            let admitted = weigh(ExecutableDocument::clone(&known), operation_name, variables, limits)?;
+            return Ok(Admitted { known: true, ..admitted });
         }
         let admitted = admit(text, operation_name, variables, limits)?;
         if text.len() <= LONGEST {
@@ -76,6 +77,7 @@ mod tests {
         let first = documents.admit(PAGE, None, &of(5), &limits).unwrap();
         let again = documents.admit(PAGE, None, &of(5), &limits).unwrap();
         assert_eq!(documents.0.len(), 1);
+        assert_eq!((first.known, again.known), (false, true));
         assert_eq!(format!("{:?}", first.document), format!("{:?}", again.document));
         assert_eq!(first.measured, again.measured);
     }

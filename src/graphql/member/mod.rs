@@ -7,6 +7,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 
 use super::{
+    entered,
     error::{Nullable, Result, denied, internal},
     paging::{Connection, Page},
     public::{council::Council, membership::Membership, view::View},
@@ -43,6 +44,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<MemberRoom>> {
     };
     match door::member(&session.caller, &value, session.today) {
         Ok(access) => {
+            session.enters(head, entered::Role::Member);
             Ok(Some(MemberRoom { view: View::behind(session.scope(None), &access, value) }))
         }
         Err(why) => denied(why).map_or(Ok(None), Err),

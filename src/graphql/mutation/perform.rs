@@ -12,6 +12,7 @@ use crate::{
     domain::{council::Council, id::CouncilId, message::said},
     error::{Error, Refusal, Refusals},
     graphql::{
+        entered::Role,
         error::{Result, busy, internal},
         public::{council, view::View},
         session::{Scope, Session},
@@ -79,6 +80,9 @@ fn fingerprint<A: Act>(act: &A) -> String {
 impl<Outcome> Performed<Outcome> {
     fn of(session: &Session, done: Done<Outcome>) -> Self {
         // Who registers a council is its secretariat from then on, which the caller of the request was not yet.
+        for council in done.councils.values() {
+            session.enters(&council.head, Role::Acting);
+        }
         let mut session = session.clone();
         session.caller = done.caller;
         let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());

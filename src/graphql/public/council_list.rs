@@ -20,6 +20,7 @@ use crate::{
     access::door::{self, Access},
     domain::{council, id::CouncilId, mandate::verdict::VerdictStatus, message::said, text::Lang, time::Date},
     graphql::{
+        entered::Role,
         error::{Nullable, Result, bad_input, internal},
         global_id::GlobalId,
         paging::{Connection, Cut, Page, Place},
@@ -89,7 +90,8 @@ impl CouncilQueries {
 }
 
 async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Option<Date>) -> Result<Option<Council>> {
-    let scope = Session::of(ctx)?.scope(as_of);
+    let session = Session::of(ctx)?;
+    let scope = session.scope(as_of);
     let head = match (slug, id) {
         (Some(slug), None) => scope.directory.council_by_slug(slug),
         (None, Some(id)) => match GlobalId::decode(id) {
@@ -106,6 +108,7 @@ async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Op
     let Some((access, head)) = head.and_then(|head| Some((door::public(head)?, head))) else {
         return Ok(None);
     };
+    session.enters(head, Role::Public);
     let value = scope.values(&[access]).await?.remove(&head.id);
     Ok(Some(Council::held(Arc::clone(&scope), access, Arc::clone(head), value)))
 }

@@ -16,6 +16,7 @@ pub use nominations::NominationStep;
 
 use self::lists::{expiring, vacancies};
 use super::{
+    entered::Role,
     error::{Nullable, Result, bad_input, denied, internal},
     facts::PersonFact,
     global_id::GlobalId,
@@ -59,6 +60,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<SecretariatDesk>>
         Ok(access) => access,
         Err(why) => return denied(why).map_or(Ok(None), Err),
     };
+    session.enters(head, Role::Secretariat);
     let value = session.store.council(&session.snapshot, head.id).await.map_err(internal)?;
     Ok(value.map(|value| SecretariatDesk { access, view: View::behind(session.scope(None), &access, value) }))
 }

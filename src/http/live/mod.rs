@@ -16,5 +16,6 @@ mod stream;
 mod upgrade;
 
 pub(super) use operation::Operation;
-pub(super) use stream::stream;
+pub(super) use prepare::refused;
+pub(super) use stream::{only, stream};
 pub(super) use upgrade::{is_upgrade, upgrade};

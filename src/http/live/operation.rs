@@ -17,17 +17,19 @@ use tokio::{
 };
 use tracing::{Instrument, Span};
 
-use super::prepare::{Changes, Question, refused};
+use super::prepare::{Changes, refused};
 use crate::{
     domain::text::Lang,
+    error::ErrorCode,
     graphql::subscription::Following,
     http::{
         answer::{Circumstances, Refused, Written},
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
-        params::Params,
+        observe::{Observation, Outcome},
         problem::Problem,
         rate::Client,
+        weighed::Weighed,
     },
 };
 
@@ -37,15 +39,15 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// An operation as it came.
 pub(in crate::http) struct Operation {
     /// What is asked.
-    pub params: Params,
+    pub weighed: Weighed,
     /// Who asks.
     pub asked: Asked,
     /// Who pays.
     pub client: Option<Client>,
     /// Its name in the log.
     pub id: RequestId,
-    /// Nothing may be changed.
-    pub reading: bool,
+    /// Who watches it.
+    pub watched: Observation,
 }
 
 /// What is told about an operation: answers, and at last one of the others.
@@ -64,7 +66,7 @@ pub(super) enum Told {
 /// An operation that may run.
 pub(super) struct Running {
     pub front: Front,
-    pub question: Question,
+    pub weighed: Weighed,
     pub asked: Asked,
     pub client: Option<Client>,
     pub id: RequestId,
@@ -76,6 +78,7 @@ pub(super) struct Running {
     /// When who asks is admitted no more.
     pub stay: Option<Instant>,
     pub span: Span,
+    pub watched: Observation,
 }
 
 /// Where answers go: to a connection, under the number that the operation has there.
@@ -124,38 +127,57 @@ impl Running {
     }
 
     async fn once(mut self, teller: &Teller) -> Result<Told, Gone> {
-        let request = self.question.request(std::mem::take(&mut self.data));
+        let started = Instant::now();
+        let request = self.weighed.request(std::mem::take(&mut self.data));
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
-            return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
+            return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
         };
-        match write(&self.front, self.lang(), self.id, &self.question, answered) {
-            Ok(answer) => {
+        match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
+            Ok((answer, code)) => {
+                self.ran(code, started);
                 teller.tell(Told::Next(answer)).await?;
                 Ok(Told::Complete)
             }
-            Err(refused) => Ok(Told::Refused(refused)),
+            Err(refused) => Ok(self.refuse(refused, started)),
         }
     }
 
+    /// Counts one run of the document.
+    fn ran(&mut self, code: Option<ErrorCode>, started: Instant) {
+        self.watched.ends(code);
+        self.front.observer.answered(Outcome { operation: self.weighed.kind, code }, started.elapsed());
+    }
+
+    fn refuse(&mut self, refused: Refused, started: Instant) -> Told {
+        self.ran(refused.code, started);
+        Told::Refused(refused)
+    }
+
     async fn follow(mut self, teller: &Teller) -> Result<Told, Gone> {
+        let _open = self.front.observer.subscription();
         let following = Following::default();
         let mut data = std::mem::take(&mut self.data);
         loop {
             data.insert(following.clone());
-            let mut events = (self.front.events)(self.question.request(data));
+            let mut events = (self.front.events)(self.weighed.request(data));
             let mut wait = None;
             loop {
+                let started = Instant::now();
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
-                    return Ok(Told::Refused(Refused::because(&Problem::Timeout, self.lang())));
+                    return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
                 };
                 let Some(answered) = event else { break };
                 if !answered.errors.is_empty() && !following.has_begun() {
-                    let cost = self.question.cost;
-                    return Ok(Told::Refused(refused(&self.front, self.lang(), self.id, cost, answered.errors)));
+                    let cost = self.weighed.cost;
+                    let refused = refused(&self.front, self.lang(), self.id, cost, answered.errors);
+                    return Ok(self.refuse(refused, started));
                 }
-                match write(&self.front, self.lang(), self.id, &self.question, answered) {
-                    Ok(answer) => teller.tell(Told::Next(answer)).await?,
-                    Err(refused) => return Ok(Told::Refused(refused)),
+                match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
+                    Ok((answer, code)) => {
+                        self.ran(code, started);
+                        teller.tell(Told::Next(answer)).await?;
+                    }
+                    Err(refused) => return Ok(self.refuse(refused, started)),
                 }
                 wait = self.pay();
             }
@@ -197,7 +219,7 @@ impl Running {
     fn pay(&self) -> Option<Duration> {
         let client = self.client.as_ref()?;
         let left = self.front.rates.take(client).err();
-        self.front.rates.charge(client, self.question.cost);
+        self.front.rates.charge(client, self.weighed.cost);
         left.map(|left| Duration::from_secs(left.seconds()))
     }
 }
@@ -211,16 +233,20 @@ pub(super) async fn end_of(stay: Option<Instant>) {
 }
 
 /// The answer as it goes out, or why the document did not run. One that ran is remembered where the client wants that.
-fn write(front: &Front, lang: Lang, id: RequestId, question: &Question, answered: Answered) -> Result<Bytes, Refused> {
+fn write(
+    front: &Front,
+    lang: Lang,
+    id: RequestId,
+    weighed: &Weighed,
+    answered: Answered,
+) -> Result<(Bytes, Option<ErrorCode>), Refused> {
     let request_id = id.to_string();
     let errors = answered.errors.clone();
-    let about = Circumstances { lang, limits: &front.limits, request_id: &request_id, cost: question.cost };
+    let about = Circumstances { lang, limits: &front.limits, request_id: &request_id, cost: weighed.cost };
     let written = Written::of(answered, &about).map_err(|problem| Refused::because(&problem, lang))?;
     if !written.executed {
-        return Err(refused(front, lang, id, question.cost, errors));
+        return Err(refused(front, lang, id, weighed.cost, errors));
     }
-    if let Some(hash) = &question.found.taught {
-        front.texts.learn(hash.clone(), question.found.text.clone());
-    }
-    Ok(written.body)
+    front.texts.learn(&weighed.found);
+    Ok((written.body, written.code))
 }

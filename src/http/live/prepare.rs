@@ -1,24 +1,21 @@
-//! From the parameters of an operation to one that may run: the same way as a POST takes, whichever protocol it came by.
+//! From a document that was weighed to an operation that may run: who asks, and what they follow.
 //!
 //! May import: [`super`], [`crate::http`], [`crate::graphql`].
 
-use async_graphql::{
-    Data, ServerError, Variables,
-    parser::types::{ExecutableDocument, OperationType, Selection},
-};
+use async_graphql::{ServerError, parser::types::Selection};
 use tokio::{sync::watch, time::timeout};
 
 use super::operation::{Operation, Running};
 use crate::{
     domain::{message::said, text::Lang},
     error::ErrorCode,
-    graphql::limits::{Admitted, selected},
+    graphql::limits::selected,
     http::{
         answer::{Circumstances, Refused},
         frame::RequestId,
         front::{Asked, Front},
-        graphql::{kind, name},
         problem::Problem,
+        weighed::{Unfit, Weighed},
     },
 };
 
@@ -31,6 +28,16 @@ pub(super) enum Refusal {
     Document(Refused),
 }
 
+impl Refusal {
+    /// What is wrong with a document that was weighed, in this language.
+    pub(super) fn of(unfit: Unfit, front: &Front, lang: Lang, id: RequestId) -> Self {
+        match unfit {
+            Unfit::Problem(problem) => Self::Problem(problem),
+            Unfit::Document { error, cost } => Self::Document(refused(front, lang, id, cost, vec![error])),
+        }
+    }
+}
+
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
@@ -38,7 +45,13 @@ impl From<Problem> for Refusal {
 }
 
 /// The errors of a document that did not run, as they go out.
-pub(super) fn refused(front: &Front, lang: Lang, id: RequestId, cost: u64, errors: Vec<ServerError>) -> Refused {
+pub(in crate::http) fn refused(
+    front: &Front,
+    lang: Lang,
+    id: RequestId,
+    cost: u64,
+    errors: Vec<ServerError>,
+) -> Refused {
     let request_id = id.to_string();
     Refused::of(errors, &Circumstances { lang, limits: &front.limits, request_id: &request_id, cost })
 }
@@ -51,64 +64,22 @@ impl Operation {
     }
 
     async fn look(self, front: &Front) -> Result<Running, Refusal> {
-        let Self { params, asked, client, id, reading } = self;
-        let lang = asked.errors_in();
-        let found = front.texts.find(&params.document)?;
-        let (operation_name, variables) = (params.operation_name, params.variables);
-        let Admitted { document, measured } =
-            match front.documents.admit(&found.text, operation_name.as_deref(), &variables, &front.limits) {
-                Ok(admitted) => admitted,
-                Err(denied) => {
-                    let cost = denied.measured.map_or(0, |measured| measured.cost);
-                    return Err(Refusal::Document(refused(front, lang, id, cost, vec![denied.error])));
-                }
-            };
-        let cost = measured.cost;
-        let kind = kind(&document, operation_name.as_deref());
-        if reading && kind == Some(OperationType::Mutation) {
-            return Err(Problem::MethodNotAllowed("POST").into());
+        let Self { weighed, asked, client, id, mut watched } = self;
+        let follows = weighed.follows();
+        if follows && let Err(error) = one_field(&weighed) {
+            watched.ends(Some(ErrorCode::GraphqlValidationFailed));
+            return Err(Refusal::Document(refused(front, asked.errors_in(), id, weighed.cost, vec![error])));
         }
-        let follows = kind == Some(OperationType::Subscription);
-        if follows && let Err(error) = one_field(&document, operation_name.as_deref()) {
-            return Err(Refusal::Document(refused(front, lang, id, cost, vec![error])));
-        }
-        if let Some(client) = &client {
-            front.rates.charge(client, cost);
-        }
-        let span = tracing::info_span!(
-            "operation",
-            %id,
-            name = name(&document, operation_name.as_deref()),
-            kind = kind.map(tracing::field::display),
-            cost,
-        );
+        weighed.charge(front, client.as_ref());
+        let span = weighed.span(id);
         // Before the register is looked at: what is written meanwhile is looked at again.
         let changes = (front.changes)();
-        let asked = Asked { cost, ..asked };
-        let data = (front.authenticate)(asked.clone()).await.map_err(Problem::from)?;
-        let question = Question { found, operation_name, variables, document, cost };
+        let asked = Asked { cost: weighed.cost, ..asked };
+        let data = (front.authenticate)(asked.clone()).await.map_err(Problem::from);
+        let data = data.inspect_err(|problem| watched.ends(Some(problem.code())))?;
         let stay = asked.stay.end();
-        Ok(Running { front: front.clone(), question, asked, client, id, follows, changes, data, stay, span })
-    }
-}
-
-/// What is asked.
-pub(super) struct Question {
-    pub found: crate::http::texts::Found,
-    pub operation_name: Option<String>,
-    pub variables: Variables,
-    pub document: ExecutableDocument,
-    pub cost: u64,
-}
-
-impl Question {
-    /// To be handed to the engine.
-    pub(super) fn request(&self, data: Data) -> async_graphql::Request {
-        let mut request = async_graphql::Request::new(&*self.found.text).variables(self.variables.clone());
-        request.operation_name.clone_from(&self.operation_name);
-        request.set_parsed_query(self.document.clone());
-        request.data = data;
-        request
+        let front = front.clone();
+        Ok(Running { front, weighed, asked, client, id, follows, changes, data, stay, span, watched })
     }
 }
 
@@ -117,8 +88,8 @@ pub(super) type Changes = watch::Receiver<i64>;
 
 /// A subscription has one field (GraphQL, section 5.2.4.1). The engine follows as many as there are, and none that stands
 /// in a fragment.
-fn one_field(document: &ExecutableDocument, operation_name: Option<&str>) -> Result<(), ServerError> {
-    let Some(operation) = selected(document, operation_name) else { return Ok(()) };
+fn one_field(weighed: &Weighed) -> Result<(), ServerError> {
+    let Some(operation) = selected(&weighed.document, weighed.operation_name()) else { return Ok(()) };
     let one = match operation.node.selection_set.node.items.as_slice() {
         [one] => matches!(&one.node, Selection::Field(field)
             if !field.node.name.node.starts_with("__") && field.node.directives.is_empty()),

@@ -22,7 +22,7 @@ use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 use super::{
     closing::Closing,
     message::{self, Heard},
-    operation::{Operation, Teller, Told, end_of, guarded},
+    operation::{Operation, Running, Teller, Told, end_of, guarded},
     prepare::Refusal,
 };
 use crate::http::{
@@ -34,6 +34,7 @@ use crate::http::{
     problem::Problem,
     rate::Client,
     serve::{Held, stopped},
+    weighed::Weighed,
 };
 
 /// How long the first message may take.
@@ -74,6 +75,7 @@ impl From<Closing> for End {
 
 /// Talks until one end closes, or the server stops.
 pub(super) async fn serve(front: Front, mut wire: Wire, visitor: Visitor, mut held: Option<Held>) {
+    let _open = front.observer.socket();
     let end = tokio::select! {
         end = Conversation::new(&front, &mut wire, visitor).talk() => end,
         () = stopped(&mut held) => End::Ours(Closing::GoingAway),
@@ -241,12 +243,10 @@ impl<'w> Conversation<'w> {
         let asked = Asked { stay: Stay::default(), ..self.visitor.asked.clone() };
         let client = self.visitor.client;
         let lang = asked.errors_in();
-        let operation = Operation { params, asked, client, id: RequestId::new(), reading: false };
-        let front = self.front.clone();
+        let (request, front) = (RequestId::new(), self.front.clone());
         let work = self.work.spawn(async move {
-            let request = operation.id;
             let work = async {
-                match prepare(&front, operation).await {
+                match prepare(&front, request, params, asked, client).await {
                     Ok(running) => running.run(&teller).await,
                     Err(Refusal::Problem(Problem::Unauthorised)) => Ok(Told::Expelled),
                     Err(Refusal::Problem(problem)) => Ok(Told::Refused(Refused::because(&problem, lang))),
@@ -282,11 +282,22 @@ impl<'w> Conversation<'w> {
 }
 
 /// An operation over a socket costs a point, as a request does.
-async fn prepare(front: &Front, operation: Operation) -> Result<super::operation::Running, Refusal> {
-    if let Some(client) = &operation.client {
+async fn prepare(
+    front: &Front,
+    id: RequestId,
+    params: Params,
+    asked: Asked,
+    client: Option<Client>,
+) -> Result<Running, Refusal> {
+    if let Some(client) = &client {
         front.rates.take(client).map_err(Problem::RateLimited)?;
     }
-    operation.prepare(front).await
+    let found = front.texts.find(&params.document)?;
+    let weighed = Weighed::of(front, found, params.operation_name, params.variables, false)
+        .map_err(|unfit| Refusal::of(unfit, front, asked.errors_in(), id))?;
+    let watched = front.observer.begin(weighed.kind, weighed.cost, id, None);
+    let asked = Asked { entered: watched.entered(), ..asked };
+    Operation { weighed, asked, client, id, watched }.prepare(front).await
 }
 
 /// The token in the first message: `authorization` as the header has it, or `token` alone.

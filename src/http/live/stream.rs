@@ -63,18 +63,27 @@ pub(in crate::http) async fn stream(
     held: Option<Held>,
 ) -> Result<Response, Problem> {
     let (id, lang) = (operation.id, operation.asked.errors_in());
+    let running = match operation.prepare(front).await {
+        Ok(running) => running,
+        Err(Refusal::Document(refused)) => return Ok(only(refused, lang, held)),
+        Err(Refusal::Problem(problem)) => return Err(problem),
+    };
     let (sender, told) = mpsc::channel(1);
     let teller = Teller { number: 0, sender };
     let mut work = JoinSet::new();
-    match operation.prepare(front).await {
-        Ok(running) => {
-            work.spawn(async move { guarded(id, lang, &teller, running.run(&teller)).await });
-        }
-        Err(Refusal::Document(refused)) => {
-            work.spawn(async move { guarded(id, lang, &teller, async { Ok(Told::Refused(refused)) }).await });
-        }
-        Err(Refusal::Problem(problem)) => return Err(problem),
-    }
+    work.spawn(async move { guarded(id, lang, &teller, running.run(&teller)).await });
+    Ok(flow(told, work, lang, held))
+}
+
+/// A stream in which nothing stands but why a document did not run.
+pub(in crate::http) fn only(refused: Refused, lang: Lang, held: Option<Held>) -> Response {
+    let (sender, told) = mpsc::channel(1);
+    // There is room for the one, and who receives it is right here.
+    let _ = sender.try_send((0, Told::Refused(refused)));
+    flow(told, JoinSet::new(), lang, held)
+}
+
+fn flow(told: mpsc::Receiver<(u64, Told)>, work: JoinSet<()>, lang: Lang, held: Option<Held>) -> Response {
     // The first comment goes at once: some browsers wait for a byte before they believe the head.
     let alive = interval_at(Instant::now(), KEEPS_ALIVE);
     let events = Events { told, _work: work, alive, held, lang, over: false };
@@ -88,7 +97,7 @@ pub(in crate::http) async fn stream(
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     headers.append(header::VARY, HeaderValue::from_static(DEPENDS_ON));
-    Ok(response)
+    response
 }
 
 impl Events {

@@ -7,6 +7,7 @@ mod keeping;
 mod languages;
 mod live;
 mod negotiation;
+mod observing;
 mod playground;
 mod protocol;
 mod rate;

@@ -1,0 +1,213 @@
+//! What the database does to those who take too long, meet, or go away in the middle; and what its schema must not have.
+
+use std::{
+    sync::{Arc, Mutex, mpsc},
+    time::Duration,
+};
+
+use futures_util::FutureExt;
+use mandat::{
+    access::{acting::Acting, caller::Caller},
+    acts::founding,
+    domain::directory::Directory,
+    error::{Refusal, Refusals},
+    store::{
+        Store, WriteOptions,
+        act::{Act, Decision, Facts, Needs},
+    },
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use serde_json::json;
+
+use crate::{
+    documents::CREATE_PERSON,
+    on_both,
+    world::{World, now, settings, today},
+};
+
+/// The one number that a statement tells.
+async fn number(db: &DatabaseConnection, sql: &str) -> i64 {
+    let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());
+    db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+}
+
+/// Makes the database do this whenever an act is put into the log.
+async fn at_each_act(db: &DatabaseConnection, what: &str) {
+    let sql = format!(
+        "CREATE FUNCTION hindrance() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {what} RETURN NEW; END $$;
+         CREATE TRIGGER hindrance BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION hindrance();"
+    );
+    db.execute_unprepared(&sql).await.unwrap();
+}
+
+/// An act that changes nothing, and thinks for as long as somebody holds it up.
+#[derive(Clone, Debug)]
+struct Ponder {
+    begun: mpsc::Sender<()>,
+    held_up: Arc<Mutex<mpsc::Receiver<()>>>,
+}
+
+impl Act for Ponder {
+    const NAME: &'static str = "ponder";
+    type Outcome = ();
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs::default()
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        Acting::operator(facts.caller, facts.today).ok_or_else(Refusal::unauthenticated)
+    }
+
+    fn decide(&self, _: &Facts<'_>, _: Acting) -> Result<Decision<()>, Refusals> {
+        self.begun.send(()).unwrap();
+        // Over when whoever holds it up lets go; meanwhile the thread's other work goes on elsewhere.
+        let _ = tokio::task::block_in_place(|| self.held_up.lock().unwrap().recv());
+        Err(Vec::new())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_statement_that_takes_too_long_is_ended() {
+    let world = World::postgres().await;
+    world.found().await;
+    let db = world.database().await;
+    at_each_act(&db, "PERFORM pg_sleep(60);").await;
+    let impatient =
+        mandat::store::Settings { statement_timeout: Duration::from_millis(500), ..settings(&world.config) };
+    let store = Store::open(&impatient).await.unwrap();
+    let before = world.seq().await;
+    let refused = write_something(&store).await.unwrap_err();
+    assert!(refused.contains("statement timeout"), "{refused}");
+    assert_eq!(world.seq().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn a_transaction_in_which_nothing_happens_is_ended() {
+    let world = World::postgres().await;
+    world.found().await;
+    let db = world.database().await;
+    let impatient =
+        mandat::store::Settings { statement_timeout: Duration::from_millis(500), ..settings(&world.config) };
+    let store = Store::open(&impatient).await.unwrap();
+    let (begun, has_begun) = mpsc::channel();
+    let (let_go, held_up) = mpsc::channel::<()>();
+    let act = Ponder { begun, held_up: Arc::new(Mutex::new(held_up)) };
+    let pondering = tokio::spawn({
+        let store = store.clone();
+        async move { store.write(&Caller::console(), act, now(), today(), WriteOptions::default()).await }
+    });
+    tokio::task::spawn_blocking(move || has_begun.recv()).await.unwrap().unwrap();
+    // Whoever waits for the lock gets it when the database has ended the transaction, and not before.
+    db.execute_unprepared("SELECT * FROM register_state FOR UPDATE").await.unwrap();
+    drop(let_go);
+    assert!(pondering.await.unwrap().is_err(), "its connection is gone");
+    write_something(&store).await.unwrap();
+}
+
+/// Writes something that everybody may write who runs the command line.
+async fn write_something(store: &Store) -> Result<(), String> {
+    let directory = store.current().await.map_err(|wrong| wrong.to_string())?.directory;
+    let council = directory.council_by_slug("strategiradet").unwrap().id;
+    let act = mandat::acts::demo::FillWithInventedPeople { council };
+    let done = store.write(&Caller::console(), act, now(), today(), WriteOptions::default()).await;
+    match done {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(refusals)) => panic!("{refusals:?}"),
+        Err(wrong) => Err(wrong.to_string()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writes_that_collide_are_tried_three_times() {
+    for code in ["40001", "40P01"] {
+        let world = World::postgres().await;
+        let agency = world.agency_with_council().await;
+        let db = world.database().await;
+        db.execute_unprepared("CREATE SEQUENCE tries").await.unwrap();
+        // In words that nobody knows: the code is what counts. A sequence remembers what was rolled back.
+        at_each_act(&db, &format!("PERFORM nextval('tries'); RAISE EXCEPTION 'kollisjon' USING ERRCODE = '{code}';"))
+            .await;
+        let input = json!({ "council": "arkivradet", "name": "Ada Arkivar" });
+        let body = json!({ "query": CREATE_PERSON, "variables": { "input": input } });
+        let answer = world.send_body(&agency, &body, &[]).await;
+        let [error] = answer["errors"].as_array().unwrap().as_slice() else { panic!("{answer}") };
+        assert_eq!(error["extensions"]["code"], "UNAVAILABLE", "{answer}");
+        assert!(!answer.to_string().contains("kollisjon"), "{answer}");
+        assert_eq!(number(&db, "SELECT last_value FROM tries").await, 3);
+        // One that is over before the third time is done, once.
+        let passing = "CREATE OR REPLACE FUNCTION hindrance() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('tries') < 6 THEN RAISE EXCEPTION 'kollisjon' USING ERRCODE = '40001'; END IF; RETURN NEW; END $$";
+        db.execute_unprepared(passing).await.unwrap();
+        let before = world.seq().await;
+        let answer = world.send_body(&agency, &body, &[]).await;
+        assert_eq!(answer["errors"], serde_json::Value::Null, "{answer}");
+        assert_eq!((number(&db, "SELECT last_value FROM tries").await, world.seq().await), (6, before + 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_goes_away_leaves_no_transaction_open() {
+    let world = World::postgres().await;
+    let agency = world.agency_with_council().await;
+    let db = world.database().await;
+    let other = world.second_node().await;
+    for polls in 1..60 {
+        let name = format!("Borte {}", char::from(b'A' + u8::try_from(polls % 26).unwrap()));
+        let input = json!({ "council": "arkivradet", "name": name });
+        let request = world.payload(&agency, CREATE_PERSON, input);
+        let mut request = std::pin::pin!(request);
+        // Given up after so many steps: before, in and after the opening of the transaction.
+        for _ in 0..polls {
+            if request.as_mut().now_or_never().is_some() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+    // Everybody who was given up stands before this one in the queue for the register's row.
+    let kept = world.done(&agency, CREATE_PERSON, json!({ "council": "arkivradet", "name": "Siste Søker" })).await;
+    assert_ne!(kept["person"], serde_json::Value::Null);
+    let seq = world.seq().await;
+    assert_eq!(other.seq().await, seq, "what was acknowledged is there for everybody");
+    let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
+                AND state LIKE 'idle in transaction%'";
+    assert_eq!(number(&db, open).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_of_the_schema_goes_around_row_security() {
+    let world = World::postgres().await;
+    let db = world.database().await;
+    // A view reads as its owner unless told otherwise; half-switched row security binds everybody but the owner.
+    let views = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+                 WHERE n.nspname = 'public' AND c.relkind IN ('v', 'm') \
+                 AND NOT coalesce(c.reloptions::text[] @> ARRAY['security_invoker=true'], false)";
+    let halves = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+                  WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relrowsecurity <> c.relforcerowsecurity";
+    let definers = "SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace \
+                    WHERE n.nspname = 'public' AND p.prosecdef";
+    for sql in [views, halves, definers] {
+        assert_eq!(number(&db, sql).await, 0, "{sql}");
+    }
+    // The test sees what it looks for.
+    db.execute_unprepared("CREATE VIEW seen AS SELECT * FROM council; ALTER TABLE seat ENABLE ROW LEVEL SECURITY")
+        .await
+        .unwrap();
+    assert_eq!((number(&db, views).await, number(&db, halves).await), (1, 1));
+}
+
+on_both! {
+    /// What the store is asked to do twice at the start is done once.
+    async fn founding_leaves_no_transaction_open(world) {
+        founding::import(&world.store, now(), today()).await.unwrap();
+        let db = world.database().await;
+        if db.get_database_backend() == DbBackend::Postgres {
+            let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
+                        AND state LIKE 'idle in transaction%'";
+            assert_eq!(number(&db, open).await, 0);
+        } else {
+            db.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+        }
+    }
+}
