@@ -50,7 +50,10 @@ impl Serve {
         greet(config, &address.to_string(), issuer.is_some(), self.demo);
         let app = App::new(store, verifier, clock, config).trusted(trusted);
         let router = issuer.into_iter().fold(app, App::development).router();
-        serve(listener, router, Listening::default(), stopped()).await?;
+        let listening = Listening::default();
+        // A proxy brings everybody's connections.
+        let of_one = if config.trusted_proxy_hops > 0 { listening.connections } else { listening.connections_of_one };
+        serve(listener, router, Listening { connections_of_one: of_one, ..listening }, stopped()).await?;
         println!("Stopped.");
         Ok(ExitCode::SUCCESS)
     }

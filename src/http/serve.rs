@@ -2,7 +2,7 @@
 //!
 //! The framework's own loop sets no timer for the head of a request and no cap, so a handful of idle clients hold it.
 //!
-//! May import: tokio, hyper, [`super::stall`].
+//! May import: tokio, hyper, [`super::stall`], [`super::crowd`].
 
 use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
@@ -17,13 +17,18 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use super::stall::Impatient;
+use super::{
+    crowd::{Counted, Crowd},
+    stall::Impatient,
+};
 
 /// The ceilings of the accept loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listening {
     /// Connections at one time; more wait in the system's queue.
     pub connections: usize,
+    /// Connections of one address; what goes beyond is hung up on. Behind a proxy all come from its address.
+    pub connections_of_one: usize,
     /// How long the head of a request may take, and how long an idle connection is kept.
     pub head_timeout: Duration,
     /// How long a client may leave an answer unread.
@@ -40,6 +45,7 @@ impl Default for Listening {
     fn default() -> Self {
         Self {
             connections: 1_024,
+            connections_of_one: 256,
             head_timeout: Duration::from_secs(10),
             write_timeout: Duration::from_secs(30),
             head_bytes: 64 * 1024,
@@ -59,6 +65,7 @@ pub(super) struct Held {
 
 struct Seat {
     _permit: Result<OwnedSemaphorePermit, AcquireError>,
+    _counted: Counted,
     /// Open until the connection is not: the end of the server waits for that.
     _open: mpsc::Sender<Infallible>,
 }
@@ -93,6 +100,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     tracing::info!(address = %listener.local_addr()?, "listening");
     let seats = Arc::new(Semaphore::new(listening.connections));
+    let crowd = Crowd::new(listening.connections_of_one);
     let (stopping, stopped) = watch::channel(false);
     let (open, mut all_closed) = mpsc::channel(1);
     let mut connections = JoinSet::new();
@@ -110,7 +118,8 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let seat = Arc::new(Seat { _permit: seat, _open: open.clone() });
+                let Some(counted) = crowd.enter(peer.ip()) else { continue };
+                let seat = Arc::new(Seat { _permit: seat, _counted: counted, _open: open.clone() });
                 let held = Held { _seat: seat, stopped: stopped.clone() };
                 connections.spawn(connection(stream, peer, router.clone(), listening, held));
             }
