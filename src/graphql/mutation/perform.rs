@@ -47,7 +47,9 @@ const LONGEST_KEY: usize = 200;
 /// Does the act for the caller of the request.
 pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Result<Performed<A::Outcome>> {
     let session = Session::of(ctx)?;
-    if how.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.chars().count() > LONGEST_KEY) {
+    // PostgreSQL takes no text with a NUL in it.
+    let fits = |key: &String| (1..=LONGEST_KEY).contains(&key.chars().count()) && !key.contains('\0');
+    if how.idempotency_key.as_ref().is_some_and(|key| !fits(key)) {
         let message =
             said!("en nøkkel på 1 til {LONGEST_KEY} tegn trengs", "a key of 1 to {LONGEST_KEY} characters is needed");
         return Ok(Performed::refused(vec![Refusal::bad_input("idempotencyKey", message)]));
