@@ -10,15 +10,17 @@ const LONGEST_ANSWER = 8 * 1024 * 1024;
 export function send(request) {
   return sendOnce(request).catch((failure) => {
     // A connection that was kept and that the server closed meanwhile: every client asks again on a new one.
-    if (failure.kept && failure.code === 'ECONNRESET') return sendOnce({ ...request, agent: undefined });
+    if (failure.kept && ['ECONNRESET', 'EPIPE'].includes(failure.code)) return sendOnce({ ...request, agent: undefined });
     throw failure;
   });
 }
 
 function sendOnce({ port, method = 'POST', path = '/graphql', headers = {}, body, agent, from, patience = 20_000 }) {
   return new Promise((resolve, reject) => {
+    // Node writes the length of a body for some methods only.
+    const length = body === undefined || 'content-length' in headers ? {} : { 'content-length': Buffer.byteLength(body) };
     const request = http.request(
-      { host: '127.0.0.1', port, method, path, headers, agent, localAddress: from, setHost: !('host' in headers) },
+      { host: '127.0.0.1', port, method, path, headers: { ...headers, ...length }, agent, localAddress: from, setHost: !('host' in headers) },
       (response) => {
         const parts = [];
         let size = 0;

@@ -59,11 +59,11 @@ async function once(kind) {
   const from = process.hrtime.bigint();
   try {
     const { status, text } = await kinds[kind]();
-    samples.push({ kind, milliseconds: Number(process.hrtime.bigint() - from) / 1e6 });
+    samples.push({ kind, at: Date.now(), milliseconds: Number(process.hrtime.bigint() - from) / 1e6 });
     const right = status === 304 || (status === 200 && !text.startsWith('{"errors"') && !/"errors":|"userErrors":\[\{/.test(text));
     if (!right) wrong.push(`${kind}: ${status} ${text.slice(0, 300)}`);
   } catch (failure) {
-    samples.push({ kind, milliseconds: Number(process.hrtime.bigint() - from) / 1e6 });
+    samples.push({ kind, at: Date.now(), milliseconds: Number(process.hrtime.bigint() - from) / 1e6 });
     wrong.push(`${kind}: ${failure.message}`);
   }
 }

@@ -2,6 +2,7 @@
 // everything is as before, and the verdict.
 
 import { execFileSync, fork } from 'node:child_process';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -32,7 +33,7 @@ const attackSeconds = Number(options.minutes) * 60;
 const aloneSeconds = Math.max(15, Math.min(60, attackSeconds / 3));
 const MEMORY = Number(options.memory);
 /** Seconds in which caches are filled. */
-const WARM = 30;
+const WARM = 60;
 
 const began = Date.now();
 const say = (text) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${text}`);
@@ -99,7 +100,14 @@ async function warm(to, who, slugs) {
     // Changes take kept answers away, so they come first.
     ...(at < 400 ? [ask(to, person, { i: { council: OTHER, name: `Varm ${at}` } }, who.otherDesk)] : []),
     ...(at % 10 === 0 ? [ask(to, `${lists} # ${at}`)] : []),
+    // Lists that filters find, and documents that clients teach.
+    ...(at % 2 === 0 ? [ask(to, `{ councils(first: 1, asOf: "${day(at)}", filter: { hasMandate: true }) { totalCount } }`)] : []),
+    ...(at % 5 === 0 ? [taught(`query T${at} { register { revision } } # ${'x'.repeat(5_800)}`)] : []),
   ];
+  const taught = (text) =>
+    ask(to, text, undefined, null, { fields: { extensions: { persistedQuery: { version: 1, sha256Hash: crypto.createHash('sha256').update(text).digest('hex') } } } });
+  // Many at a time, with long answers: what connections take, and the allocator's room for them.
+  for (let at = 0; at < 3; at += 1) await Promise.all(Array.from({ length: 200 }, () => ask(to, '{ __schema { types { name description fields { name description } } } }')));
   for (let at = 0; at < 2_400 && Date.now() < end; at += 4) await Promise.all([0, 1, 2, 3].flatMap((more) => one(at + more)));
 }
 
@@ -152,7 +160,9 @@ async function main() {
   const attacker = spawnPart('attacker.mjs', last, 10);
   const keyText = options.postgres || !server.folder ? null : fs.readFileSync(path.join(server.folder, 'data/dev-issuer.key'), 'utf8');
   const done = heard(attacker, 'done');
+  const companies = [];
   attacker.on('message', ({ progress }) => {
+    if (progress) companies.push({ from: Date.now(), company: progress.company });
     if (progress) say(`${progress.left} s left, ${server.look()?.memory.toFixed(0)} MiB, ${server.seen?.files} files: ${progress.company.join(', ')}`);
   });
   const cpu = { server: cpuSeconds(server.child.pid) };
@@ -180,10 +190,10 @@ async function main() {
   say('the budgets of clients, on a server of their own');
   const limited = options.only ? [] : await limits({ binary, scratch: folder, mebibytes: MEMORY, say });
 
-  return verdict({ alone, beside, again, before, settled, peak, report, cpu, logged, ended, limited });
+  return verdict({ companies, alone, beside, again, before, settled, peak, report, cpu, logged, ended, limited });
 }
 
-function verdict({ alone, beside, again, before, settled, peak, report, cpu, logged, ended, limited }) {
+function verdict({ companies, alone, beside, again, before, settled, peak, report, cpu, logged, ended, limited }) {
   const [one, two, three] = [alone, beside, again].map(({ samples }) => figures(samples));
   // What the machine itself did meanwhile is in both halves of it.
   const baseline = figures([...alone.samples, ...again.samples]);
@@ -203,6 +213,13 @@ function verdict({ alone, beside, again, before, settled, peak, report, cpu, log
       return [`  ${kind}`, ms(of([...alone.samples, ...again.samples])), ms(of(beside.samples))];
     }),
   ]);
+  console.log('\nWhere the normal load was slowest');
+  const slots = companies.map(({ from, company }, at) => {
+    const until = companies[at + 1]?.from ?? Infinity;
+    return { company, ...figures(beside.samples.filter((sample) => sample.at >= from && sample.at < until)) };
+  });
+  slots.sort((a, b) => b.p99 - a.p99);
+  table([['p99', 'beside'], ...slots.slice(0, 6).map((slot) => [ms(slot.p99), slot.company.join(', ')])]);
   console.log('\nThe server');
   table([
     ['', 'before', `after (${settled.seconds} s)`, 'change'],

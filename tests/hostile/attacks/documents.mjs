@@ -2,7 +2,7 @@
 
 import { Hand } from '../attacker.mjs';
 
-const REFUSED = ['TOO_COSTLY', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST'];
+const REFUSED = ['TOO_COSTLY', 'PAYLOAD_TOO_LARGE', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST'];
 
 /** Fragments of which each spreads the next one twice. */
 function doubling(levels, leaf = 'name') {
