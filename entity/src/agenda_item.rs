@@ -18,6 +18,11 @@ pub struct Model {
     pub case_id: Uuid,
     /// Its number on the agenda, from 1.
     pub ordinal: i32,
+    /// When its turn comes.
+    pub starts_at: Option<DateTimeUtc>,
+    /// What came of it.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub outcome: Option<Json>,
 }
 
 /// None: rows are joined in memory, by id.

@@ -26,6 +26,19 @@ pub struct Model {
     pub next_process: Option<Json>,
     /// The key of the task it belongs to.
     pub task_key: Option<String>,
+    /// What it is about.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub description: Option<Json>,
+    /// Whether everybody may see it.
+    pub is_public: bool,
+    /// The key of the clause that gives the task.
+    pub clause_key: Option<String>,
+    /// The other council of the family whose member raised it.
+    pub raised_from_council_id: Option<Uuid>,
+    /// The membership there.
+    pub raised_from_membership_id: Option<Uuid>,
+    /// The item on record that stands for it.
+    pub record_id: Option<Uuid>,
 }
 
 /// None: rows are joined in memory, by id.

@@ -12,11 +12,13 @@
 //! [`template_version`] or an [`audit_entry`].
 
 pub mod account;
+pub mod advice;
 pub mod agenda_item;
 pub mod appointment;
 pub mod attendance;
 pub mod audit_entry;
 pub mod authority;
+pub mod case_event;
 pub mod claim;
 pub mod clause;
 pub mod code_entry;
@@ -26,6 +28,7 @@ pub mod council_alias;
 pub mod council_case;
 pub mod exemption;
 pub mod family;
+pub mod follow_up;
 pub mod idempotency;
 pub mod invitation;
 pub mod mandate;
@@ -39,6 +42,7 @@ pub mod person_fact;
 pub mod procedure_step;
 pub mod record;
 pub mod record_towards;
+pub mod recusal;
 pub mod register_state;
 pub mod seat;
 pub mod seat_group;

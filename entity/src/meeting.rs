@@ -15,7 +15,7 @@ pub struct Model {
     /// Its title by language.
     #[sea_orm(column_type = "JsonBinary")]
     pub title: Json,
-    /// Which kind of meeting, a code.
+    /// ORDINARY or EXTRAORDINARY.
     pub kind: String,
     /// PLANNED, CALLED, HELD, CANCELLED or MOVED.
     pub status: String,
@@ -28,6 +28,12 @@ pub struct Model {
     pub place: Option<Json>,
     /// How it was called and held.
     pub held: Option<Json>,
+    /// Where it is met digitally; not for everybody.
+    pub link: Option<String>,
+    /// The organisations and councils that it is held together with.
+    pub together_with: Option<Json>,
+    /// When it was to be before it was moved.
+    pub past: Option<Json>,
     /// When the row was written.
     pub created_at: DateTimeUtc,
 }

@@ -36,6 +36,8 @@ pub struct Model {
     pub url: Option<String>,
     /// Where it is known from.
     pub source: Option<String>,
+    /// Whether everybody may see it.
+    pub is_public: bool,
     /// When the row was written.
     pub created_at: DateTimeUtc,
 }

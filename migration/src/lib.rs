@@ -31,6 +31,8 @@ mod m0006_audit;
 mod m0007_public_revision;
 mod m0008_facts;
 mod m0009_draft_numbers;
+mod m0010_council_at_work;
+mod m0011_advice;
 mod state;
 mod step;
 
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_public_revision::Migration),
             Box::new(m0008_facts::Migration),
             Box::new(m0009_draft_numbers::Migration),
+            Box::new(m0010_council_at_work::Migration),
+            Box::new(m0011_advice::Migration),
         ]
     }
 }

@@ -1,16 +1,17 @@
 //! The three doors. A door asks the roster and hands out a proof; what needs a proof cannot be reached without one.
 //!
-//! May import: `domain`, `access`. The fields of [`Access`] are private: only this file makes one.
+//! May import: `domain`, `access`. The fields of [`Access`] and [`Sight`] are private: only this file makes one.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, sync::Arc};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::caller::Caller;
 use crate::domain::{
     council::{Council, CouncilHead, CouncilStatus},
     id::CouncilId,
     people::Grant,
+    work::{Level, Seen, Work},
 };
 
 /// What everybody may see of a council.
@@ -24,6 +25,57 @@ pub enum Member {}
 /// What the secretariat of a council may see.
 #[derive(Clone, Copy, Debug)]
 pub enum Secretariat {}
+
+/// The audiences of the three doors, and how far each sees.
+pub trait Audience {
+    /// How far.
+    const LEVEL: Level;
+}
+
+impl Audience for Public {
+    const LEVEL: Level = Level::Public;
+}
+
+impl Audience for Member {
+    const LEVEL: Level = Level::Member;
+}
+
+impl Audience for Secretariat {
+    const LEVEL: Level = Level::Secretariat;
+}
+
+/// What is left of a proof where it no longer matters which door it was, only how far its holder sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    council: CouncilId,
+    level: Level,
+}
+
+impl Sight {
+    /// What its holder sees of the council's work at a moment; of another council than that of the door, nothing.
+    #[must_use]
+    pub fn of(self, council: &Council, now: DateTime<Utc>) -> Seen<'_> {
+        static NOTHING: Work = Work::none();
+        let work = if council.head.id == self.council { &council.work } else { &NOTHING };
+        Seen::of(work, self.level, now)
+    }
+
+    /// Whether it was a private door.
+    #[must_use]
+    pub fn is_private(self) -> bool {
+        self.level != Level::Public
+    }
+
+    /// The council as its holder may have it judged: what is not for everybody counts behind a private door only.
+    #[must_use]
+    pub fn judged(self, council: &Arc<Council>) -> Arc<Council> {
+        if self.level == Level::Public || council.head.id != self.council || council.private_records.is_empty() {
+            Arc::clone(council)
+        } else {
+            Arc::new(council.with_private_records())
+        }
+    }
+}
 
 /// The proof that somebody was let through a door of one council.
 #[derive(Debug)]
@@ -39,6 +91,14 @@ impl<Audience> Clone for Access<Audience> {
 }
 
 impl<Audience> Copy for Access<Audience> {}
+
+impl<A: Audience> Access<A> {
+    /// How far its holder sees.
+    #[must_use]
+    pub const fn sight(&self) -> Sight {
+        Sight { council: self.council, level: A::LEVEL }
+    }
+}
 
 impl<Audience> Access<Audience> {
     /// The council whose door it was: the tenant of everything that is reached with this proof.

@@ -3,7 +3,9 @@
 //! May import: `store`, `access`, `domain`, `error`. An act holds its input; it says what it needs to see, who may do
 //! it, and what changes. It decides purely on the facts it is shown: no clock, no database, no I/O.
 
+pub mod advice;
 pub mod authority;
+pub mod case;
 pub mod claim;
 pub mod code;
 pub mod council;
@@ -12,6 +14,7 @@ pub mod development;
 pub mod founding;
 pub mod invitation;
 pub mod mandate;
+pub mod meeting;
 mod names;
 pub mod organisation;
 pub mod person;

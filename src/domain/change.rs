@@ -14,13 +14,14 @@ use super::{
     directory::{Family, Succession, TemplateVersion},
     id::{
         AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CompletenessId, CouncilId, ExemptionId, FactId,
-        InvitationId, MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, SeatId, TemplateId,
+        InvitationId, MandateId, MembershipId, OrganisationId, PersonId, RecordId, SeatId, TemplateId,
     },
     people::{Authority, Organisation, Person},
     register::NewCode,
     text::Text,
     time::Period,
     word::{Code, Slug},
+    work::{Advice, AgendaItem, Case, CaseEvent, FollowUp, Paper, PaperVisibility, Recusal},
 };
 
 /// One change.
@@ -119,10 +120,32 @@ pub enum Change {
     Step(CouncilId, StepTaken),
     /// A meeting.
     Meeting(CouncilId, Meeting),
+    /// A meeting as it is now.
+    MeetingData(CouncilId, Meeting),
     /// A case.
     Case(CouncilId, Case),
-    /// An item of an agenda.
-    AgendaItem(CouncilId, AgendaItem),
+    /// A case as it is now, but for where it stands.
+    CaseData(CouncilId, Case),
+    /// A case stands somewhere else from now on.
+    CaseMoved(CouncilId, CaseMove),
+    /// An item of an agenda; whether everybody may see its case.
+    AgendaItem(CouncilId, AgendaItem, bool),
+    /// An item as it is now; whether everybody may see its case.
+    AgendaItemData(CouncilId, AgendaItem, bool),
+    /// An item is taken off the agenda; whether everybody may see its case.
+    AgendaItemGone(CouncilId, AgendaItemId, bool),
+    /// The items of an agenda stand in this order; whether everybody may see any of their cases.
+    AgendaOrder(CouncilId, Vec<AgendaItemId>, bool),
+    /// Somebody stands aside for an item.
+    Recusal(CouncilId, Recusal),
+    /// What a council recommended.
+    Advice(CouncilId, Advice),
+    /// An advice as it is now.
+    AdviceData(CouncilId, Advice),
+    /// What an organisation did about an advice; whether everybody may see that.
+    FollowUp(CouncilId, FollowUp, bool),
+    /// What was on record for the members and the secretariat is on record for everybody.
+    RecordPublished(CouncilId, RecordId),
     /// A paper.
     Paper(CouncilId, Paper),
 }
@@ -204,62 +227,18 @@ pub struct Invitation {
     pub claimed_by: Option<AccountId>,
 }
 
-/// A matter that somebody raised.
+/// A case stands somewhere else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Case {
-    /// Identity.
-    pub id: CaseId,
-    /// What it is called.
-    pub title: Text,
-    /// Where it stands.
-    pub status: super::work::CaseStatus,
-    /// Who raised it.
-    pub raised_by: Option<MembershipId>,
-    /// When.
-    pub raised_on: NaiveDate,
-    /// What happens after the council has dealt with it.
-    pub next_process: Option<Text>,
-}
-
-/// An item of an agenda.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AgendaItem {
-    /// Identity.
-    pub id: AgendaItemId,
-    /// Of which meeting.
-    pub meeting: MeetingId,
-    /// Which case.
+pub struct CaseMove {
+    /// The case.
     pub case: CaseId,
-    /// Its place, from 1.
-    pub ordinal: u32,
-}
-
-/// A paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Paper {
-    /// Identity.
-    pub id: PaperId,
-    /// The item that it belongs to.
-    pub agenda_item: Option<AgendaItemId>,
-    /// The case that it belongs to.
-    pub case: Option<CaseId>,
-    /// What it is called.
-    pub title: Text,
-    /// Who may see it.
-    pub visibility: super::work::PaperVisibility,
-    /// Its language.
-    pub language: super::text::Lang,
-    /// Counted from 1.
-    pub version: u32,
-    /// Media type of its bytes (RFC 6838).
-    pub media_type: String,
-    /// How many bytes.
-    pub size: u32,
-    /// SHA-256 of its bytes, in hexadecimal digits.
-    pub sha256: String,
+    /// Whether everybody may see it.
+    pub public: bool,
+    /// The place in its history, from 1.
+    pub position: u32,
+    /// Where it stands now.
+    pub event: CaseEvent,
 }
 
 /// What a change touches beside its own row.
@@ -310,10 +289,25 @@ impl Change {
             // Facts that nobody but the secretariat may see still change verdicts, which everybody sees.
             | Self::Fact(council, _)
             | Self::FactEnd(council, ..)
-            | Self::Record(council, _)
+            | Self::RecordPublished(council, _)
             | Self::Exemption(council, _)
             | Self::ExemptionEnd(council, ..)
-            | Self::Meeting(council, _) => public(*council),
+            | Self::Meeting(council, _)
+            | Self::MeetingData(council, _) => public(*council),
+            Self::Record(council, Record { public: true, .. })
+            | Self::Case(council, Case { public: true, .. })
+            | Self::CaseData(council, Case { public: true, .. })
+            | Self::CaseMoved(council, CaseMove { public: true, .. })
+            | Self::AgendaItem(council, _, true)
+            | Self::AgendaItemData(council, _, true)
+            | Self::AgendaItemGone(council, _, true)
+            | Self::AgendaOrder(council, _, true)
+            | Self::AdviceData(council, Advice { published_on: Some(_), .. })
+            | Self::FollowUp(council, _, true)
+            // Nobody learns of an embargo before it ends.
+            | Self::Paper(council, Paper { visibility: PaperVisibility::Public, embargo_until: None, .. }) => {
+                public(*council)
+            }
             Self::Person(_, council) => private(*council),
             Self::Contact(council, _)
             | Self::Invitation(council, _)
@@ -322,8 +316,18 @@ impl Change {
             | Self::MandateRevoked(council, _)
             | Self::Attendance(council, _)
             | Self::Step(council, _)
+            | Self::Record(council, _)
             | Self::Case(council, _)
-            | Self::AgendaItem(council, _)
+            | Self::CaseData(council, _)
+            | Self::CaseMoved(council, _)
+            | Self::AgendaItem(council, ..)
+            | Self::AgendaItemData(council, ..)
+            | Self::AgendaItemGone(council, ..)
+            | Self::AgendaOrder(council, ..)
+            | Self::Advice(council, _)
+            | Self::AdviceData(council, _)
+            | Self::FollowUp(council, ..)
+            | Self::Recusal(council, _)
             | Self::Paper(council, _) => private(Some(*council)),
             Self::Authority(authority, _) | Self::AuthorityEnd(authority, _) => private(authority.grant.council()),
         }

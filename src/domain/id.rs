@@ -68,6 +68,10 @@ ids! {
     AgendaItemId;
     /// A paper.
     PaperId;
+    /// What a council recommended.
+    AdviceId;
+    /// What an organisation did about an advice.
+    FollowUpId;
     /// A succession of one body by another.
     SuccessionId;
     /// A fact about a person.

@@ -203,7 +203,7 @@ impl Node {
 /// The council through the public door.
 async fn view_of(scope: &Arc<Scope>, id: CouncilId) -> Result<Option<View>> {
     let Some((access, _)) = scope.public(id) else { return Ok(None) };
-    Ok(Some(View { scope: Arc::clone(scope), access, value: scope.value(access).await? }))
+    Ok(Some(View::public(Arc::clone(scope), access, scope.value(access).await?)))
 }
 
 fn council(view: &View) -> Council {

@@ -1,4 +1,4 @@
-//! `node` behind the private doors: what is nobody's but the council's own, for whoever a door lets in.
+//! `node` for what is not all for everybody: cases, agendas, papers, the audit log, for whoever a door lets in.
 //!
 //! May import: `graphql`, `access`, `domain`. A shut door and a thing that is not there answer the same: nothing.
 
@@ -12,32 +12,33 @@ use super::{
     work::{AgendaItem, Case, Paper},
 };
 use crate::{
-    access::door::{self, Access},
+    access::door,
     domain::id::CouncilId,
-    store::SeesWork,
 };
 
-/// What the id names, if it stands behind a private door that admits the caller: the secretariat's, else the members'.
+/// What the id names, as far as it is seen through the widest door that admits the caller: the secretariat's, else the
+/// members', else the public one.
 pub(super) async fn find(session: &Session, id: GlobalId) -> Result<Option<Node>> {
     let Some(council) = council_of(id) else { return Ok(None) };
     let Some(head) = session.snapshot.directory.council(council) else { return Ok(None) };
-    if session.caller.is_anonymous() {
-        return Ok(None);
-    }
     let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(internal)? else {
         return Ok(None);
     };
-    let view = |access| View { scope: session.scope(None), access, value: std::sync::Arc::clone(&value) };
+    let scope = session.scope(None);
     if let Ok(access) = door::secretariat(&session.caller, head, session.today) {
         if let GlobalId::AuditEntry(_, id) = id {
             return Ok(AuditEntry::by_id(session, &access, id).await?.map(Node::from));
         }
-        return within(session, &access, &view(access.as_public()), id).await;
+        return Ok(within(&View::behind(scope, &access, value), id));
     }
-    match door::member(&session.caller, &value, session.today) {
-        Ok(access) => within(session, &access, &view(access.as_public()), id).await,
-        Err(_) => Ok(None),
-    }
+    let view = match door::member(&session.caller, &value, session.today) {
+        Ok(access) => View::behind(scope, &access, value),
+        Err(_) => match door::public(head) {
+            Some(access) => View::public(scope, access, value),
+            None => return Ok(None),
+        },
+    };
+    Ok(within(&view, id))
 }
 
 /// The council behind whose doors the thing stands.
@@ -51,11 +52,11 @@ const fn council_of(id: GlobalId) -> Option<CouncilId> {
     }
 }
 
-async fn within<A: SeesWork>(session: &Session, access: &Access<A>, view: &View, id: GlobalId) -> Result<Option<Node>> {
-    Ok(match id {
-        GlobalId::Case(_, id) => Case::by_id(session, access, view, id).await?.map(Node::from),
-        GlobalId::AgendaItem(_, id) => AgendaItem::by_id(session, access, view, id).await?.map(Node::from),
-        GlobalId::Paper(_, id) => Paper::by_id(session, access, id).await?.map(Node::from),
+fn within(view: &View, id: GlobalId) -> Option<Node> {
+    match id {
+        GlobalId::Case(_, id) => Case::by_id(view, id).map(Node::from),
+        GlobalId::AgendaItem(_, id) => AgendaItem::by_id(view, id).map(Node::from),
+        GlobalId::Paper(_, id) => Paper::by_id(view, id).map(Node::from),
         _ => None,
-    })
+    }
 }

@@ -35,7 +35,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, se
 pub use connect::Unusable;
 pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
-pub use private::{AgendaRow, AuditRow, CaseRow, ContactRow, PaperRow, SeesWork};
+pub use private::{AuditRow, ContactRow};
 pub use rulings::Ruling;
 
 use self::{

@@ -6,14 +6,14 @@ use mandat::{
     access::{acting::Acting, caller::Caller},
     acts::council::register::RegisterCouncil,
     domain::{
-        change::{AgendaItem, Case, Change, Contact, Paper},
+        change::{Change, Contact},
         council::{Attendance, Council, MandateStatus, MeetingStatus, Presence},
         directory::Directory,
         id::{AgendaItemId, AuditId, CaseId, CouncilId, PaperId, PersonId},
         people::{Grant, Person},
         register::{self, NewVisibility},
         text::{Lang, Text},
-        work::{CaseStatus, PaperVisibility},
+        work::{AgendaItem, Case, CaseStatus, Paper, PaperVisibility},
     },
     error::{Refusal, Refusals},
     graphql::global_id::GlobalId,
@@ -125,9 +125,14 @@ impl Act for Plant {
             raised_by: None,
             raised_on: facts.today,
             next_process: Some(text(NEXT_PROCESS)),
+            description: None,
+            task: None,
+            public: false,
+            record: None,
+            history: Vec::new(),
         };
         let meeting = council.meetings.iter().max_by_key(|meeting| meeting.starts_at).unwrap().id;
-        let item = AgendaItem { id: planted.item, meeting, case: case.id, ordinal: 2 };
+        let item = AgendaItem { id: planted.item, meeting, case: case.id, ordinal: 2, starts_at: None, outcome: None };
         let paper = |id, title: &str, visibility| Paper {
             id,
             agenda_item: Some(planted.item),
@@ -139,6 +144,7 @@ impl Act for Plant {
             media_type: "text/plain".to_owned(),
             size: 0,
             sha256: "0".repeat(64),
+            embargo_until: None,
         };
         let contact = Contact { person: planted.person, email: Some(EMAIL.to_owned()), phone: Some(PHONE.to_owned()) };
         let past = council.meetings.iter().find(|meeting| meeting.status == MeetingStatus::Held).unwrap();
@@ -154,7 +160,7 @@ impl Act for Plant {
             Change::Person(Person { id: planted.person, name: PERSON.to_owned() }, Some(id)),
             Change::Contact(id, contact),
             Change::Case(id, case),
-            Change::AgendaItem(id, item),
+            Change::AgendaItem(id, item, false),
             Change::Paper(id, paper(planted.papers[0], MEMBERS_PAPER, PaperVisibility::Members)),
             Change::Paper(id, paper(planted.papers[1], DESK_PAPER, PaperVisibility::Secretariat)),
         ];

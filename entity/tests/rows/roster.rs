@@ -1,8 +1,8 @@
 //! Rows of the roster and of the council at work.
 
 use entity::{
-    agenda_item, appointment, attendance, audit_entry, completeness, council_case, exemption, invitation, meeting,
-    membership, paper, procedure_step, record, record_towards, seat, seat_group,
+    advice, agenda_item, appointment, attendance, audit_entry, completeness, case_event, council_case, exemption, follow_up, invitation, meeting,
+    membership, paper, procedure_step, record, record_towards, recusal, seat, seat_group,
 };
 
 use serde_json::json;
@@ -103,6 +103,9 @@ impl Set<'_> {
                 ends_at: self.some(moment(12)),
                 place: self.some(json!({ "room": 3 })),
                 held: self.some(json!({ "secondCall": true })),
+                link: self.some("https://example.org/room".into()),
+                together_with: self.some(json!([{ "organisation": "0190" }])),
+                past: self.some(json!([{ "became": "MOVED" }])),
                 created_at: moment(5),
             }
         );
@@ -117,6 +120,23 @@ impl Set<'_> {
                 raised_on: day(2021),
                 next_process: self.some(json!({ "step": "advice" })),
                 task_key: self.some("task".into()),
+                description: self.some(text("Om saken")),
+                is_public: self.full,
+                clause_key: self.some("s6-tasks".into()),
+                raised_from_council_id: self.some(self.id(4)),
+                raised_from_membership_id: self.some(self.id(16)),
+                record_id: self.some(self.id(25)),
+            }
+        );
+        write!(
+            self,
+            case_event {
+                council_id: self.id(4),
+                case_id: self.id(20),
+                position: 1,
+                status: "RAISED".into(),
+                at: moment(5),
+                reason: self.some(text("Fordi")),
             }
         );
         write!(
@@ -126,7 +146,19 @@ impl Set<'_> {
                 id: self.id(21),
                 meeting_id: self.id(19),
                 case_id: self.id(20),
-                ordinal: 1
+                ordinal: 1,
+                starts_at: self.some(moment(10)),
+                outcome: self.some(text("Utsatt")),
+            }
+        );
+        write!(
+            self,
+            recusal {
+                council_id: self.id(4),
+                agenda_item_id: self.id(21),
+                membership_id: self.id(16),
+                reason: self.some("employed there".into()),
+                noted_at: moment(6),
             }
         );
         write!(
@@ -148,6 +180,39 @@ impl Set<'_> {
             }
         );
         self.records().await;
+        write!(
+            self,
+            advice {
+                council_id: self.id(4),
+                id: self.id(26),
+                case_id: self.id(20),
+                meeting_id: self.some(self.id(19)),
+                title: text("Råd"),
+                body: text("Rådet anbefaler"),
+                clause_key: self.some("s6-tasks".into()),
+                task_key: self.some("strategy".into()),
+                addressees: json!(["members"]),
+                adopted_on: day(2021),
+                published_on: self.some(day(2022)),
+                url: self.some("https://example.org/advice".into()),
+                record_id: self.id(25),
+                created_at: moment(5),
+            }
+        );
+        write!(
+            self,
+            follow_up {
+                council_id: self.id(4),
+                id: self.id(27),
+                advice_id: self.id(26),
+                organisation_id: self.id(1),
+                status: "UNDER_WAY".into(),
+                body: text("I gang"),
+                url: self.some("https://example.org/measure".into()),
+                on_date: day(2023),
+                created_at: moment(6),
+            }
+        );
         write!(
             self,
             audit_entry {
@@ -184,6 +249,7 @@ impl Set<'_> {
                 title: self.some(text("Fellesmøte")),
                 url: self.some("https://example.org".into()),
                 source: self.some("minutes".into()),
+                is_public: self.full,
                 created_at: moment(5),
             }
         );

@@ -6,10 +6,10 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::{
     domain::{
-        change::{AgendaItem, Case, Change, Paper},
-        council::{Council, Held, Meeting, MeetingStatus, Membership},
+        change::Change,
+        council::{Council, Held, Meeting, MeetingKind, MeetingStatus, Membership},
         text::{Lang, Text},
-        work::{CaseStatus, PaperVisibility},
+        work::{AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperVisibility, Raiser},
     },
     store::act::Facts,
 };
@@ -51,7 +51,7 @@ pub(super) fn fill(council: &Council, roster: &[Membership], facts: &Facts<'_>, 
     ];
     changes.extend([past, next].map(|meeting| Change::Meeting(id, meeting)));
     changes.extend(cases.map(|case| Change::Case(id, case)));
-    changes.extend(items.map(|item| Change::AgendaItem(id, item)));
+    changes.extend(items.map(|item| Change::AgendaItem(id, item, false)));
     changes.extend(papers.map(|paper| Change::Paper(id, paper)));
 }
 
@@ -61,7 +61,11 @@ fn meeting(facts: &Facts<'_>, day: NaiveDate, nb: &str, en: &str, status: Meetin
     Meeting {
         id: facts.new_id(),
         title: Text::nb_en(nb, en),
+        kind: MeetingKind::Ordinary,
         status,
+        link: None,
+        together_with: Vec::new(),
+        past: Vec::new(),
         day,
         held: Held::default(),
         starts_at,
@@ -71,11 +75,28 @@ fn meeting(facts: &Facts<'_>, day: NaiveDate, nb: &str, en: &str, status: Meetin
 }
 
 fn case(facts: &Facts<'_>, by: &Membership, on: NaiveDate, status: CaseStatus, (nb, en): (&str, &str)) -> Case {
+    let stood = |status: CaseStatus, days: u64| CaseEvent {
+        status,
+        at: (on + Days::new(days)).and_time(NaiveTime::MIN).and_utc(),
+        reason: None,
+    };
+    let mut history = vec![stood(CaseStatus::Raised, 0)];
+    if status != CaseStatus::Raised {
+        history.push(stood(CaseStatus::Scheduled, 1));
+    }
+    if status == CaseStatus::Closed {
+        history.push(stood(status, 20));
+    }
     Case {
         id: facts.new_id(),
         title: Text::nb_en(nb, en),
         status,
-        raised_by: Some(by.id),
+        description: None,
+        task: None,
+        public: false,
+        record: None,
+        history,
+        raised_by: Some(Raiser::Member(by.id)),
         raised_on: on,
         next_process: Some(Text::nb_en(
             "Rådet gir råd; sakseier følger opp.",
@@ -85,7 +106,7 @@ fn case(facts: &Facts<'_>, by: &Membership, on: NaiveDate, status: CaseStatus, (
 }
 
 fn item(facts: &Facts<'_>, meeting: &Meeting, case: &Case, ordinal: u32) -> AgendaItem {
-    AgendaItem { id: facts.new_id(), meeting: meeting.id, case: case.id, ordinal }
+    AgendaItem { id: facts.new_id(), meeting: meeting.id, case: case.id, ordinal, starts_at: None, outcome: None }
 }
 
 fn paper(facts: &Facts<'_>, item: &AgendaItem, visibility: PaperVisibility, (nb, en): (&str, &str)) -> Paper {
@@ -100,5 +121,6 @@ fn paper(facts: &Facts<'_>, item: &AgendaItem, visibility: PaperVisibility, (nb,
         media_type: "text/plain".to_owned(),
         size: 0,
         sha256: DIGEST_OF_NOTHING.to_owned(),
+        embargo_until: None,
     }
 }

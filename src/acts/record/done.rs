@@ -137,6 +137,7 @@ impl Act for RecordDone {
             title: self.title.clone(),
             url: self.url.clone(),
             source: self.source.clone(),
+            public: true,
         };
         let id = record.id;
         Ok(Decision {
@@ -195,7 +196,7 @@ impl RecordDone {
 
     fn wrong_item(&self, council: &Council) -> Option<Refusal> {
         let id = self.about?;
-        let about = council.records.iter().find(|record| record.id == id);
+        let about = council.record(id);
         if about.is_some_and(|record| record.kind == RecordKind::Item) {
             return None;
         }

@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, meeting::times, standing},
     domain::{
         change::Change,
-        council::{Council, Decision as Decided, Held, Meeting, MeetingStatus},
+        council::{Body, Council, Decision as Decided, Held, Meeting, MeetingKind, MeetingStatus, Record, RecordKind},
         directory::Directory,
         fault::{Faults, Form},
         id::{CouncilId, MeetingId},
@@ -29,6 +29,9 @@ use crate::{
 /// How many decisions of one meeting are recorded at most.
 const MOST_DECISIONS: usize = 200;
 
+/// What is on record where a council meets others.
+const MEET: &str = "meet";
+
 /// The most votes that anybody could count at a meeting.
 const MOST_VOTES: u32 = 10_000;
 
@@ -37,10 +40,12 @@ const MOST_VOTES: u32 = 10_000;
 pub struct RecordMeeting {
     /// The council.
     pub council: CouncilId,
+    /// The meeting on the plan that it is; what is None below is then as it was planned.
+    pub planned: Option<MeetingId>,
     /// What it is called.
-    pub title: Text,
+    pub title: Option<Text>,
     /// When it started.
-    pub starts_at: DateTime<Utc>,
+    pub starts_at: Option<DateTime<Utc>>,
     /// When it ended.
     pub ends_at: Option<DateTime<Utc>>,
     /// Where it was.
@@ -93,18 +98,12 @@ impl Act for RecordMeeting {
             let field = format!("decisions[{index}].kind");
             refused.extend(kind.and_then(|kind| unlisted(facts.directory, &field, "decision", kind)));
         }
-        refused.extend(self.wrong_time(facts.now));
-        let Some(day) = council.head.day_of(self.starts_at) else {
-            let zone = &council.head.time_zone;
-            refused.push(Refusal::bad_input(
-                "startsAt",
-                said!("rådets tidssone {zone} er ikke kjent", "the council's time zone {zone} is not known"),
-            ));
-            return Err(refused);
-        };
-        refused.extend(self.wrong_days(day));
-        refused.extend(self.twice(council));
-        let meeting = facts.new_id();
+        let base = self.base(council, facts, &mut refused);
+        let Some(base) = base else { return Err(refused) };
+        refused.extend(wrong_time(&base, facts.now));
+        refused.extend(self.wrong_days(base.day));
+        refused.extend(twice(council, &base));
+        let (meeting, day) = (base.id, base.day);
         let faulty = refused.len();
         let rows = attendance::rows(council, meeting, day, &self.attendance, &mut refused);
         let unsaid = attendance::unsaid(council, day, &rows);
@@ -118,8 +117,12 @@ impl Act for RecordMeeting {
         if !refused.is_empty() {
             return Err(refused);
         }
-        let mut changes = vec![Change::Meeting(self.council, self.held(meeting, day))];
+        let together = together(facts, council, &base);
+        let held = self.held(base);
+        let meeting_change = if self.planned.is_some() { Change::MeetingData } else { Change::Meeting };
+        let mut changes = vec![meeting_change(self.council, held)];
         changes.extend(rows.into_iter().map(|row| Change::Attendance(self.council, row)));
+        changes.extend(together.map(|record| Change::Record(self.council, record)));
         Ok(Decision {
             changes,
             outcome: MeetingRecorded { meeting },
@@ -133,55 +136,58 @@ impl Act for RecordMeeting {
 }
 
 impl RecordMeeting {
-    fn held(&self, id: MeetingId, day: NaiveDate) -> Meeting {
-        Meeting {
-            id,
-            title: self.title.clone(),
-            status: MeetingStatus::Held,
-            starts_at: self.starts_at,
-            ends_at: self.ends_at,
-            place: self.place.clone(),
-            day,
-            held: Held {
-                called_on: self.called_on,
-                papers_on: self.papers_on,
-                second_call: self.second_call,
-                open: self.open,
-                attendance_known: self.attendance_complete,
-                decisions: self.decisions.clone(),
-            },
+    /// The meeting before it is known how it was held: from the plan, or a new one.
+    fn base(&self, council: &Council, facts: &Facts<'_>, refused: &mut Refusals) -> Option<Meeting> {
+        let planned = match self.planned.map(|id| times::to_come(council, id)).transpose() {
+            Ok(planned) => planned,
+            Err(refusal) => {
+                refused.push(refusal);
+                return None;
+            }
+        };
+        let needed = [("title", self.title.is_none()), ("startsAt", self.starts_at.is_none())];
+        for (field, _) in needed.into_iter().filter(|(_, missing)| *missing && planned.is_none()) {
+            let message = said!(
+                "et møte som ikke står på planen, trenger dette; eller nevn møtet på planen",
+                "a meeting that is not on the plan needs this; or name the meeting on the plan"
+            );
+            refused.push(Refusal::bad_input(field, message));
         }
+        let starts_at = self.starts_at.or_else(|| Some(planned?.starts_at))?;
+        let Some(day) = council.head.day_of(starts_at) else {
+            let zone = &council.head.time_zone;
+            refused.push(Refusal::bad_input(
+                "startsAt",
+                said!("rådets tidssone {zone} er ikke kjent", "the council's time zone {zone} is not known"),
+            ));
+            return None;
+        };
+        Some(Meeting {
+            id: planned.map_or_else(|| facts.new_id(), |planned| planned.id),
+            title: self.title.clone().or_else(|| Some(planned?.title.clone()))?,
+            kind: planned.map_or(MeetingKind::Ordinary, |planned| planned.kind),
+            status: MeetingStatus::Held,
+            starts_at,
+            ends_at: self.ends_at.or_else(|| planned.filter(|_| self.starts_at.is_none())?.ends_at),
+            place: self.place.clone().or_else(|| planned?.place.clone()),
+            link: planned.and_then(|planned| planned.link.clone()),
+            together_with: planned.map(|planned| planned.together_with.clone()).unwrap_or_default(),
+            day,
+            held: planned.map(|planned| planned.held.clone()).unwrap_or_default(),
+            past: planned.map(|planned| planned.past.clone()).unwrap_or_default(),
+        })
     }
 
-    fn wrong_time(&self, now: DateTime<Utc>) -> Option<Refusal> {
-        if self.starts_at > now {
-            return Some(Refusal::bad_input(
-                "startsAt",
-                said!(
-                    "et møte som ble holdt, har begynt; nevn et tidspunkt som har vært",
-                    "a meeting that was held has started; name a time in the past"
-                ),
-            ));
-        }
-        let ends_at = self.ends_at?;
-        if ends_at < self.starts_at {
-            return Some(Refusal::bad_input(
-                "endsAt",
-                said!(
-                    "et møte slutter etter at det begynner; nevn et senere tidspunkt",
-                    "a meeting ends after it starts; name a later time"
-                ),
-            ));
-        }
-        (ends_at > now).then(|| {
-            Refusal::bad_input(
-                "endsAt",
-                said!(
-                    "et møte som ble holdt, er over; nevn et tidspunkt som har vært",
-                    "a meeting that was held is over; name a time in the past"
-                ),
-            )
-        })
+    fn held(&self, base: Meeting) -> Meeting {
+        let held = Held {
+            called_on: self.called_on.or(base.held.called_on),
+            papers_on: self.papers_on.or(base.held.papers_on),
+            second_call: self.second_call || base.held.second_call,
+            open: self.open,
+            attendance_known: self.attendance_complete,
+            decisions: self.decisions.clone(),
+        };
+        Meeting { held, ..base }
     }
 
     fn wrong_days(&self, day: NaiveDate) -> Vec<Refusal> {
@@ -198,20 +204,63 @@ impl RecordMeeting {
         })
         .collect()
     }
+}
 
-    /// That the council has a meeting at that time already, which has not been given up.
-    fn twice(&self, council: &Council) -> Option<Refusal> {
-        let known = council.meetings.iter().find(|meeting| {
-            meeting.starts_at == self.starts_at
-                && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
-        })?;
-        let message = said!(
-            "rådet har et møte som begynner {}, allerede; nevn et annet tidspunkt",
-            "the council has a meeting that starts at {} already; name another time",
-            known.starts_at
-        );
-        Some(Refusal::conflict("startsAt", message))
+/// The record that the council met those with whom the meeting was held.
+fn together(facts: &Facts<'_>, council: &Council, meeting: &Meeting) -> Option<Record> {
+    (!meeting.together_with.is_empty()).then(|| Record {
+        by: Some(Body::Council(council.head.id)),
+        towards: meeting.together_with.clone(),
+        title: Some(meeting.title.clone()),
+        public: true,
+        ..Record::of(facts.new_id(), RecordKind::Activity, MEET.into(), meeting.day)
+    })
+}
+
+fn wrong_time(meeting: &Meeting, now: DateTime<Utc>) -> Option<Refusal> {
+    if meeting.starts_at > now {
+        return Some(Refusal::bad_input(
+            "startsAt",
+            said!(
+                "et møte som ble holdt, har begynt; nevn et tidspunkt som har vært",
+                "a meeting that was held has started; name a time in the past"
+            ),
+        ));
     }
+    let ends_at = meeting.ends_at?;
+    if ends_at < meeting.starts_at {
+        return Some(Refusal::bad_input(
+            "endsAt",
+            said!(
+                "et møte slutter etter at det begynner; nevn et senere tidspunkt",
+                "a meeting ends after it starts; name a later time"
+            ),
+        ));
+    }
+    (ends_at > now).then(|| {
+        Refusal::bad_input(
+            "endsAt",
+            said!(
+                "et møte som ble holdt, er over; nevn et tidspunkt som har vært",
+                "a meeting that was held is over; name a time in the past"
+            ),
+        )
+    })
+}
+
+/// That the council has another meeting at that time already, which has not been given up.
+fn twice(council: &Council, own: &Meeting) -> Option<Refusal> {
+    let known = council.meetings.iter().find(|meeting| {
+        meeting.id != own.id
+            && meeting.starts_at == own.starts_at
+            && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
+    })?;
+    let message = said!(
+        "rådet har et møte som begynner {}, allerede; nevn et annet tidspunkt, eller møtet på planen",
+        "the council has a meeting that starts at {} already; name another time, or the meeting on the plan",
+        known.starts_at
+    );
+    Some(Refusal::conflict("startsAt", message))
 }
 
 impl Form for RecordMeeting {

@@ -37,8 +37,9 @@ fn world() -> World {
 fn meeting() -> RecordMeeting {
     RecordMeeting {
         council: id(1),
-        title: text("Autumn meeting"),
-        starts_at: at("2025-11-20T09:00:00Z"),
+        planned: None,
+        title: Some(text("Autumn meeting")),
+        starts_at: Some(at("2025-11-20T09:00:00Z")),
         ends_at: Some(at("2025-11-20T13:00:00Z")),
         place: Some(text("Oslo")),
         called_on: Some(day("2025-11-01")),
@@ -109,7 +110,7 @@ fn the_secretariat_records_a_meeting_with_those_who_were_there() {
 #[test]
 fn the_day_is_that_of_the_council() {
     let mut world = world();
-    let late = RecordMeeting { starts_at: at("2025-11-20T23:30:00Z"), ends_at: None, ..attended(&[]) };
+    let late = RecordMeeting { starts_at: Some(at("2025-11-20T23:30:00Z")), ends_at: None, ..attended(&[]) };
     assert_eq!(recorded(&world, &late).0.day, day("2025-11-21"));
     world.council_mut(id(1)).head.time_zone = "America/New_York".to_owned();
     assert_eq!(recorded(&world, &late).0.day, day("2025-11-20"));
@@ -147,7 +148,7 @@ fn a_seat_and_a_membership_are_those_of_that_day() {
     assert_eq!((rows[0].membership, rows[0].agreed), (None, Some(false)));
     // A membership that had not begun, or was over, was not there.
     let early = RecordMeeting {
-        starts_at: at("2025-03-01T09:00:00Z"),
+        starts_at: Some(at("2025-03-01T09:00:00Z")),
         ends_at: None,
         called_on: None,
         papers_on: None,
@@ -175,7 +176,7 @@ fn complete_means_that_every_seat_is_spoken_of() {
     decided(world.run(&secretariat(), &RecordMeeting { attendance_complete: false, ..one }));
     // After the chair's term the seat is vacant: nobody misses it.
     let later = RecordMeeting {
-        starts_at: at("2026-01-15T09:00:00Z"),
+        starts_at: Some(at("2026-01-15T09:00:00Z")),
         ends_at: None,
         attendance: vec![entry(1101, Presence::Holder)],
         ..meeting()
@@ -189,7 +190,7 @@ fn a_meeting_that_was_held_lies_in_the_past_and_stands_once() {
     let votes = Decision { kind: None, in_favour: 10_001, against: 0, abstained: 0, carried: true };
     for (act, code, field) in [
         (
-            RecordMeeting { starts_at: at("2026-03-01T09:00:01Z"), ends_at: None, ..attended(&[]) },
+            RecordMeeting { starts_at: Some(at("2026-03-01T09:00:01Z")), ends_at: None, ..attended(&[]) },
             BadUserInput,
             "startsAt",
         ),
@@ -197,7 +198,7 @@ fn a_meeting_that_was_held_lies_in_the_past_and_stands_once() {
         (RecordMeeting { ends_at: Some(at("2026-03-01T09:00:01Z")), ..meeting() }, BadUserInput, "endsAt"),
         (RecordMeeting { called_on: Some(day("2025-11-21")), ..meeting() }, BadUserInput, "calledOn"),
         (RecordMeeting { papers_on: Some(day("2025-11-21")), ..meeting() }, BadUserInput, "papersOn"),
-        (RecordMeeting { title: text(""), ..meeting() }, BadUserInput, "title.nb"),
+        (RecordMeeting { title: Some(text("")), ..meeting() }, BadUserInput, "title.nb"),
         (RecordMeeting { decisions: vec![votes.clone()], ..meeting() }, BadUserInput, "decisions[0].inFavour"),
         (
             RecordMeeting {

@@ -6,7 +6,7 @@ use async_graphql::Enum;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Decision;
+use super::{Body, Decision};
 use crate::domain::{id::MeetingId, text::Text};
 
 /// A meeting.
@@ -17,6 +17,8 @@ pub struct Meeting {
     pub id: MeetingId,
     /// What it is called.
     pub title: Text,
+    /// Whether it is one of those that are held as a rule.
+    pub kind: MeetingKind,
     /// Where it stands.
     pub status: MeetingStatus,
     /// When it starts.
@@ -25,10 +27,44 @@ pub struct Meeting {
     pub ends_at: Option<DateTime<Utc>>,
     /// Where it is.
     pub place: Option<Text>,
+    /// Where it is met digitally: an address for the members and the secretariat. It stays out of the audit log.
+    #[serde(skip)]
+    pub link: Option<String>,
+    /// The organisations and councils that it is held together with.
+    pub together_with: Vec<Body>,
     /// The day in the council's time zone.
     pub day: NaiveDate,
     /// What is known of how it was held.
     pub held: Held,
+    /// When it was to be before it was moved or cancelled, the first first.
+    pub past: Vec<Formerly>,
+}
+
+/// When a meeting was to be, until it was moved or cancelled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Formerly {
+    /// When it was to start.
+    pub starts_at: DateTime<Utc>,
+    /// When it was to end.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// What became of that: it was moved, or cancelled.
+    pub became: MeetingStatus,
+    /// When that was decided.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: Option<Text>,
+}
+
+/// Whether a meeting is one of those that are held as a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MeetingKind {
+    /// One of those that are held as a rule.
+    #[default]
+    Ordinary,
+    /// One that is held because something calls for it.
+    Extraordinary,
 }
 
 /// How a meeting was called and held; whatever is None is not recorded.
@@ -61,6 +97,15 @@ pub enum MeetingStatus {
     Held,
     /// It will not take place.
     Cancelled,
-    /// It was moved to another time.
+    /// It was moved to another time, which is not on record. A meeting that is moved here is planned or called at its new
+    /// time, and the old one is part of its history.
     Moved,
+}
+
+impl MeetingStatus {
+    /// Whether it is still to come, as far as anybody knows.
+    #[must_use]
+    pub const fn is_to_come(self) -> bool {
+        matches!(self, Self::Planned | Self::Called)
+    }
 }

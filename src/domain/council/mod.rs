@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use ending::{Continuation, is_death};
-pub use meeting::{Held, Meeting, MeetingStatus};
+pub use meeting::{Formerly, Held, Meeting, MeetingKind, MeetingStatus};
 pub use record::{
     Attendance, Decision, Declared, DeclaredAs, Exemption, Fact, Presence, Record, RecordKind, StepTaken,
 };
@@ -25,13 +25,14 @@ pub use roster::{Appointment, Membership, Role};
 use super::{
     id::{
         AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId, MembershipId,
-        OrganisationId, PersonId, SeatGroupId, SeatId, TemplateId,
+        OrganisationId, PersonId, RecordId, SeatGroupId, SeatId, TemplateId,
     },
     mandate::{clause::Clause, composition::Composition},
     people::Person,
     text::Text,
     time::Period,
     word::{Code, Key, Slug},
+    work::Work,
 };
 
 /// A council with everything of it that is kept in memory.
@@ -65,8 +66,12 @@ pub struct Council {
     pub meetings: Vec<Meeting>,
     /// What is known about its persons.
     pub facts: Vec<Fact>,
-    /// What was done and happened, by day.
+    /// What was done and happened, by day, as far as everybody may see it.
     pub records: Vec<Record>,
+    /// The rest of it, by day: what the members and the secretariat see.
+    pub private_records: Vec<Record>,
+    /// Cases, agendas, papers. Not everybody may see all of it: readers see it through the proof of a door.
+    pub work: Work,
     /// Who was at its meetings.
     pub attendance: Vec<Attendance>,
     /// Decisions that a clause need not be followed.
@@ -166,7 +171,7 @@ pub enum MandateStatus {
 }
 
 /// An organisation or a council.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Body {
     /// An organisation.
@@ -283,10 +288,27 @@ impl Council {
             meetings: Vec::new(),
             facts: Vec::new(),
             records: Vec::new(),
+            private_records: Vec::new(),
+            work: Work::none(),
             attendance: Vec::new(),
             exemptions: Vec::new(),
             steps: Vec::new(),
         }
+    }
+
+    /// The same council with what the members and the secretariat know, for judging behind their doors.
+    #[must_use]
+    pub fn with_private_records(&self) -> Self {
+        let mut council = self.clone();
+        council.records.append(&mut council.private_records);
+        council.records.sort_by_key(|record| (record.on, record.id));
+        council
+    }
+
+    /// What is on record under this identity, whoever may see it.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> Option<&Record> {
+        self.records.iter().chain(&self.private_records).find(|record| record.id == id)
     }
 
     /// The mandate in force on the day. Where two could be, the later version is.
@@ -375,7 +397,7 @@ impl Council {
     #[must_use]
     pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {
         self.meetings.iter().find(|meeting| {
-            meeting.starts_at >= after && matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Called)
+            meeting.starts_at >= after && meeting.status.is_to_come()
         })
     }
 }

@@ -91,6 +91,31 @@ pub struct Record {
     pub url: Option<String>,
     /// Where it is known from.
     pub source: Option<String>,
+    /// Whether everybody may see it; what is about a case or an advice that is not public is not public either.
+    pub public: bool,
+}
+
+impl Record {
+    /// A record of which no more is said yet, and which is not for everybody.
+    #[must_use]
+    pub const fn of(id: RecordId, kind: RecordKind, what: Code, on: NaiveDate) -> Self {
+        Self {
+            id,
+            kind,
+            what,
+            subjects: Vec::new(),
+            clause: None,
+            on,
+            by: None,
+            by_membership: None,
+            towards: Vec::new(),
+            about: None,
+            title: None,
+            url: None,
+            source: None,
+            public: false,
+        }
+    }
 }
 
 /// The kinds of record.

@@ -14,8 +14,8 @@ use super::{
     work::{self, Case, RoomMeeting},
 };
 use crate::{
-    access::door::{self, Access, Member},
-    domain::council::Role,
+    access::door,
+    domain::{council::Role, work::CaseStatus},
 };
 
 /// The door to the members' room.
@@ -43,8 +43,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<MemberRoom>> {
     };
     match door::member(&session.caller, &value, session.today) {
         Ok(access) => {
-            let view = View { scope: session.scope(None), access: access.as_public(), value };
-            Ok(Some(MemberRoom { access, view }))
+            Ok(Some(MemberRoom { view: View::behind(session.scope(None), &access, value) }))
         }
         Err(why) => denied(why).map_or(Ok(None), Err),
     }
@@ -52,7 +51,6 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<MemberRoom>> {
 
 /// The members' room.
 pub struct MemberRoom {
-    access: Access<Member>,
     view: View,
 }
 
@@ -116,19 +114,19 @@ impl MemberRoom {
         #[graphql(desc = "Only meetings that have not begun.", default)] upcoming: bool,
     ) -> Result<Connection<RoomMeeting>> {
         let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
-        work::meetings(Session::of(ctx)?, &self.access, &self.view, &page, upcoming).await
+        RoomMeeting::page(&self.view, &page, upcoming, Session::of(ctx)?.now)
     }
 
     /// The cases, latest first.
     async fn cases(
         &self,
-        ctx: &Context<'_>,
         #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only cases that stand here.")] status: Option<Vec<CaseStatus>>,
     ) -> Result<Connection<Case>> {
         let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
-        work::cases(Session::of(ctx)?, &self.access, &self.view, &page).await
+        Case::page(&self.view, &page, status.as_deref())
     }
 }

@@ -82,10 +82,12 @@ pub struct EndFactInput {
 pub struct RecordMeetingInput {
     /// Slug of the council.
     council: Slug,
-    /// What it is called.
-    title: Text,
-    /// When it started; the day is that of the council's time zone.
-    starts_at: Instant,
+    /// The meeting on the plan that was held. What is not said below is then as it was planned.
+    meeting: Option<ID>,
+    /// What it is called; needed for a meeting that is not on the plan.
+    title: Option<Text>,
+    /// When it started, needed for a meeting that is not on the plan; the day is that of the council's time zone.
+    starts_at: Option<Instant>,
     /// When it ended.
     ends_at: Option<Instant>,
     /// Where it was.
@@ -186,7 +188,8 @@ impl FactMutations {
         Ok(FactPayload::of(performed, |outcome, after| written(after, council, outcome.fact)))
     }
 
-    /// Records a meeting that was held, with who was there and how questions were decided. For the secretariat.
+    /// Records that a meeting was held, one on the plan or another, with who was there and how questions were decided. For
+    /// the secretariat.
     async fn record_meeting(
         &self,
         ctx: &Context<'_>,
@@ -228,6 +231,7 @@ fn fact(session: &Session, input: DeclareFactInput) -> std::result::Result<Decla
 
 fn meeting(session: &Session, input: RecordMeetingInput) -> std::result::Result<RecordMeeting, Refusal> {
     let council = named::council(session, "council", &input.council)?;
+    let planned = input.meeting.map(|id| named::meeting(session, "meeting", &id)).transpose()?;
     let mut attendance = Vec::with_capacity(input.attendance.len());
     for (index, entry) in input.attendance.into_iter().enumerate() {
         let (seat_at, member_at) = (format!("attendance[{index}].seat"), format!("attendance[{index}].membership"));
@@ -252,8 +256,14 @@ fn meeting(session: &Session, input: RecordMeetingInput) -> std::result::Result<
     }
     Ok(RecordMeeting {
         council,
+        planned: named::of_council(
+            council,
+            "meeting",
+            said!("rådet har ikke dette møtet", "there is no such meeting of the council"),
+            planned,
+        )?,
         title: input.title,
-        starts_at: input.starts_at.0,
+        starts_at: input.starts_at.map(|at| at.0),
         ends_at: input.ends_at.map(|at| at.0),
         place: input.place,
         called_on: input.called_on.map(|day| day.0),

@@ -16,6 +16,7 @@ mod perform;
 mod records;
 mod roster;
 mod roster_life;
+mod work;
 
 use async_graphql::MergedObject;
 
@@ -31,6 +32,9 @@ pub struct Mutation(
     roster_life::RosterLifeMutations,
     records::RecordMutations,
     facts::FactMutations,
+    work::MeetingMutations,
+    work::CaseMutations,
+    work::AgendaMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
 );

@@ -8,8 +8,8 @@ use crate::{
     domain::{
         council::Body,
         id::{
-            AccountId, AuthorityId, ClaimId, CouncilId, ExemptionId, FactId, MandateId, MembershipId, OrganisationId,
-            PersonId, RecordId, SeatId,
+            AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, MandateId, MeetingId,
+            MembershipId, OrganisationId, PersonId, RecordId, SeatId,
         },
         mandate::clause::actor::Actor,
         message::{Message, said},
@@ -76,6 +76,33 @@ pub(super) fn record(session: &Session, field: &str, id: &ID) -> Found<(CouncilI
         _ => Err(Refusal::not_found(
             field,
             said!("det som skulle være ført, finnes ikke", "there is no such item on record"),
+        )),
+    }
+}
+
+/// The meeting of this id.
+pub(super) fn meeting(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, MeetingId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Meeting(council, meeting)) if seen(session, council) => Ok((council, meeting)),
+        _ => Err(Refusal::not_found(field, said!("dette møtet finnes ikke", "there is no such meeting"))),
+    }
+}
+
+/// The case of this id. Whether there is one is looked up once it is known that the caller may ask.
+pub(super) fn case(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, CaseId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Case(council, case)) if seen(session, council) => Ok((council, case)),
+        _ => Err(Refusal::not_found(field, said!("denne saken finnes ikke", "there is no such case"))),
+    }
+}
+
+/// The item of this id. Whether there is one is looked up once it is known that the caller may ask.
+pub(super) fn agenda_item(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, AgendaItemId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::AgendaItem(council, item)) if seen(session, council) => Ok((council, item)),
+        _ => Err(Refusal::not_found(
+            field,
+            said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda"),
         )),
     }
 }

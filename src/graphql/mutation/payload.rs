@@ -17,16 +17,16 @@ macro_rules! payload {
         }
 
         impl $name {
-            fn of<Outcome>(
-                performed: super::perform::Performed<Outcome>,
-                node: impl FnOnce(&Outcome, &super::perform::After) -> Option<$node>,
+            pub(in crate::graphql::mutation) fn of<Outcome>(
+                performed: crate::graphql::mutation::perform::Performed<Outcome>,
+                node: impl FnOnce(&Outcome, &crate::graphql::mutation::perform::After) -> Option<$node>,
             ) -> Self {
                 let $field = performed.done.as_ref().and_then(|(outcome, after)| node(outcome, after));
                 Self { $field, warnings: performed.warnings, user_errors: performed.user_errors }
             }
 
             #[allow(dead_code, reason = "some mutations are refused by their act alone")]
-            fn refused(refusal: crate::error::Refusal) -> Self {
+            pub(in crate::graphql::mutation) fn refused(refusal: crate::error::Refusal) -> Self {
                 Self { $field: None, warnings: Vec::new(), user_errors: vec![refusal] }
             }
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use async_graphql::Context;
 
 use crate::{
+    access::door,
     digest::sha256,
     domain::{council::Council, id::CouncilId, message::said},
     error::{Error, Refusal, Refusals},
@@ -105,12 +106,23 @@ impl After {
     pub(super) fn view(&self, id: CouncilId) -> Option<View> {
         let value = self.councils.get(&id)?;
         let access = self.session.sees(&value.head)?;
-        Some(View { scope: Arc::clone(&self.scope), access, value: Arc::clone(value) })
+        Some(View::public(Arc::clone(&self.scope), access, Arc::clone(value)))
+    }
+
+    /// The value of a council afterwards behind the private door that admits the caller: the secretariat's, else the
+    /// members'.
+    pub(super) fn inside(&self, id: CouncilId) -> Option<View> {
+        let (scope, value) = (Arc::clone(&self.scope), Arc::clone(self.councils.get(&id)?));
+        let (caller, today) = (&self.session.caller, self.session.today);
+        match door::secretariat(caller, &value.head, today) {
+            Ok(access) => Some(View::behind(scope, &access, value)),
+            Err(_) => door::member(caller, &value, today).ok().map(|access| View::behind(scope, &access, value)),
+        }
     }
 
     /// The council afterwards, as the caller who changed it may see it.
     pub(super) fn council(&self, id: CouncilId) -> Option<council::Council> {
-        let View { scope, access, value } = self.view(id)?;
+        let View { scope, access, value, .. } = self.view(id)?;
         Some(council::Council::loaded(scope, access, value))
     }
 }

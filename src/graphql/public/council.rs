@@ -91,7 +91,7 @@ impl Council {
             Held::Head(_) => self.scope.value(self.access).await?,
             Held::Value(value) => Arc::clone(value),
         };
-        Ok(View { scope: Arc::clone(&self.scope), access: self.access, value })
+        Ok(View::public(Arc::clone(&self.scope), self.access, value))
     }
 }
 

@@ -264,7 +264,7 @@ pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<
     load(scope, &doors, &mut values).await?;
     let view = |access: Access<door::Public>| {
         let value = values.remove(&access.council())?;
-        Some(View { scope: Arc::clone(scope), access, value })
+        Some(View::public(Arc::clone(scope), access, value))
     };
     Ok(doors.into_iter().filter_map(view).collect())
 }
@@ -272,7 +272,7 @@ pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<
 /// The number that values decide the order by.
 fn figure(by: CouncilOrderField, scope: &Arc<Scope>, entry: &Entry, values: &Values) -> Option<i64> {
     let value = Arc::clone(values.get(&entry.head.id)?);
-    let view = View { scope: Arc::clone(scope), access: entry.access, value };
+    let view = View::public(Arc::clone(scope), entry.access, value);
     if by == CouncilOrderField::Breaches {
         return i64::try_from(breaches(&view, values)).ok();
     }

@@ -204,7 +204,7 @@ impl Test {
         let head = &entry.head;
         let of_value = |ask: &dyn Fn(&View) -> bool| {
             let value = Arc::clone(values?.get(&head.id)?);
-            Some(ask(&View { scope: Arc::clone(scope), access: entry.access, value }))
+            Some(ask(&View::public(Arc::clone(scope), entry.access, value)))
         };
         match self {
             Self::Text(text) => Some(answers(&entry.folded, text)),

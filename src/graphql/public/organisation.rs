@@ -149,7 +149,7 @@ impl Organisation {
                 continue;
             };
             if value.claims.iter().any(|claim| claim.organisation == self.value.id) {
-                let all = Claim::all(&View { scope: Arc::clone(&self.scope), access, value });
+                let all = Claim::all(&View::public(Arc::clone(&self.scope), access, value));
                 claims.extend(all.into_iter().filter(|claim| claim.value().organisation == self.value.id));
             }
         }

@@ -56,7 +56,7 @@ async fn views_of(scope: &Arc<Scope>, id: PersonId) -> Result<Vec<View>> {
     let mut values = scope.values(&doors).await?;
     let views = doors.into_iter().filter_map(|access| {
         let value = values.remove(&access.council())?;
-        Some(View { scope: Arc::clone(scope), access, value })
+        Some(View::public(Arc::clone(scope), access, value))
     });
     let mut views: Vec<View> = views.collect();
     views.sort_by(|one, other| one.value.head.slug.cmp(&other.value.head.slug));

@@ -140,7 +140,7 @@ async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resu
         if !seated || !seen.insert(person) {
             continue;
         }
-        let view = View { scope: Arc::clone(scope), access, value: Arc::clone(value) };
+        let view = View::public(Arc::clone(scope), access, Arc::clone(value));
         if let Some(one) = Person::of(&view, person) {
             found.push((place(2, one.full_name(), person), SearchResult::Person(one)));
         }

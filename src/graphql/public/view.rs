@@ -4,8 +4,10 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use crate::{
-    access::door::{Access, Public},
+    access::door::{self, Access, Public, Sight},
     domain::{
         council::{self, Council, Mandate, MandateStatus, Membership, Seat},
         id::SeatGroupId,
@@ -17,6 +19,7 @@ use crate::{
             },
             composition::GroupRules,
         },
+        work::Seen,
     },
     graphql::{error::Result, session::Scope},
 };
@@ -28,6 +31,8 @@ pub struct View {
     pub scope: Arc<Scope>,
     /// The proof that the door was open.
     pub access: Access<Public>,
+    /// How far whoever looks at it sees: behind a private door, what is for that door.
+    pub sight: Sight,
     /// The value.
     pub value: Arc<Council>,
 }
@@ -52,6 +57,28 @@ impl SeatLine<'_> {
 }
 
 impl View {
+    /// The value as everybody may see it.
+    #[must_use]
+    pub const fn public(scope: Arc<Scope>, access: Access<Public>, value: Arc<Council>) -> Self {
+        Self { scope, access, sight: access.sight(), value }
+    }
+
+    /// The value as those see it who were let through this door.
+    #[must_use]
+    pub fn behind<A: door::Audience>(scope: Arc<Scope>, door: &Access<A>, value: Arc<Council>) -> Self {
+        let sight = door.sight();
+        Self { scope, access: door.as_public(), value: sight.judged(&value), sight }
+    }
+
+    /// What is seen of the council's work at this instant.
+    #[must_use]
+    pub fn work(&self) -> Seen<'_> {
+        self.scope.at_this_instant(|now| {
+            let seen = self.sight.of(&self.value, now);
+            (seen, seen.changes_at().map(|at| at - TimeDelta::milliseconds(1)))
+        })
+    }
+
     /// The other councils of the family that everybody may see, by tier.
     ///
     /// # Errors

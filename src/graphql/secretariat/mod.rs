@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     access::door::{self, Access, Secretariat},
-    domain::{council::MandateStatus, message::said},
+    domain::{council::MandateStatus, message::said, work::CaseStatus},
 };
 
 /// The door to the secretariat's desk.
@@ -60,10 +60,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<SecretariatDesk>>
         Err(why) => return denied(why).map_or(Ok(None), Err),
     };
     let value = session.store.council(&session.snapshot, head.id).await.map_err(internal)?;
-    Ok(value.map(|value| SecretariatDesk {
-        access,
-        view: View { scope: session.scope(None), access: access.as_public(), value },
-    }))
+    Ok(value.map(|value| SecretariatDesk { access, view: View::behind(session.scope(None), &access, value) }))
 }
 
 /// The secretariat's desk.
@@ -157,20 +154,20 @@ impl SecretariatDesk {
         #[graphql(desc = "Only meetings that have not begun.", default)] upcoming: bool,
     ) -> Result<Connection<RoomMeeting>> {
         let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
-        work::meetings(Session::of(ctx)?, &self.access, &self.view, &page, upcoming).await
+        RoomMeeting::page(&self.view, &page, upcoming, Session::of(ctx)?.now)
     }
 
     /// The cases, latest first.
     async fn cases(
         &self,
-        ctx: &Context<'_>,
         #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only cases that stand here.")] status: Option<Vec<CaseStatus>>,
     ) -> Result<Connection<Case>> {
         let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
-        work::cases(Session::of(ctx)?, &self.access, &self.view, &page).await
+        Case::page(&self.view, &page, status.as_deref())
     }
 
     /// What was done to the council, latest first.

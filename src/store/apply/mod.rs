@@ -2,6 +2,7 @@
 //!
 //! May import: `domain`, `error`, `store`.
 
+mod advice;
 mod council;
 mod record;
 mod roster;
@@ -71,8 +72,19 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::ExemptionEnd(council, it, on) => record::exemption_end(tx, *council, *it, *on).await,
         Change::Step(council, it) => record::step(tx, *council, it).await,
         Change::Meeting(council, it) => work::meeting(tx, *council, it, stamp).await,
+        Change::MeetingData(council, it) => work::meeting_data(tx, *council, it).await,
         Change::Case(council, it) => work::case(tx, *council, it).await,
-        Change::AgendaItem(council, it) => work::agenda_item(tx, *council, it).await,
+        Change::CaseData(council, it) => work::case_data(tx, *council, it).await,
+        Change::CaseMoved(council, it) => work::case_moved(tx, *council, it).await,
+        Change::AgendaItem(council, it, _) => work::agenda_item(tx, *council, it).await,
+        Change::AgendaItemData(council, it, _) => work::agenda_item_data(tx, *council, it).await,
+        Change::AgendaItemGone(council, it, _) => work::agenda_item_gone(tx, *council, *it).await,
+        Change::AgendaOrder(council, items, _) => work::agenda_order(tx, *council, items).await,
+        Change::Recusal(council, it) => work::recusal(tx, *council, it, stamp).await,
+        Change::Advice(council, it) => advice::advice(tx, *council, it, stamp).await,
+        Change::AdviceData(council, it) => advice::advice_data(tx, *council, it).await,
+        Change::FollowUp(council, it, _) => advice::follow_up(tx, *council, it, stamp).await,
+        Change::RecordPublished(council, it) => record::record_published(tx, *council, *it).await,
         Change::Paper(council, it) => work::paper(tx, *council, it, stamp).await,
     }
 }

@@ -13,7 +13,7 @@ use super::{Stamp, body_columns, one_row};
 use crate::{
     domain::{
         council::{Attendance, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
-        id::{CouncilId, ExemptionId, FactId},
+        id::{CouncilId, ExemptionId, FactId, RecordId},
     },
     error::Error,
     store::row::{column, number_column, text_column},
@@ -72,6 +72,7 @@ pub(super) async fn record(
         title: Set(text_column(it.title.as_ref())?),
         url: Set(it.url.clone()),
         source: Set(it.source.clone()),
+        is_public: Set(it.public),
         created_at: Set(stamp.now),
     };
     record_entity::Entity::insert(row).exec_without_returning(tx).await?;
@@ -87,6 +88,20 @@ pub(super) async fn record(
         record_towards::Entity::insert(row).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+pub(super) async fn record_published(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    record: RecordId,
+) -> Result<(), Error> {
+    let result = record_entity::Entity::update_many()
+        .set(record_entity::ActiveModel { is_public: Set(true), ..Default::default() })
+        .filter(record_entity::Column::CouncilId.eq(council.0))
+        .filter(record_entity::Column::Id.eq(record.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "publishing a record")
 }
 
 pub(super) async fn attendance(tx: &DatabaseTransaction, council: CouncilId, it: &Attendance) -> Result<(), Error> {

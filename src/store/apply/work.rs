@@ -2,19 +2,42 @@
 //!
 //! May import: `domain`, `error`, `store`.
 
-use entity::{agenda_item as item_entity, council_case, meeting as meeting_entity, paper as paper_entity};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use entity::{
+    agenda_item as item_entity, case_event, council_case, meeting as meeting_entity, paper as paper_entity,
+    recusal as recusal_entity,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::Stamp;
+use super::{Stamp, one_row};
 use crate::{
     domain::{
-        change::{AgendaItem, Case, Paper},
+        change::CaseMove,
         council::{Held, Meeting},
-        id::CouncilId,
+        id::{AgendaItemId, CaseId, CouncilId},
+        work::{AgendaItem, Case, CaseEvent, Paper, Raiser, Recusal},
     },
     error::Error,
     store::row::{column, json, number_column, text_column},
 };
+
+fn meeting_row(council: CouncilId, it: &Meeting) -> Result<meeting_entity::ActiveModel, Error> {
+    let listed = |empty: bool, value: serde_json::Value| (!empty).then_some(value);
+    Ok(meeting_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.id.0),
+        title: Set(json(&it.title)?),
+        kind: Set(column(&it.kind)?),
+        status: Set(column(&it.status)?),
+        starts_at: Set(it.starts_at),
+        ends_at: Set(it.ends_at),
+        place: Set(text_column(it.place.as_ref())?),
+        held: Set(listed(it.held == Held::default(), json(&it.held)?)),
+        link: Set(it.link.clone()),
+        together_with: Set(listed(it.together_with.is_empty(), json(&it.together_with)?)),
+        past: Set(listed(it.past.is_empty(), json(&it.past)?)),
+        ..Default::default()
+    })
+}
 
 pub(super) async fn meeting(
     tx: &DatabaseTransaction,
@@ -22,46 +45,177 @@ pub(super) async fn meeting(
     it: &Meeting,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let row = meeting_entity::ActiveModel {
-        council_id: Set(council.0),
-        id: Set(it.id.0),
-        title: Set(json(&it.title)?),
-        kind: Set("ordinary".to_owned()),
-        status: Set(column(&it.status)?),
-        starts_at: Set(it.starts_at),
-        ends_at: Set(it.ends_at),
-        place: Set(text_column(it.place.as_ref())?),
-        held: Set(if it.held == Held::default() { None } else { Some(json(&it.held)?) }),
-        created_at: Set(stamp.now),
-    };
+    let row = meeting_entity::ActiveModel { created_at: Set(stamp.now), ..meeting_row(council, it)? };
     meeting_entity::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-pub(super) async fn case(tx: &DatabaseTransaction, council: CouncilId, it: &Case) -> Result<(), Error> {
-    let row = council_case::ActiveModel {
+pub(super) async fn meeting_data(tx: &DatabaseTransaction, council: CouncilId, it: &Meeting) -> Result<(), Error> {
+    let result = meeting_entity::Entity::update_many()
+        .set(meeting_row(council, it)?)
+        .filter(meeting_entity::Column::CouncilId.eq(council.0))
+        .filter(meeting_entity::Column::Id.eq(it.id.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "changing a meeting")
+}
+
+fn case_row(council: CouncilId, it: &Case) -> Result<council_case::ActiveModel, Error> {
+    let elsewhere = match it.raised_by {
+        Some(Raiser::Elsewhere(council, membership)) => Some((council.0, membership.0)),
+        Some(Raiser::Member(_)) | None => None,
+    };
+    Ok(council_case::ActiveModel {
         council_id: Set(council.0),
         id: Set(it.id.0),
         title: Set(json(&it.title)?),
-        status: Set(column(&it.status)?),
-        raised_by_id: Set(it.raised_by.map(|membership| membership.0)),
+        description: Set(text_column(it.description.as_ref())?),
+        raised_by_id: Set(it.raised_by_own().map(|membership| membership.0)),
+        raised_from_council_id: Set(elsewhere.map(|(council, _)| council)),
+        raised_from_membership_id: Set(elsewhere.map(|(_, membership)| membership)),
         raised_on: Set(it.raised_on),
         next_process: Set(text_column(it.next_process.as_ref())?),
-        task_key: Set(None),
-    };
+        clause_key: Set(it.task.as_ref().map(|(clause, _)| clause.to_string())),
+        task_key: Set(it.task.as_ref().map(|(_, task)| task.to_string())),
+        is_public: Set(it.public),
+        record_id: Set(it.record.map(|record| record.0)),
+        ..Default::default()
+    })
+}
+
+pub(super) async fn case(tx: &DatabaseTransaction, council: CouncilId, it: &Case) -> Result<(), Error> {
+    let row = council_case::ActiveModel { status: Set(column(&it.status)?), ..case_row(council, it)? };
     council_case::Entity::insert(row).exec_without_returning(tx).await?;
+    for (position, event) in (1..).zip(&it.history) {
+        case_event(tx, council, it.id, position, event).await?;
+    }
     Ok(())
 }
 
-pub(super) async fn agenda_item(tx: &DatabaseTransaction, council: CouncilId, it: &AgendaItem) -> Result<(), Error> {
-    let row = item_entity::ActiveModel {
+pub(super) async fn case_data(tx: &DatabaseTransaction, council: CouncilId, it: &Case) -> Result<(), Error> {
+    update_case(tx, council, it.id, case_row(council, it)?).await
+}
+
+pub(super) async fn case_moved(tx: &DatabaseTransaction, council: CouncilId, it: &CaseMove) -> Result<(), Error> {
+    let row = council_case::ActiveModel { status: Set(column(&it.event.status)?), ..Default::default() };
+    update_case(tx, council, it.case, row).await?;
+    case_event(tx, council, it.case, it.position, &it.event).await
+}
+
+async fn update_case(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    case: CaseId,
+    row: council_case::ActiveModel,
+) -> Result<(), Error> {
+    let result = council_case::Entity::update_many()
+        .set(row)
+        .filter(council_case::Column::CouncilId.eq(council.0))
+        .filter(council_case::Column::Id.eq(case.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "changing a case")
+}
+
+async fn case_event(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    case: CaseId,
+    position: u32,
+    it: &CaseEvent,
+) -> Result<(), Error> {
+    let row = case_event::Model {
+        council_id: council.0,
+        case_id: case.0,
+        position: number_column(position),
+        status: column(&it.status)?,
+        at: it.at,
+        reason: text_column(it.reason.as_ref())?,
+    };
+    case_event::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+fn item_row(council: CouncilId, it: &AgendaItem) -> Result<item_entity::ActiveModel, Error> {
+    Ok(item_entity::ActiveModel {
         council_id: Set(council.0),
         id: Set(it.id.0),
         meeting_id: Set(it.meeting.0),
         case_id: Set(it.case.0),
         ordinal: Set(number_column(it.ordinal)),
+        starts_at: Set(it.starts_at),
+        outcome: Set(text_column(it.outcome.as_ref())?),
+    })
+}
+
+pub(super) async fn agenda_item(tx: &DatabaseTransaction, council: CouncilId, it: &AgendaItem) -> Result<(), Error> {
+    item_entity::Entity::insert(item_row(council, it)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn agenda_item_data(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    it: &AgendaItem,
+) -> Result<(), Error> {
+    let result = item_entity::Entity::update_many()
+        .set(item_row(council, it)?)
+        .filter(item_entity::Column::CouncilId.eq(council.0))
+        .filter(item_entity::Column::Id.eq(it.id.0))
+        .exec(tx)
+        .await?;
+    one_row(result.rows_affected, "changing an item of an agenda")
+}
+
+pub(super) async fn agenda_item_gone(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    it: AgendaItemId,
+) -> Result<(), Error> {
+    let of_item = recusal_entity::Entity::delete_many()
+        .filter(recusal_entity::Column::CouncilId.eq(council.0))
+        .filter(recusal_entity::Column::AgendaItemId.eq(it.0));
+    of_item.exec(tx).await?;
+    let result = item_entity::Entity::delete_by_id((council.0, it.0)).exec(tx).await?;
+    one_row(result.rows_affected, "taking an item off an agenda")
+}
+
+/// Beyond every place that an agenda has: items are put there first, since no two may have one place on the way either.
+const BEYOND: u32 = 1_000_000;
+
+pub(super) async fn agenda_order(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    items: &[AgendaItemId],
+) -> Result<(), Error> {
+    for beyond in [BEYOND, 0] {
+        for (place, item) in (beyond + 1..).zip(items) {
+            let result = item_entity::Entity::update_many()
+                .set(item_entity::ActiveModel { ordinal: Set(number_column(place)), ..Default::default() })
+                .filter(item_entity::Column::CouncilId.eq(council.0))
+                .filter(item_entity::Column::Id.eq(item.0))
+                .exec(tx)
+                .await?;
+            one_row(result.rows_affected, "ordering an agenda")?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn recusal(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    it: &Recusal,
+    stamp: Stamp,
+) -> Result<(), Error> {
+    let row = recusal_entity::Model {
+        council_id: council.0,
+        agenda_item_id: it.item.0,
+        membership_id: it.membership.0,
+        reason: it.reason.clone(),
+        noted_at: stamp.now,
     };
-    item_entity::Entity::insert(row).exec_without_returning(tx).await?;
+    recusal_entity::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -78,7 +232,7 @@ pub(super) async fn paper(tx: &DatabaseTransaction, council: CouncilId, it: &Pap
         media_type: Set(it.media_type.clone()),
         size: Set(it.size.into()),
         sha256: Set(it.sha256.clone()),
-        embargo_until: Set(None),
+        embargo_until: Set(it.embargo_until),
         created_at: Set(stamp.now),
     };
     paper_entity::Entity::insert(row).exec_without_returning(tx).await?;

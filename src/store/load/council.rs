@@ -4,14 +4,14 @@
 
 use std::collections::HashMap;
 
-use entity::{clause, council, mandate, meeting};
+use entity::{clause, council, mandate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{directory::head, record, roster};
+use super::{directory::head, record, roster, work};
 use crate::{
     domain::{
-        council::{Council, Mandate, MandateClause, MandateStatus, Meeting},
+        council::{Council, Mandate, MandateClause, MandateStatus},
         id::CouncilId,
         mandate::composition::Composition,
         time::Period,
@@ -52,12 +52,13 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid], shared: &Shared) -> Res
     roster::memberships(db, ids, &mut councils).await?;
     roster::persons(db, ids, &mut councils).await?;
     roster::statements(db, ids, &mut councils).await?;
-    meetings(db, ids, &mut councils).await?;
+    work::meetings(db, ids, &mut councils).await?;
     record::facts(db, ids, &mut councils).await?;
     record::records(db, ids, &mut councils).await?;
     record::attendance(db, ids, &mut councils).await?;
     record::exemptions(db, ids, &mut councils).await?;
     record::steps(db, ids, &mut councils).await?;
+    work::work(db, ids, &mut councils).await?;
     Ok(councils.into_values().collect())
 }
 
@@ -113,36 +114,6 @@ async fn mandates<C: ConnectionTrait>(
         for mandate in others {
             mandate.version = next;
         }
-    }
-    Ok(())
-}
-
-async fn meetings<C: ConnectionTrait>(
-    db: &C,
-    ids: &[Uuid],
-    councils: &mut HashMap<Uuid, Council>,
-) -> Result<(), Error> {
-    let rows = meeting::Entity::find()
-        .filter(meeting::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(meeting::Column::StartsAt)
-        .order_by_asc(meeting::Column::Id)
-        .all(db)
-        .await?;
-    for row in rows {
-        let Some(council) = councils.get_mut(&row.council_id) else { continue };
-        let day = council.head.day_of(row.starts_at).ok_or_else(|| {
-            Error::Corrupt(format!("council {}: no time zone {:?}", row.council_id, council.head.time_zone))
-        })?;
-        council.meetings.push(Meeting {
-            id: row.id.into(),
-            day,
-            held: row.held.map(value).transpose()?.unwrap_or_default(),
-            title: value(row.title)?,
-            status: word(&row.status)?,
-            starts_at: row.starts_at,
-            ends_at: row.ends_at,
-            place: text(row.place)?,
-        });
     }
     Ok(())
 }

@@ -6,3 +6,4 @@ pub(super) mod council;
 pub(super) mod directory;
 pub(super) mod record;
 mod roster;
+mod work;

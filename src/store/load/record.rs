@@ -113,7 +113,8 @@ pub(super) async fn records<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: 
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         let subjects: Vec<String> = value(row.subjects)?;
-        council.records.push(Record {
+        let known = if row.is_public { &mut council.records } else { &mut council.private_records };
+        known.push(Record {
             id: row.id.into(),
             kind: word(&row.kind)?,
             what: row.what.into(),
@@ -127,6 +128,7 @@ pub(super) async fn records<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: 
             title: text(row.title)?,
             url: row.url,
             source: row.source,
+            public: row.is_public,
         });
     }
     Ok(())

@@ -251,6 +251,7 @@ impl Given {
             title: None,
             url: None,
             source: None,
+            public: true,
         });
         self.council.records.last_mut().unwrap()
     }
@@ -259,6 +260,10 @@ impl Given {
         let id = self.id();
         let starts_at = day(on).and_time(NaiveTime::MIN).and_utc();
         self.council.meetings.push(Meeting {
+            kind: crate::domain::council::MeetingKind::Ordinary,
+            link: None,
+            together_with: Vec::new(),
+            past: Vec::new(),
             id,
             title: Text::nb_en("Møte", "Meeting"),
             status: MeetingStatus::Held,

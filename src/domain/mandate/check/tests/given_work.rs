@@ -171,7 +171,20 @@ impl Given {
         let on = day(on);
         let starts_at = on.and_hms_opt(10, 0, 0).unwrap().and_utc();
         let title = Text::default();
-        self.council.meetings.push(Meeting { id, title, status, starts_at, ends_at: None, place: None, day: on, held });
+        self.council.meetings.push(Meeting {
+            id,
+            title,
+            kind: crate::domain::council::MeetingKind::Ordinary,
+            status,
+            starts_at,
+            ends_at: None,
+            place: None,
+            link: None,
+            together_with: Vec::new(),
+            day: on,
+            held,
+            past: Vec::new(),
+        });
         id
     }
 
@@ -232,6 +245,7 @@ impl Given {
             title: None,
             url: None,
             source: None,
+            public: true,
         };
         // Records are kept by day.
         let at = self.council.records.partition_point(|known| known.on <= record.on);

@@ -224,6 +224,10 @@ fn whoever_acts_is_looked_at_when_acting() {
         given.sit("A", "members/1", "2025-01-01", "", "");
         assert_eq!(given.status("asked", ON), Status::NotDue, "there was no meeting");
         let meeting = Meeting {
+            kind: crate::domain::council::MeetingKind::Ordinary,
+            link: None,
+            together_with: Vec::new(),
+            past: Vec::new(),
             id: id(20, "meeting"),
             title: crate::domain::text::Text::default(),
             status: MeetingStatus::Held,

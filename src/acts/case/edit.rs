@@ -1,0 +1,127 @@
+//! Says more or other about a case, or opens it to everybody. What was opened stays open: others have read it.
+//!
+//! May import: `acts`, `store`, `access`, `domain`, `error`.
+
+use super::{
+    known::{self, OfCase},
+    raise::has_task,
+};
+use crate::{
+    access::acting::Acting,
+    acts::mandate::text::as_refusals,
+    domain::{
+        change::Change,
+        council::{Council, Record},
+        directory::Directory,
+        fault::{Faults, Form},
+        id::{CaseId, CouncilId},
+        message::said,
+        text::Text,
+        word::Key,
+        work::Case,
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Changes what is said about a case; what is None stays as it is.
+#[derive(Clone, Debug)]
+pub struct EditCase {
+    /// The council.
+    pub council: CouncilId,
+    /// The case.
+    pub case: CaseId,
+    /// What it is called.
+    pub title: Option<Text>,
+    /// What it is about.
+    pub description: Option<Text>,
+    /// What happens after the council has dealt with it.
+    pub next_process: Option<Text>,
+    /// The task of the mandate that it belongs to.
+    pub task: Option<(Key, Key)>,
+    /// Whether everybody may see it.
+    pub public: Option<bool>,
+}
+
+impl Act for EditCase {
+    const NAME: &'static str = "editCase";
+    type Outcome = OfCase;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        known::secretariat(facts, self.council)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let mut refused = as_refusals(self.faults());
+        if self.task.as_ref().is_some_and(|(clause, task)| !has_task(council, clause, task, facts)) {
+            let message = said!(
+                "ingen bestemmelse i mandatet som gjelder, gir denne oppgaven; ta en av oppgavene der",
+                "no clause of the mandate in force gives this task; take one of the tasks there"
+            );
+            refused.push(Refusal::not_found("task", message));
+        }
+        if case.public && self.public == Some(false) {
+            let message = said!(
+                "saken er åpen for alle og blir det; andre har lest den",
+                "the case is open to everybody and stays so; others have read it"
+            );
+            refused.push(Refusal::conflict("public", message));
+        }
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        let edited = Case {
+            title: self.title.clone().unwrap_or_else(|| case.title.clone()),
+            description: self.description.clone().or_else(|| case.description.clone()),
+            next_process: self.next_process.clone().or_else(|| case.next_process.clone()),
+            task: self.task.clone().or_else(|| case.task.clone()),
+            public: case.public || self.public == Some(true),
+            ..case.clone()
+        };
+        let opened = edited.public && !case.public;
+        let mut changes = vec![Change::CaseData(self.council, edited)];
+        if opened {
+            changes.extend(published(council, case));
+        }
+        let (nb, en) =
+            if opened { ("Åpnet en sak for alle.", "Opened a case to everybody.") } else { ("Endret en sak.", "Changed a case.") };
+        Ok(Decision {
+            changes,
+            outcome: OfCase { case: self.case },
+            warnings: Vec::new(),
+            summary: Text::nb_en(nb, en),
+        })
+    }
+}
+
+/// The changes that put on record for everybody what is on record about the case.
+fn published(council: &Council, case: &Case) -> Vec<Change> {
+    let Some(item) = case.record else { return Vec::new() };
+    let advice_or_case = |record: &&Record| record.id == item || (record.about == Some(item) && &*record.what == "clarify");
+    let records = council.private_records.iter().filter(advice_or_case);
+    records.map(|record| Change::RecordPublished(council.head.id, record.id)).collect()
+}
+
+impl Form for EditCase {
+    fn examine(&self, faults: &mut Faults) {
+        faults.field("title", &self.title);
+        faults.field("description", &self.description);
+        faults.field("nextProcess", &self.next_process);
+        let something = self.title.is_some()
+            || self.description.is_some()
+            || self.next_process.is_some()
+            || self.task.is_some()
+            || self.public.is_some();
+        faults.require(
+            "case",
+            something,
+            said!("si hva som skal være annerledes", "say what is to be different"),
+        );
+    }
+}

@@ -1,0 +1,12 @@
+//! Acts on cases: raising, answering, scheduling, withdrawing, closing; and on who stands aside.
+
+pub mod answer;
+pub mod close;
+pub mod edit;
+pub(super) mod known;
+pub mod order;
+pub mod raise;
+pub mod recuse;
+pub mod schedule;
+pub mod unschedule;
+pub mod withdraw;

@@ -1,0 +1,86 @@
+//! Takes an item off the agenda of a meeting to come. Its case waits for another meeting.
+//!
+//! May import: `acts`, `store`, `access`, `domain`, `error`.
+
+use super::{
+    known::{self, OfCase},
+    order,
+};
+use crate::{
+    access::acting::Acting,
+    acts::{mandate::text::as_refusals, meeting::times},
+    domain::{
+        change::Change,
+        council::Council,
+        directory::Directory,
+        fault::{Faults, Form},
+        id::{AgendaItemId, CouncilId},
+        text::Text,
+        work::{AgendaItem, Case, CaseStatus},
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Takes an item off an agenda.
+#[derive(Clone, Debug)]
+pub struct UnscheduleCase {
+    /// The council.
+    pub council: CouncilId,
+    /// The item.
+    pub item: AgendaItemId,
+    /// Why.
+    pub reason: Option<Text>,
+}
+
+impl Act for UnscheduleCase {
+    const NAME: &'static str = "unscheduleCase";
+    type Outcome = OfCase;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        known::secretariat(facts, self.council)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let item = known::item(council, self.item).map_err(|refusal| vec![refusal])?;
+        let meeting = times::to_come(council, item.meeting).map_err(|refusal| vec![refusal])?;
+        let case = known::case(council, item.case).map_err(|refusal| vec![refusal])?;
+        let refused = as_refusals(self.faults());
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        let mut changes = taken_off(council, item, case);
+        changes.push(known::moved(self.council, case, CaseStatus::Accepted, facts.now, self.reason.as_ref()));
+        let day = meeting.day;
+        Ok(Decision {
+            changes,
+            outcome: OfCase { case: case.id },
+            warnings: Vec::new(),
+            summary: Text::nb_en(
+                &format!("Tok en sak av sakslisten {day}."),
+                &format!("Took a case off the agenda of {day}."),
+            ),
+        })
+    }
+}
+
+/// The changes that take an item off its agenda; those below it move up.
+pub(super) fn taken_off(council: &Council, item: &AgendaItem, case: &Case) -> Vec<Change> {
+    let left = council.work.agenda(item.meeting).map(|other| other.id).filter(|other| *other != item.id);
+    let id = council.head.id;
+    vec![
+        Change::AgendaItemGone(id, item.id, case.public),
+        order::change(id, &council.work, item.meeting, left.collect()),
+    ]
+}
+
+impl Form for UnscheduleCase {
+    fn examine(&self, faults: &mut Faults) {
+        faults.field("reason", &self.reason);
+    }
+}

@@ -1,0 +1,79 @@
+//! Withdraws a case: whoever raised it does, or the secretariat for them.
+//!
+//! May import: `acts`, `store`, `access`, `domain`, `error`.
+
+use super::{
+    known::{self, OfCase},
+    unschedule::taken_off,
+};
+use crate::{
+    access::acting::Acting,
+    acts::mandate::text::as_refusals,
+    domain::{
+        directory::Directory,
+        fault::{Faults, Form},
+        id::{CaseId, CouncilId},
+        message::said,
+        text::Text,
+        work::CaseStatus,
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Withdraws a case.
+#[derive(Clone, Debug)]
+pub struct WithdrawCase {
+    /// The council.
+    pub council: CouncilId,
+    /// The case.
+    pub case: CaseId,
+    /// Why.
+    pub reason: Option<Text>,
+}
+
+impl Act for WithdrawCase {
+    const NAME: &'static str = "withdrawCase";
+    type Outcome = OfCase;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        let council = facts.council("council", Some(self.council))?;
+        let raiser = council.work.case(self.case).and_then(|case| case.raised_by_own());
+        let refusal = Refusal::forbidden(said!(
+            "den som reiste saken, trekker den, eller sekretariatet gjør det",
+            "whoever raised the case withdraws it, or the secretariat does"
+        ));
+        known::secretariat_or(facts, self.council, raiser, refusal)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let mut refused = as_refusals(self.faults());
+        if !case.status.is_open() {
+            refused.push(known::stands_elsewhere(case));
+        }
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        let item = known::item_to_come(council, case.id);
+        let mut changes = item.map(|item| taken_off(council, item, case)).unwrap_or_default();
+        changes.push(known::moved(self.council, case, CaseStatus::Withdrawn, facts.now, self.reason.as_ref()));
+        Ok(Decision {
+            changes,
+            outcome: OfCase { case: self.case },
+            warnings: Vec::new(),
+            summary: Text::nb_en("Trakk en sak.", "Withdrew a case."),
+        })
+    }
+}
+
+impl Form for WithdrawCase {
+    fn examine(&self, faults: &mut Faults) {
+        faults.field("reason", &self.reason);
+    }
+}

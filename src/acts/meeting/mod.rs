@@ -1,0 +1,7 @@
+//! Acts on meetings: the plan, the call, moving and calling off. What a meeting was like is `acts::record`.
+
+pub mod call;
+pub mod call_off;
+pub mod move_to;
+pub mod plan;
+pub(super) mod times;

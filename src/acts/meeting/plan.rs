@@ -1,0 +1,114 @@
+//! Puts a meeting on the plan.
+//!
+//! May import: `acts`, `store`, `access`, `domain`, `error`.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::times;
+use crate::{
+    access::acting::Acting,
+    acts::mandate::text::as_refusals,
+    domain::{
+        change::Change,
+        council::{Body, Held, Meeting, MeetingKind, MeetingStatus},
+        directory::Directory,
+        fault::{Faults, Form},
+        id::{CouncilId, MeetingId},
+        mandate::clause::measure::examine_url,
+        message::said,
+        text::Text,
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// How many others a meeting is held together with at most.
+const MOST_TOGETHER: usize = 50;
+
+/// Puts a meeting on the plan.
+#[derive(Clone, Debug)]
+pub struct PlanMeeting {
+    /// The council.
+    pub council: CouncilId,
+    /// What it is called.
+    pub title: Text,
+    /// Whether it is one of those that are held as a rule.
+    pub kind: MeetingKind,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where it is.
+    pub place: Option<Text>,
+    /// The address at which it is met digitally.
+    pub link: Option<String>,
+    /// Who it is held together with.
+    pub together_with: Vec<Body>,
+}
+
+/// Which meeting it was about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfMeeting {
+    /// The meeting.
+    pub meeting: MeetingId,
+}
+
+impl Act for PlanMeeting {
+    const NAME: &'static str = "planMeeting";
+    type Outcome = OfMeeting;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        times::secretariat(facts, self.council)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfMeeting>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let mut refused = as_refusals(self.faults());
+        refused.extend(times::wrong(council, None, self.starts_at, self.ends_at, facts.now));
+        if self.together_with.contains(&Body::Council(self.council)) {
+            let message = said!("et råd møter ikke seg selv", "a council does not meet itself");
+            refused.push(Refusal::bad_input("togetherWith", message));
+        }
+        let day = council.head.day_of(self.starts_at);
+        let (Some(day), true) = (day, refused.is_empty()) else { return Err(refused) };
+        let meeting = Meeting {
+            id: facts.new_id(),
+            title: self.title.clone(),
+            kind: self.kind,
+            status: MeetingStatus::Planned,
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            place: self.place.clone(),
+            link: self.link.clone(),
+            together_with: self.together_with.clone(),
+            day,
+            held: Held::default(),
+            past: Vec::new(),
+        };
+        let outcome = OfMeeting { meeting: meeting.id };
+        Ok(Decision {
+            changes: vec![Change::Meeting(self.council, meeting)],
+            outcome,
+            warnings: times::outside_mandate(council, self.starts_at).into_iter().collect(),
+            summary: Text::nb_en(&format!("Planla et møte {day}."), &format!("Planned a meeting on {day}.")),
+        })
+    }
+}
+
+impl Form for PlanMeeting {
+    fn examine(&self, faults: &mut Faults) {
+        faults.field("title", &self.title);
+        faults.field("place", &self.place);
+        faults.within("link", |faults| examine_url(self.link.as_deref(), faults));
+        faults.require(
+            "togetherWith",
+            self.together_with.len() <= MOST_TOGETHER,
+            said!("et møte holdes sammen med høyst 50", "a meeting is held together with 50 at most"),
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! Mutations of the council at work: meetings to come, cases, agendas.
+//!
+//! May import: `graphql`, `acts`, `domain`, `error`.
+
+mod agenda;
+mod cases;
+mod meetings;
+
+use async_graphql::ID;
+
+pub(super) use self::{agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations};
+use super::perform::{After, How};
+use crate::{domain::word::Key, graphql::work::Case};
+
+fn how(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
+    How { idempotency_key, expected_revision, ..How::default() }
+}
+
+/// A task of the mandate.
+#[derive(Clone, Debug, async_graphql::InputObject)]
+pub struct TaskInput {
+    /// Key of the clause that gives it.
+    clause: Key,
+    /// Key of the task in that clause.
+    task: Key,
+}
+
+impl From<TaskInput> for (Key, Key) {
+    fn from(input: TaskInput) -> Self {
+        (input.clause, input.task)
+    }
+}
+
+/// The case afterwards, behind the door that admits the caller.
+fn case_after(after: &After, council: crate::domain::id::CouncilId, id: crate::domain::id::CaseId) -> Option<Case> {
+    Case::by_id(&after.inside(council)?, id)
+}
+
+/// The ids of a list, each found by its own field.
+fn each<T, E>(ids: &[ID], field: &str, find: impl Fn(&str, &ID) -> Result<T, E>) -> Result<Vec<T>, E> {
+    ids.iter().enumerate().map(|(index, id)| find(&format!("{field}[{index}]"), id)).collect()
+}

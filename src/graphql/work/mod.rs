@@ -1,0 +1,19 @@
+//! The council at work: meetings with agendas, cases, papers, as far as whoever looks was let through a door.
+//!
+//! May import: `graphql`, `access`, `domain`. Everything is found through the view, which carries the proof of the door;
+//! what the audience may not see is not found.
+
+mod agenda;
+mod case;
+mod meeting;
+mod paper;
+
+pub use agenda::{AgendaItem, Recusal};
+pub use case::{Case, CaseEvent};
+pub use meeting::{FormerTime, RoomMeeting};
+pub use paper::Paper;
+
+/// The number of lists of meetings, for cursors.
+pub(super) const MEETINGS: u8 = 120;
+/// The number of lists of cases, for cursors.
+pub(super) const CASES: u8 = 121;
