@@ -158,7 +158,7 @@ async function main() {
   say(`before: ${before.memory.toFixed(0)} MiB, ${before.threads} threads, ${before.files} files`);
 
   const attacker = spawnPart('attacker.mjs', last, 10);
-  const keyText = options.postgres || !server.folder ? null : fs.readFileSync(path.join(server.folder, 'data/dev-issuer.key'), 'utf8');
+  const keyText = fs.readFileSync(path.join(server.folder, 'data/dev-issuer.key'), 'utf8');
   const done = heard(attacker, 'done');
   const companies = [];
   attacker.on('message', ({ progress }) => {
