@@ -150,7 +150,7 @@ pub enum Error {
     /// The database holds something that this program cannot read.
     #[error("the database holds what this program cannot read: {0}")]
     Corrupt(String),
-    /// The database is too busy: writes collided more often than they are tried.
+    /// The database is too busy: writes collided more often than they are tried, or something took longer than it may.
     #[error("the database is busy: {0}")]
     Busy(String),
     /// A task of our own ended early.

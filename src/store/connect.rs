@@ -200,6 +200,31 @@ fn make_folder(url: &DatabaseUrl) -> Result<(), String> {
 
 impl From<DbErr> for Error {
     fn from(wrong: DbErr) -> Self {
-        Self::Database(wrong.to_string())
+        let reason = wrong.to_string();
+        if out_of_time(&reason) { Self::Busy(reason) } else { Self::Database(reason) }
+    }
+}
+
+/// A statement that took longer than it may, or waited that long for a lock (PostgreSQL's 57014 and 55P03), and a
+/// connection that did not become free: nothing is wrong but that there is too much to do.
+fn out_of_time(reason: &str) -> bool {
+    ["due to statement timeout", "due to lock timeout", "pool timed out"].iter().any(|sign| reason.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_took_too_long_is_no_fault() {
+        let reason = |text: &str| Error::from(DbErr::Custom(text.to_owned()));
+        for busy in [
+            "error returned from database: canceling statement due to statement timeout at line 3319",
+            "error returned from database: canceling statement due to lock timeout",
+            "Failed to acquire connection from pool: Connection pool timed out",
+        ] {
+            assert!(matches!(reason(busy), Error::Busy(_)), "{busy}");
+        }
+        assert!(matches!(reason("relation \"seat\" does not exist"), Error::Database(_)));
     }
 }

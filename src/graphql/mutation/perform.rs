@@ -10,9 +10,9 @@ use crate::{
     access::door,
     digest::sha256,
     domain::{council::Council, id::CouncilId, message::said},
-    error::{Error, Refusal, Refusals},
+    error::{Refusal, Refusals},
     graphql::{
-        error::{Result, busy, internal},
+        error::{Result, failed},
         public::{council, view::View},
         session::{Scope, Session},
     },
@@ -68,8 +68,7 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
     match session.store.write(&session.caller, act, session.now, session.today, options).await {
         Ok(Ok(done)) => Ok(Performed::of(session, done)),
         Ok(Err(refusals)) => Ok(Performed::refused(refusals)),
-        Err(Error::Busy(reason)) => Err(busy(reason)),
-        Err(wrong) => Err(internal(wrong)),
+        Err(wrong) => Err(failed(wrong)),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
         time::Date,
     },
     graphql::{
-        error::{Result, bad_input, internal},
+        error::{Result, bad_input, failed},
         node::Node,
         paging::{Connection, Cut, Page, Place},
         session::{Scope, Session},
@@ -128,7 +128,7 @@ fn organisations(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) {
 
 /// Persons in office: the database knows who has such a name, the values know who holds a public seat on the day.
 async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Result<()> {
-    let candidates = scope.store.persons_named(text, PERSONS).await.map_err(internal)?;
+    let candidates = scope.store.persons_named(text, PERSONS).await.map_err(failed)?;
     let doors: Vec<_> = candidates.iter().filter_map(|(_, council)| Some(scope.public(*council)?.0)).collect();
     let values = scope.values(&doors).await?;
     let mut seen = std::collections::HashSet::new();
