@@ -11,10 +11,7 @@ use super::{
     session::Session,
     work::{Advice, AgendaItem, Case, Paper},
 };
-use crate::{
-    access::door,
-    domain::id::CouncilId,
-};
+use crate::{access::door, domain::id::CouncilId};
 
 /// What the id names, as far as it is seen through the widest door that admits the caller: the secretariat's, else the
 /// members', else the public one.

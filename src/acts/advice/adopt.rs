@@ -171,11 +171,7 @@ impl Form for AdoptAdvice {
     fn examine(&self, faults: &mut Faults) {
         faults.field("title", &self.title);
         faults.field("body", &self.body);
-        faults.require(
-            "to",
-            self.to.len() <= MOST,
-            said!("et råd går til høyst 50", "an advice goes to 50 at most"),
-        );
+        faults.require("to", self.to.len() <= MOST, said!("et råd går til høyst 50", "an advice goes to 50 at most"));
         faults.require(
             "to",
             self.to_case_owner || self.to_members || !self.to.is_empty(),

@@ -89,8 +89,11 @@ impl Act for EditCase {
         if opened {
             changes.extend(published(council, case));
         }
-        let (nb, en) =
-            if opened { ("Åpnet en sak for alle.", "Opened a case to everybody.") } else { ("Endret en sak.", "Changed a case.") };
+        let (nb, en) = if opened {
+            ("Åpnet en sak for alle.", "Opened a case to everybody.")
+        } else {
+            ("Endret en sak.", "Changed a case.")
+        };
         Ok(Decision {
             changes,
             outcome: OfCase { case: self.case },
@@ -103,7 +106,8 @@ impl Act for EditCase {
 /// The changes that put on record for everybody what is on record about the case.
 fn published(council: &Council, case: &Case) -> Vec<Change> {
     let Some(item) = case.record else { return Vec::new() };
-    let advice_or_case = |record: &&Record| record.id == item || (record.about == Some(item) && &*record.what == "clarify");
+    let advice_or_case =
+        |record: &&Record| record.id == item || (record.about == Some(item) && &*record.what == "clarify");
     let records = council.private_records.iter().filter(advice_or_case);
     records.map(|record| Change::RecordPublished(council.head.id, record.id)).collect()
 }
@@ -118,10 +122,6 @@ impl Form for EditCase {
             || self.next_process.is_some()
             || self.task.is_some()
             || self.public.is_some();
-        faults.require(
-            "case",
-            something,
-            said!("si hva som skal være annerledes", "say what is to be different"),
-        );
+        faults.require("case", something, said!("si hva som skal være annerledes", "say what is to be different"));
     }
 }

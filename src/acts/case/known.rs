@@ -75,7 +75,7 @@ pub(super) fn meeting_of<'c>(council: &'c Council, item: &AgendaItem) -> Option<
 }
 
 /// The item of the case on the agenda of a meeting that is still to come.
-pub(super) fn item_to_come<'c>(council: &'c Council, case: CaseId) -> Option<&'c AgendaItem> {
+pub(super) fn item_to_come(council: &Council, case: CaseId) -> Option<&AgendaItem> {
     let mut items = council.work.items.iter().filter(|item| item.case == case);
     items.find(|item| meeting_of(council, item).is_some_and(|meeting| meeting.status.is_to_come()))
 }
@@ -112,14 +112,12 @@ pub(super) fn stands_elsewhere(case: &Case) -> Refusal {
             "saken er avslått; ta den opp likevel først, om det er det som trengs",
             "the case was declined; accept it after all first, if that is what is needed"
         ),
-        CaseStatus::Withdrawn => said!(
-            "saken er trukket; den må reises på nytt",
-            "the case was withdrawn; it has to be raised anew"
-        ),
-        CaseStatus::Closed => said!(
-            "saken er ferdig behandlet; reis en ny",
-            "the case has been dealt with; raise another one"
-        ),
+        CaseStatus::Withdrawn => {
+            said!("saken er trukket; den må reises på nytt", "the case was withdrawn; it has to be raised anew")
+        }
+        CaseStatus::Closed => {
+            said!("saken er ferdig behandlet; reis en ny", "the case has been dealt with; raise another one")
+        }
     };
     Refusal::conflict("case", message)
 }

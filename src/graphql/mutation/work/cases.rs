@@ -9,9 +9,7 @@ use super::{
     TaskInput, case_after, how,
 };
 use crate::{
-    acts::case::{
-        answer::AnswerCase, close::CloseCase, edit::EditCase, raise::RaiseCase, withdraw::WithdrawCase,
-    },
+    acts::case::{answer::AnswerCase, close::CloseCase, edit::EditCase, raise::RaiseCase, withdraw::WithdrawCase},
     domain::{message::said, text::Text, word::Slug},
     error::Refusal,
     graphql::{error::Result, session::Session, work::Case},

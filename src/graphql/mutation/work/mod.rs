@@ -9,7 +9,9 @@ mod meetings;
 
 use async_graphql::ID;
 
-pub(super) use self::{advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations};
+pub(super) use self::{
+    advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations,
+};
 use super::perform::{After, How};
 use crate::{domain::word::Key, graphql::work::Case};
 

@@ -56,6 +56,10 @@ fn meeting(council: &mut Council, on: &str) {
         ends_at: None,
         place: None,
         status: MeetingStatus::Held,
+        kind: crate::domain::council::MeetingKind::Ordinary,
+        link: None,
+        together_with: Vec::new(),
+        past: Vec::new(),
         day: day(on),
         held: Held::default(),
     });
