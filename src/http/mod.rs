@@ -12,6 +12,7 @@ mod answer;
 mod answers;
 mod app;
 mod bearer;
+mod calendar;
 mod cors;
 mod dev_token;
 mod errors;

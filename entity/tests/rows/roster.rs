@@ -1,8 +1,9 @@
 //! Rows of the roster and of the council at work.
 
 use entity::{
-    advice, agenda_item, appointment, attendance, audit_entry, completeness, case_event, council_case, exemption, follow_up, invitation, meeting,
-    membership, paper, procedure_step, record, record_towards, recusal, seat, seat_group,
+    advice, agenda_item, appointment, attendance, audit_entry, case_event, completeness, council_case, exemption,
+    follow_up, invitation, meeting, membership, paper, procedure_step, record, record_towards, recusal, seat,
+    seat_group,
 };
 
 use serde_json::json;
@@ -106,6 +107,8 @@ impl Set<'_> {
                 link: self.some("https://example.org/room".into()),
                 together_with: self.some(json!([{ "organisation": "0190" }])),
                 past: self.some(json!([{ "became": "MOVED" }])),
+                wheel_year: self.some(2021),
+                changed_at: self.some(moment(6)),
                 created_at: moment(5),
             }
         );

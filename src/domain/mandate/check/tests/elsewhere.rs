@@ -60,6 +60,8 @@ fn meeting(council: &mut Council, on: &str) {
         link: None,
         together_with: Vec::new(),
         past: Vec::new(),
+        wheel_year: None,
+        changed_at: chrono::DateTime::UNIX_EPOCH,
         day: day(on),
         held: Held::default(),
     });
