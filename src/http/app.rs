@@ -24,7 +24,11 @@ use crate::{
     clock::Clock,
     config::{self, Config},
     domain::text::Lang,
-    graphql::{limits::Limits, schema, session::Session},
+    graphql::{
+        limits::{Limits, list_lengths, root_costs},
+        schema,
+        session::Session,
+    },
     store::Store,
 };
 
@@ -201,6 +205,8 @@ fn document_limits(limits: &config::Limits) -> Limits {
         directives: number(limits.directives),
         page: number(limits.page_size),
         cost: number(limits.cost),
+        list_lengths: list_lengths(),
+        root_costs: root_costs(),
         errors: limits.errors,
         error_bytes: limits.error_bytes,
         ..Limits::default()

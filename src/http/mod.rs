@@ -14,6 +14,7 @@ mod app;
 mod bearer;
 mod calendar;
 mod cors;
+mod crowd;
 mod dev_token;
 mod errors;
 mod frame;

@@ -152,6 +152,7 @@ impl Set<'_> {
                 ordinal: 1,
                 starts_at: self.some(moment(10)),
                 outcome: self.some(text("Utsatt")),
+                record_id: self.some(self.id(25)),
             }
         );
         write!(

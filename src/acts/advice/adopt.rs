@@ -27,6 +27,9 @@ use crate::{
 /// What stands for an advice among the records.
 const ITEM: &str = "advice";
 
+/// What happened, among the records.
+const ADOPTED: &str = "advice-adopted";
+
 /// The most addressees of one advice.
 const MOST: usize = 50;
 
@@ -97,6 +100,12 @@ impl Act for AdoptAdvice {
             title: Some(self.title.clone()),
             ..Record::of(facts.new_id(), RecordKind::Item, ITEM.into(), adopted_on)
         };
+        // Duties follow from the day of it.
+        let adopted = Record {
+            about: Some(record.id),
+            title: Some(self.title.clone()),
+            ..Record::of(facts.new_id(), RecordKind::Event, ADOPTED.into(), adopted_on)
+        };
         let meeting = meeting_on(council, self.case, adopted_on);
         let advice = Advice {
             id: facts.new_id(),
@@ -128,7 +137,11 @@ impl Act for AdoptAdvice {
             warnings.push(Refusal::conflict("adoptedOn", message));
         }
         Ok(Decision {
-            changes: vec![Change::Record(self.council, record), Change::Advice(self.council, advice)],
+            changes: vec![
+                Change::Record(self.council, record),
+                Change::Record(self.council, adopted),
+                Change::Advice(self.council, advice),
+            ],
             outcome,
             warnings,
             summary: Text::nb_en(
