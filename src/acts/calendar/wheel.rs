@@ -34,7 +34,7 @@ use crate::{
         people::Grant,
         text::Text,
     },
-    error::{Refusal, Refusals},
+    error::{Refusal, RefusalCode, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };
 
@@ -109,13 +109,18 @@ impl Act for PublishAnnualWheel {
         };
         let mut acting = None;
         for (index, meeting) in self.meetings.iter().enumerate() {
-            let council = facts.council(&format!("meetings[{index}].council"), Some(meeting.council))?;
+            let field = format!("meetings[{index}].council");
+            let council = facts.council(&field, Some(meeting.council))?;
             match responsible::planner(facts, self.family, meeting.council) {
                 Some(proof) => acting = Some(proof),
                 // Of another family: whoever runs it is told so in `decide`.
                 None => {
                     let own = [Grant::Secretariat(meeting.council)];
-                    acting = Some(standing::over_council(facts, &council.head, &own, refusal())?);
+                    let proof = standing::over_council(facts, &council.head, &own, refusal());
+                    acting = Some(proof.map_err(|refusal| match refusal.code {
+                        RefusalCode::NotFound => Refusal { field: Some(field), ..refusal },
+                        _ => refusal,
+                    })?);
                 }
             }
         }
