@@ -218,7 +218,42 @@ fn a_calendar_is_as_reviewed() {
     off.status = MeetingStatus::Cancelled;
     off.kind = MeetingKind::Extraordinary;
     council.meetings = vec![moved, off];
-    insta::assert_snapshot!(written(&council, Lang::Nb, false).replace("\r\n", "\n"), @"");
+    insta::assert_snapshot!(written(&council, Lang::Nb, false).replace("\r\n", "\n"), @r"
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//Mandat//Mandat//NO
+    CALSCALE:GREGORIAN
+    NAME:Råd 1
+    X-WR-CALNAME:Råd 1
+    X-WR-TIMEZONE:Europe/Oslo
+    REFRESH-INTERVAL;VALUE=DURATION:PT1H
+    X-PUBLISHED-TTL:PT1H
+    BEGIN:VEVENT
+    UID:07000000-0000-0000-0000-00000000000c
+    DTSTAMP:20260102T030405Z
+    LAST-MODIFIED:20260102T030405Z
+    SEQUENCE:0
+    DTSTART:20260329T003000Z
+    SUMMARY:Avlyst: Råd 1: Møte
+    STATUS:CANCELLED
+    TRANSP:TRANSPARENT
+    DESCRIPTION:Ekstraordinært møte
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:07000000-0000-0000-0000-00000000000b
+    DTSTAMP:20260102T030405Z
+    LAST-MODIFIED:20260102T030405Z
+    SEQUENCE:1
+    DTSTART:20261025T080000Z
+    DTEND:20261025T100000Z
+    SUMMARY:Råd 1: Møte
+    STATUS:CONFIRMED
+    TRANSP:OPAQUE
+    LOCATION:Oslo\; rom 3\, 2. etasje
+    DESCRIPTION:Flyttet: Kolliderte med\nhøstferien
+    END:VEVENT
+    END:VCALENDAR
+    ");
     let private = written(&council, Lang::En, true);
     assert!(private.contains("URL:https://meet.example/secret\r\n"), "{private}");
     assert!(private.contains("SUMMARY:Called off: Council 1: Meeting\r\n"), "{private}");
