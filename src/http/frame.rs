@@ -44,7 +44,7 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let lang = tongue::of_errors(request.headers());
     request.extensions_mut().insert(id);
     // The path without its query string: that may be a GraphQL document.
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
+    let span = tracing::info_span!("request", %id, method = %request.method(), path = told(request.uri().path()));
     let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = work.await.unwrap_or_else(|_| {
         span.in_scope(|| tracing::error!("a panic ended the request"));
@@ -63,6 +63,12 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     harden(headers);
     cors::mark(headers, origin);
     response
+}
+
+/// The path as the log has it: without the secret, where there is one in it.
+fn told(path: &str) -> &str {
+    const SECRET: &str = "/calendar/private/";
+    if path.starts_with(SECRET) { SECRET } else { path }
 }
 
 /// Headers that keep a browser from making more of an answer than it is. A page brings its own policy.
