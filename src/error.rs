@@ -153,6 +153,9 @@ pub enum Error {
     /// The database is too busy: writes collided more often than they are tried.
     #[error("the database is busy: {0}")]
     Busy(String),
+    /// The storage of papers did not answer as it should.
+    #[error("the storage of papers failed: {0}")]
+    Storage(String),
     /// A task of our own ended early.
     #[error("a task ended early: {0}")]
     Task(String),

@@ -8,6 +8,7 @@ pub mod caller;
 mod claims;
 pub mod door;
 pub mod issuer;
+pub mod link;
 mod jwks;
 #[cfg(test)]
 mod test_issuer;

@@ -8,7 +8,7 @@ use axum::Router;
 use chrono::TimeDelta;
 
 use super::{
-    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, rate::Rates,
+    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, papers::Papers, rate::Rates,
     router::router_with,
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     clock::Clock,
     config::{self, Config},
     graphql::{limits::Limits, schema, session::Session},
-    store::Store,
+    store::{Store, depot::Depot},
 };
 
 /// How long a development token is good for.
@@ -35,6 +35,8 @@ pub struct App {
     clock: Clock,
     limits: config::Limits,
     answer_cache_bytes: usize,
+    depot: Depot,
+    paper_bytes: u32,
     origins: Vec<String>,
     trusted_hops: usize,
     trusted: Trusted,
@@ -54,6 +56,8 @@ impl App {
             clock,
             limits: config.limits.clone(),
             answer_cache_bytes: config.answer_cache_bytes,
+            depot: Depot::at(config.papers.clone()),
+            paper_bytes: config.paper_bytes,
             origins: config.origins.clone(),
             trusted_hops: config.trusted_proxy_hops,
             trusted: Trusted::default(),
@@ -95,6 +99,12 @@ impl App {
         }))
     }
 
+    /// Where the bytes of papers lie.
+    #[must_use]
+    pub const fn depot(&self) -> &Depot {
+        &self.depot
+    }
+
     /// What answers its addresses.
     pub fn router(self) -> Router {
         let body_bytes = self.limits.body_bytes;
@@ -107,6 +117,7 @@ impl App {
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
+        let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, self.paper_bytes);
         let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
             .authenticate(move |asked| {
@@ -130,7 +141,7 @@ impl App {
             .observed(observer)
             .body_bytes(body_bytes)
             .patience(patience);
-        router_with(front, development)
+        router_with(front, development, Some(papers))
     }
 
     /// What a request knows: who asks, and the register as it is now.
@@ -165,6 +176,7 @@ impl App {
             None => Caller::anonymous(),
         };
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
+        let session = session.papers_up_to(self.paper_bytes);
         Ok(session.telling(asked.lasting).entering(asked.entered).once(asked.idempotency_key))
     }
 

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{cors, front::Front, observe::Outcome, problem::Problem, tongue};
+use super::{cors, front::Front, observe::Outcome, papers, problem::Problem, tongue};
 
 /// The name of one request, in its answer and in the log. Always ours, never the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,11 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let origin = cors::allowed(&front.origins, request.headers());
     let lang = tongue::of_errors(request.headers());
     request.extensions_mut().insert(id);
-    // The path without its query string: that may be a GraphQL document.
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
+    // The path without its query string: that may be a GraphQL document or a link. A link in the path is as good as
+    // who holds it, so it is not written down either.
+    let path = request.uri().path();
+    let path = if path.starts_with(papers::UPLOAD) { papers::UPLOAD } else { path };
+    let span = tracing::info_span!("request", %id, method = %request.method(), path);
     let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = work.await.unwrap_or_else(|_| {
         span.in_scope(|| tracing::error!("a panic ended the request"));

@@ -15,7 +15,9 @@ mod figures;
 mod gate;
 mod kept;
 mod knowing;
+mod links;
 mod load;
+pub mod depot;
 mod private;
 mod row;
 mod rulings;
@@ -48,6 +50,7 @@ use self::{
     standing::Standing,
 };
 use crate::{
+    access::link::LinkKey,
     config::DatabaseUrl,
     domain::{
         council::Council,
@@ -70,6 +73,7 @@ struct Inner {
     rulings: Rulings,
     standing: Standing,
     snapshot: RwLock<Snapshot>,
+    link_key: tokio::sync::OnceCell<LinkKey>,
     /// Held while the snapshot is brought up to date, so that many requests ask once.
     renewing: tokio::sync::Mutex<()>,
 }
@@ -105,6 +109,7 @@ impl Store {
                 rulings: Rulings::default(),
                 standing: Standing::at(snapshot.seq),
                 snapshot: RwLock::new(snapshot),
+                link_key: tokio::sync::OnceCell::new(),
                 renewing: tokio::sync::Mutex::new(()),
             }),
         })

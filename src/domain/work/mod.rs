@@ -7,13 +7,15 @@
 mod advice;
 mod agenda;
 mod case;
+mod media;
 mod paper;
 mod seen;
 
 pub use advice::{Addressee, Advice, FollowUp, FollowUpStatus};
 pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent, CaseStatus, Raiser};
-pub use paper::{Paper, PaperVisibility};
+pub use media::MediaType;
+pub use paper::{Approval, Paper, PaperKind, PaperVisibility};
 pub use seen::{Level, Seen};
 
 use super::id::{AdviceId, AgendaItemId, CaseId, MeetingId, PaperId};

@@ -37,6 +37,7 @@ pub struct Mutation(
     work::CaseMutations,
     work::AgendaMutations,
     work::AdviceMutations,
+    work::PaperMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
     withdrawals::WithdrawalMutations,

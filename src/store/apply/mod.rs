@@ -4,6 +4,7 @@
 
 mod advice;
 mod council;
+mod paper;
 mod record;
 mod roster;
 mod shared;
@@ -89,7 +90,9 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::AdviceData(council, it) => advice::advice_data(tx, *council, it).await,
         Change::FollowUp(council, it, _) => advice::follow_up(tx, *council, it, stamp).await,
         Change::RecordPublished(council, it) => record::record_published(tx, *council, *it).await,
-        Change::Paper(council, it) => work::paper(tx, *council, it, stamp).await,
+        Change::Paper(council, it) => paper::paper(tx, *council, it).await,
+        Change::PaperData(council, it, _) => paper::paper_data(tx, *council, it).await,
+        Change::PaperText(council, of, text) => paper::paper_text(tx, *council, *of, text).await,
     }
 }
 

@@ -6,10 +6,11 @@ mod advice;
 mod agenda;
 mod cases;
 mod meetings;
+mod papers;
 
 use async_graphql::ID;
 
-pub(super) use self::{advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations};
+pub(super) use self::{advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations, papers::PaperMutations};
 use super::perform::{After, How};
 use crate::{domain::word::Key, graphql::work::Case};
 
