@@ -27,6 +27,12 @@ use crate::{
 /// How long a development token is good for.
 const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(12);
 
+/// How old bytes are that arrived and that nobody can still be dealing with.
+const LEFT_BEHIND: TimeDelta = TimeDelta::hours(1);
+
+/// How often they are looked for.
+const HOUR: Duration = Duration::from_hours(1);
+
 /// The server.
 #[derive(Clone)]
 pub struct App {
@@ -103,6 +109,18 @@ impl App {
     #[must_use]
     pub const fn depot(&self) -> &Depot {
         &self.depot
+    }
+
+    /// Clears away at once, and each hour from then on, what uploads left behind that broke off with the server.
+    pub async fn look_after_papers(self) {
+        loop {
+            match self.depot.sweep(&self.store, self.clock.now() - LEFT_BEHIND).await {
+                Ok(0) => {}
+                Ok(swept) => tracing::info!(swept, "cleared away what uploads had left behind"),
+                Err(wrong) => tracing::warn!(error = %wrong, "what uploads left behind could not be cleared away"),
+            }
+            tokio::time::sleep(HOUR).await;
+        }
     }
 
     /// What answers its addresses.

@@ -21,6 +21,7 @@ mod mandate_life;
 mod mandates;
 mod observed;
 mod once;
+mod papers;
 mod persona;
 mod records;
 mod registration;

@@ -13,6 +13,7 @@ mod mandate;
 mod mandate_life;
 mod meetings;
 mod names;
+mod papers;
 mod records;
 mod register;
 mod roster_life;
