@@ -150,9 +150,12 @@ pub enum Error {
     /// The database holds something that this program cannot read.
     #[error("the database holds what this program cannot read: {0}")]
     Corrupt(String),
-    /// The database is too busy: writes collided more often than they are tried.
+    /// Writes collided, which trying again helps; in the end more often than they are tried.
     #[error("the database is busy: {0}")]
     Busy(String),
+    /// A statement took longer than it may, or waited that long for a lock or a connection.
+    #[error("the database took too long: {0}")]
+    OutOfTime(String),
     /// The storage of papers did not answer as it should.
     #[error("the storage of papers failed: {0}")]
     Storage(String),

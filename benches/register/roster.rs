@@ -160,10 +160,10 @@ pub fn closing(number: usize, council: CouncilId, changes: &mut Vec<Change>) {
         changes.push(Change::Meeting(
             council,
             Meeting {
-            kind: mandat::domain::council::MeetingKind::Ordinary,
-            link: None,
-            together_with: Vec::new(),
-            past: Vec::new(),
+                kind: mandat::domain::council::MeetingKind::Ordinary,
+                link: None,
+                together_with: Vec::new(),
+                past: Vec::new(),
                 id: identity(13, number * 2 + turn).into(),
                 title: Text::nb_en("Rådsmøte", "Council meeting"),
                 status,

@@ -23,6 +23,8 @@ pub struct Model {
     /// What came of it.
     #[sea_orm(column_type = "JsonBinary")]
     pub outcome: Option<Json>,
+    /// The item on record that stands for it.
+    pub record_id: Option<Uuid>,
 }
 
 /// None: rows are joined in memory, by id.

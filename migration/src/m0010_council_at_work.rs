@@ -47,6 +47,7 @@ const UP: &[Sql] = &[
     Both("ALTER TABLE council_case ADD COLUMN {id record_id}"),
     Both("ALTER TABLE agenda_item ADD COLUMN {timestamp starts_at}"),
     Both("ALTER TABLE agenda_item ADD COLUMN {json outcome}"),
+    Both("ALTER TABLE agenda_item ADD COLUMN {id record_id}"),
     // What is about a case or an advice that is not public is not public either.
     Both("ALTER TABLE record ADD COLUMN {bool is_public} NOT NULL DEFAULT TRUE"),
     Both(
@@ -77,6 +78,7 @@ const UP: &[Sql] = &[
 
 const DOWN: &[Sql] = &[
     Both("ALTER TABLE record DROP COLUMN is_public"),
+    Both("ALTER TABLE agenda_item DROP COLUMN record_id"),
     Both("ALTER TABLE agenda_item DROP COLUMN outcome"),
     Both("ALTER TABLE agenda_item DROP COLUMN starts_at"),
     Both("ALTER TABLE council_case DROP COLUMN record_id"),

@@ -66,9 +66,7 @@ impl Caller {
     /// The account in whose name a link of ours was made. No issuer vouches for it now.
     #[must_use]
     pub fn linked(account: Account, authorities: Vec<Authority>) -> Self {
-        Self {
-            who: Who::Account { account: Box::new(account), authorities, vouched_number: None, vouched_for: None },
-        }
+        Self { who: Who::Account { account: Box::new(account), authorities, vouched_number: None, vouched_for: None } }
     }
 
     /// The same caller with the authorities as they are now.

@@ -8,8 +8,8 @@ pub mod caller;
 mod claims;
 pub mod door;
 pub mod issuer;
-pub mod link;
 mod jwks;
+pub mod link;
 #[cfg(test)]
 mod test_issuer;
 pub mod token;

@@ -56,6 +56,9 @@ impl Serve {
         };
         greet(config, &address.to_string(), issuer.is_some(), self.demo);
         let listening = Listening::default();
+        // A proxy brings everybody's connections.
+        let of_one = if config.trusted_proxy_hops > 0 { listening.connections } else { listening.connections_of_one };
+        let listening = Listening { connections_of_one: of_one, ..listening };
         let observer = Observer::new(traces.clone(), Some(store.clone()), Some(listening.open.clone()));
         let app = App::new(store, verifier, clock, config).trusted(trusted).observed(observer.clone());
         app.depot().open().await.map_err(|wrong| format!("{wrong}\nSet MANDAT_PAPERS_URL to another place."))?;

@@ -4,6 +4,10 @@
 
 use super::text::Text;
 
+/// Characters of a text that is searched for: more than any name has. What is asked for is compared with every name, so
+/// a longer text would cost much and find nothing.
+pub const LONGEST_QUESTION: usize = 200;
+
 /// A text as it is searched: lower case in every script, white space folded.
 #[must_use]
 pub fn folded(text: &str) -> String {

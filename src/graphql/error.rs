@@ -2,6 +2,8 @@
 //!
 //! May import: `error`, `access`, `domain`.
 
+use std::borrow::Borrow;
+
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::session::Session;
@@ -11,7 +13,7 @@ use crate::{
         message::{Message, said},
         text::Lang,
     },
-    error::{ErrorCode, Refusal},
+    error::{self, ErrorCode, Refusal},
 };
 
 /// The result of a resolver.
@@ -46,10 +48,19 @@ pub fn went_wrong() -> Message {
     said!("Noe gikk galt på tjeneren.", "Something went wrong on the server.")
 }
 
+/// The register could not be asked, or could not be told.
+#[must_use]
+pub fn failed(error: impl Borrow<error::Error>) -> Error {
+    match error.borrow() {
+        error::Error::Busy(reason) | error::Error::OutOfTime(reason) => busy(reason),
+        wrong => internal(wrong),
+    }
+}
+
 /// The database has more to do than it can. Trying again helps.
 #[must_use]
-pub fn busy(error: impl std::fmt::Display) -> Error {
-    tracing::warn!(%error, "writes collided too often");
+fn busy(error: impl std::fmt::Display) -> Error {
+    tracing::warn!(%error, "the database has too much to do");
     coded(ErrorCode::Unavailable, said!("Registeret er opptatt; prøv igjen.", "The register is busy; try again."))
 }
 

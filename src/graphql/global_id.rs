@@ -8,8 +8,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use crate::domain::id::{
-    AccountId, AdviceId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FactId, FamilyId,
-    MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatGroupId, SeatId, TemplateId,
+    AccountId, AdviceId, AgendaItemId, AuditId, AuthorityId, CaseId, ClaimId, ClauseId, CouncilId, ExemptionId, FactId,
+    FamilyId, MandateId, MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatGroupId, SeatId,
+    TemplateId,
 };
 
 /// What a global id names.

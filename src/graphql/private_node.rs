@@ -3,7 +3,7 @@
 //! May import: `graphql`, `access`, `domain`. A shut door and a thing that is not there answer the same: nothing.
 
 use super::{
-    error::{Result, internal},
+    error::{Result, failed},
     global_id::GlobalId,
     node::Node,
     public::view::View,
@@ -11,17 +11,14 @@ use super::{
     session::Session,
     work::{Advice, AgendaItem, Case, Paper},
 };
-use crate::{
-    access::door,
-    domain::id::CouncilId,
-};
+use crate::{access::door, domain::id::CouncilId};
 
 /// What the id names, as far as it is seen through the widest door that admits the caller: the secretariat's, else the
 /// members', else the public one.
 pub(super) async fn find(session: &Session, id: GlobalId) -> Result<Option<Node>> {
     let Some(council) = council_of(id) else { return Ok(None) };
     let Some(head) = session.snapshot.directory.council(council) else { return Ok(None) };
-    let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(internal)? else {
+    let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(failed)? else {
         return Ok(None);
     };
     let scope = session.scope(None);

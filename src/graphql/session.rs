@@ -17,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     entered::{Entered, Role},
-    error::{Result, internal},
+    error::{Result, failed, internal},
     lasting::Lasting,
 };
 use crate::{
@@ -270,7 +270,7 @@ impl Scope {
         }
         if !missing.is_empty() {
             let ByIdentity { store, snapshot } = self.councils.loader.loader();
-            found.extend(store.councils(snapshot, &missing).await.map_err(internal)?);
+            found.extend(store.councils(snapshot, &missing).await.map_err(failed)?);
         }
         Ok(found)
     }
@@ -286,7 +286,7 @@ impl Scope {
         if let Some(council) = self.councils.at_hand(access.council()) {
             return Ok(council);
         }
-        let loaded = self.councils.loader.load_one(access.council()).await.map_err(internal)?;
+        let loaded = self.councils.loader.load_one(access.council()).await.map_err(failed)?;
         loaded.ok_or_else(|| internal("the directory has a council that cannot be loaded"))
     }
 }

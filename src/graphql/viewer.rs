@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::{
-    error::{Result, internal},
+    error::{Result, failed},
     facts::PersonFact,
     global_id::GlobalId,
     public::{council::Council, membership::Membership, organisation::Organisation, view::View},
@@ -69,8 +69,8 @@ impl Viewer {
     async fn memberships(&self, ctx: &Context<'_>) -> Result<Vec<Membership>> {
         let session = Session::of(ctx)?;
         let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
-        let councils = session.store.person_councils(person).await.map_err(internal)?;
-        let values = session.store.councils(&session.snapshot, &councils).await.map_err(internal)?;
+        let councils = session.store.person_councils(person).await.map_err(failed)?;
+        let values = session.store.councils(&session.snapshot, &councils).await.map_err(failed)?;
         let mut found = Vec::new();
         for value in values.into_values() {
             let Ok(access) = door::member(&session.caller, &value, session.today) else { continue };
@@ -86,9 +86,9 @@ impl Viewer {
         let session = Session::of(ctx)?;
         let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
         // What is known of a person is the same in every council that knows the person.
-        let knowing = session.store.councils_knowing(person).await.map_err(internal)?;
+        let knowing = session.store.councils_knowing(person).await.map_err(failed)?;
         let Some(council) = knowing.first() else { return Ok(Vec::new()) };
-        let value = session.store.council(&session.snapshot, *council).await.map_err(internal)?;
+        let value = session.store.council(&session.snapshot, *council).await.map_err(failed)?;
         Ok(value.map_or_else(Vec::new, |value| PersonFact::all(&value, |fact| fact.person == person)))
     }
 }

@@ -8,8 +8,8 @@ use axum::Router;
 use chrono::TimeDelta;
 
 use super::{
-    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, papers::Papers, rate::Rates,
-    router::router_with,
+    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, papers::Papers,
+    rate::Rates, router::router_with,
 };
 use crate::{
     access::{
@@ -20,7 +20,11 @@ use crate::{
     acts::development::{self, Desk},
     clock::Clock,
     config::{self, Config},
-    graphql::{limits::Limits, schema, session::Session},
+    graphql::{
+        limits::{Limits, list_lengths, root_costs},
+        schema,
+        session::Session,
+    },
     store::{Store, depot::Depot},
 };
 
@@ -217,6 +221,8 @@ fn document_limits(limits: &config::Limits) -> Limits {
         directives: number(limits.directives),
         page: number(limits.page_size),
         cost: number(limits.cost),
+        list_lengths: list_lengths(),
+        root_costs: root_costs(),
         errors: limits.errors,
         error_bytes: limits.error_bytes,
         ..Limits::default()

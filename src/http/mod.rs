@@ -13,6 +13,7 @@ mod answers;
 mod app;
 mod bearer;
 mod cors;
+mod crowd;
 mod dev_token;
 mod errors;
 mod frame;

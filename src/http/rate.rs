@@ -157,7 +157,11 @@ impl Client {
         let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
         let addresses: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
         let named = hops.checked_sub(1).and_then(|back| addresses.iter().rev().nth(back));
-        let address = named.and_then(|text| text.parse().ok()).unwrap_or(peer);
+        Self::at(named.and_then(|text| text.parse().ok()).unwrap_or(peer))
+    }
+
+    /// The client at this address.
+    pub(super) fn at(address: IpAddr) -> Self {
         Self(match address {
             IpAddr::V4(address) => IpAddr::V4(address),
             IpAddr::V6(address) => match address.to_ipv4_mapped() {

@@ -19,7 +19,9 @@ use super::{
     dev_token::{self, GiveToken},
     frame,
     front::Front,
-    graphql, limited, pages, papers::{self, Papers}, playground,
+    graphql, limited, pages,
+    papers::{self, Papers},
+    playground,
     problem::Problem,
     tongue,
 };

@@ -2,7 +2,7 @@
 //!
 //! The framework's own loop sets no timer for the head of a request and no cap, so a handful of idle clients hold it.
 //!
-//! May import: tokio, hyper, [`super::stall`].
+//! May import: tokio, hyper, [`super::stall`], [`super::crowd`].
 
 use std::{
     convert::Infallible,
@@ -27,13 +27,18 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use super::stall::Impatient;
+use super::{
+    crowd::{Counted, Crowd},
+    stall::Impatient,
+};
 
 /// The ceilings of the accept loop.
 #[derive(Debug, Clone)]
 pub struct Listening {
     /// Connections at one time; more wait in the system's queue.
     pub connections: usize,
+    /// Connections of one address; what goes beyond is hung up on. Behind a proxy all come from its address.
+    pub connections_of_one: usize,
     /// How long the head of a request may take, and how long an idle connection is kept.
     pub head_timeout: Duration,
     /// How long a client may leave an answer unread.
@@ -64,6 +69,7 @@ impl Default for Listening {
     fn default() -> Self {
         Self {
             connections: 1_024,
+            connections_of_one: 256,
             head_timeout: Duration::from_secs(10),
             write_timeout: Duration::from_secs(30),
             head_bytes: 64 * 1024,
@@ -84,6 +90,7 @@ pub(super) struct Held {
 
 struct Seat {
     _permit: Result<OwnedSemaphorePermit, AcquireError>,
+    _of_one: Counted,
     /// Open until the connection is not: the end of the server waits for that.
     _open: mpsc::Sender<Infallible>,
     counted: Open,
@@ -125,6 +132,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     tracing::info!(address = %listener.local_addr()?, "listening");
     let seats = Arc::new(Semaphore::new(listening.connections));
+    let crowd = Crowd::new(listening.connections_of_one);
     let (stopping, stopped) = watch::channel(false);
     let (open, mut all_closed) = mpsc::channel(1);
     let mut connections = JoinSet::new();
@@ -142,8 +150,14 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
+                let Some(of_one) = crowd.enter(peer.ip()) else { continue };
                 listening.open.0.fetch_add(1, Ordering::Relaxed);
-                let seat = Arc::new(Seat { _permit: seat, _open: open.clone(), counted: listening.open.clone() });
+                let seat = Arc::new(Seat {
+                    _permit: seat,
+                    _of_one: of_one,
+                    _open: open.clone(),
+                    counted: listening.open.clone(),
+                });
                 let held = Held { _seat: seat, stopped: stopped.clone() };
                 connections.spawn(connection(stream, peer, router.clone(), listening.clone(), held));
             }

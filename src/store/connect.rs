@@ -227,24 +227,41 @@ impl Store {
 
 impl From<DbErr> for Error {
     fn from(wrong: DbErr) -> Self {
-        if collided(&wrong) { Self::Busy(wrong.to_string()) } else { Self::Database(wrong.to_string()) }
+        let reason = wrong.to_string();
+        match what_happened(&wrong) {
+            Some(Hitch::Collision) => Self::Busy(reason),
+            Some(Hitch::OutOfTime) => Self::OutOfTime(reason),
+            None => Self::Database(reason),
+        }
     }
 }
 
-/// Whether writes met, so that trying again helps: a serialisation failure or a deadlock on PostgreSQL (40001, 40P01), a
-/// database that stayed locked on SQLite (SQLITE_BUSY and its kinds). By code: a server may word it in any language.
-fn collided(wrong: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(wrong)) | DbErr::Query(RuntimeErr::SqlxError(wrong))) = wrong else {
-        return false;
+/// What can befall a statement with which nothing is wrong.
+enum Hitch {
+    /// Writes met, so that trying again helps.
+    Collision,
+    /// It took longer than it may, or waited that long for a lock or a connection.
+    OutOfTime,
+}
+
+/// A serialisation failure or a deadlock on PostgreSQL (40001, 40P01), a database that stayed locked on SQLite
+/// (SQLITE_BUSY and its kinds); a statement or a wait for a lock that was ended (57014, 55P03), or no connection that
+/// became free. By code: a server may word it in any language.
+fn what_happened(wrong: &DbErr) -> Option<Hitch> {
+    let wrong = match wrong {
+        DbErr::ConnectionAcquire(_) => return Some(Hitch::OutOfTime),
+        DbErr::Exec(RuntimeErr::SqlxError(wrong)) | DbErr::Query(RuntimeErr::SqlxError(wrong)) => wrong,
+        _ => return None,
     };
-    let Some(wrong) = wrong.as_database_error() else { return false };
-    match wrong.code().as_deref() {
-        Some("40001" | "40P01") => true,
+    let wrong = wrong.as_database_error()?;
+    match wrong.code().as_deref()? {
+        "40001" | "40P01" => Some(Hitch::Collision),
+        "57014" | "55P03" => Some(Hitch::OutOfTime),
         // The low byte is the kind, the rest says which of it.
-        Some(code) => {
-            wrong.try_downcast_ref::<SqliteError>().is_some() && code.parse::<u32>().is_ok_and(|code| code & 0xff == 5)
+        code => {
+            let of_sqlite = wrong.try_downcast_ref::<SqliteError>().is_some();
+            (of_sqlite && code.parse::<u32>().is_ok_and(|code| code & 0xff == 5)).then_some(Hitch::Collision)
         }
-        None => false,
     }
 }
 

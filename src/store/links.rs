@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use entity::{link_key, paper_text};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, LikeExpr, OnConflict},
 };
 use uuid::Uuid;
@@ -41,9 +42,9 @@ impl Store {
                     .await?;
                 // Another node may have been first: what is there counts.
                 let secret = find_secret(&connections.write).await?;
-                secret.map(|secret| LinkKey::of(&secret)).ok_or_else(|| {
-                    Error::Corrupt("the key for links that was just made is not there".to_owned())
-                })
+                secret
+                    .map(|secret| LinkKey::of(&secret))
+                    .ok_or_else(|| Error::Corrupt("the key for links that was just made is not there".to_owned()))
             })
             .await
         };

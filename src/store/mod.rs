@@ -10,6 +10,7 @@ mod accounts;
 pub mod act;
 mod apply;
 mod connect;
+pub mod depot;
 mod feed;
 mod figures;
 mod gate;
@@ -17,7 +18,6 @@ mod kept;
 mod knowing;
 mod links;
 mod load;
-pub mod depot;
 mod private;
 mod row;
 mod rulings;
@@ -33,7 +33,7 @@ use std::{
 };
 
 use entity::{council, membership, person};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LikeExpr};
 
 pub use connect::Unusable;
 pub use figures::{Figures, Pool, Statements};
@@ -228,8 +228,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn persons_named(&self, folded: &str, limit: u64) -> Result<Vec<(PersonId, CouncilId)>, Error> {
+        // It stands in no name, and PostgreSQL takes no text with it.
+        if folded.contains('\0') {
+            return Ok(Vec::new());
+        }
         let persons: Vec<uuid::Uuid> = person::Entity::find()
-            .filter(person::Column::SearchName.contains(folded))
+            .filter(person::Column::SearchName.like(containing(folded)))
             .order_by_asc(person::Column::SearchName)
             .limit(limit)
             .select_only()
@@ -289,4 +293,19 @@ async fn load_snapshot(connections: &Connections, known: Option<Snapshot>) -> Re
 async fn in_task<T: Send + 'static>(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
     use tracing::Instrument;
     tokio::spawn(work.in_current_span()).await.map_err(|wrong| Error::Task(wrong.to_string()))?
+}
+
+/// A pattern for what contains the text as it stands: what means anything else in a pattern is escaped.
+fn containing(text: &str) -> LikeExpr {
+    const ESCAPE: char = '!';
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | ESCAPE) {
+            pattern.push(ESCAPE);
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape(ESCAPE)
 }

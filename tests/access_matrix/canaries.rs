@@ -132,7 +132,15 @@ impl Act for Plant {
             history: Vec::new(),
         };
         let meeting = council.meetings.iter().max_by_key(|meeting| meeting.starts_at).unwrap().id;
-        let item = AgendaItem { id: planted.item, meeting, case: case.id, ordinal: 2, starts_at: None, outcome: None };
+        let item = AgendaItem {
+            id: planted.item,
+            meeting,
+            case: case.id,
+            ordinal: 2,
+            starts_at: None,
+            outcome: None,
+            record: None,
+        };
         let paper = |id, title: &str, visibility| Paper {
             id,
             agenda_item: Some(planted.item),

@@ -145,6 +145,29 @@ on_both! {
         assert_eq!(nothing["totalCount"], 0);
     }
 
+    async fn what_is_searched_for_is_text_and_short(world) {
+        world.people("strategiradet").await;
+        let search = "query($text: String!) { search(text: $text) { totalCount } }";
+        let filter = "query($filter: CouncilFilter) { councils(filter: $filter) { totalCount } }";
+        // None of these stands in a name: neither a pattern, nor what a database may not take.
+        for text in ["%", "_", "!", "a%", "\0", "a\0b"] {
+            let found = world.ask(search, json!({ "text": text })).await;
+            assert_eq!(found["search"]["totalCount"], 0, "{text:?}");
+        }
+        assert_eq!(world.ask(search, json!({ "text": "ø".repeat(200) })).await["search"]["totalCount"], 0);
+        let too_long = "ø".repeat(201);
+        let many = |count| json!({ "and": vec![json!({ "hasMandate": true }); count] });
+        assert_eq!(world.ask(filter, json!({ "filter": many(49) })).await["councils"]["totalCount"], 3);
+        for (document, variables) in [
+            (search, json!({ "text": too_long })),
+            (filter, json!({ "filter": { "not": { "or": [{ "text": too_long }] } } })),
+            (filter, json!({ "filter": many(50) })),
+        ] {
+            let answer = world.send(&Persona::anonymous(), document, variables, None).await;
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
+        }
+    }
+
     async fn a_person_is_shown_with_their_public_memberships(world) {
         world.people("strategiradet").await;
         let holder = "{ council(slug: \"strategiradet\") { memberships(first: 1) { nodes { id person { id } } } } }";

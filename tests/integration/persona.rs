@@ -35,7 +35,7 @@ impl World {
     /// An account of this name, with no rights of its own.
     pub fn account(&self, subject: &str, number: Option<&str>) -> Persona {
         let number = number.map(|number| number.parse().unwrap());
-        let claims = DevIssuer::claims(subject, number, TimeDelta::hours(1), now());
+        let claims = DevIssuer::claims(subject, number, TimeDelta::hours(1), self.clock());
         Persona { token: Some(self.issuer.sign(&claims)) }
     }
 
@@ -91,7 +91,7 @@ impl World {
     /// The caller as the server sees them.
     pub async fn caller(&self, persona: &Persona) -> Caller {
         let verifier = Verifier::new(&[], None).unwrap().and(&self.issuer);
-        let identity = verifier.verify(persona.token.as_ref().unwrap(), now()).await.unwrap();
+        let identity = verifier.verify(persona.token.as_ref().unwrap(), self.clock()).await.unwrap();
         let snapshot = self.store.current().await.unwrap();
         self.store.recognise(&identity, &snapshot, now()).await.unwrap()
     }

@@ -1,14 +1,20 @@
 //! A register of its own for each test: a store, the server in front of it, a clock that stands still, and an issuer for
 //! tokens. Who asks is in [`persona`](crate::persona).
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use http_body_util::BodyExt;
 use mandat::{
     access::{caller::Caller, issuer::DevIssuer, token::Verifier},
@@ -22,7 +28,6 @@ use mandat::{
 };
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -31,7 +36,7 @@ use crate::persona::Persona;
 /// The variable that names the PostgreSQL server of the test command.
 const SERVER: &str = "MANDAT_TEST_POSTGRES_URL";
 
-/// The instant at which every test takes place.
+/// The instant at which every test begins; time goes on only where a test says so.
 pub fn now() -> DateTime<Utc> {
     "2026-03-12T09:00:00Z".parse().unwrap()
 }
@@ -46,6 +51,8 @@ pub struct World {
     pub store: Store,
     pub config: Config,
     pub issuer: DevIssuer,
+    /// So many seconds later it is than when the test began.
+    later: Arc<AtomicI64>,
     /// The whole server, asked without a network.
     server: Router,
     /// Holds the database file and the issuer's key until the test is over.
@@ -76,21 +83,34 @@ impl World {
         let config = config(&url, &folder);
         let store = Store::open(&settings(&config)).await.unwrap();
         let issuer = DevIssuer::open_or_create(folder.path()).unwrap();
-        let server = server(&store, &config, &issuer);
-        Self { store, config, issuer, server, folder }
+        let later = Arc::default();
+        let server = server(&store, &config, &issuer, &later);
+        Self { store, config, issuer, later, server, folder }
     }
 
     /// Another node on the same database: a store and a server of its own, with the same issuer.
     pub async fn second_node(&self) -> Self {
         let store = Store::open(&settings(&self.config)).await.unwrap();
         let issuer = DevIssuer::open_or_create(self.folder.path()).unwrap();
-        let server = server(&store, &self.config, &issuer);
-        Self { store, config: self.config.clone(), issuer, server, folder: TempDir::new().unwrap() }
+        let later = Arc::clone(&self.later);
+        let server = server(&store, &self.config, &issuer, &later);
+        Self { store, config: self.config.clone(), issuer, later, server, folder: TempDir::new().unwrap() }
+    }
+
+    /// From now on it is this instant, for whoever asks the server.
+    pub fn move_to(&self, at: &str) {
+        let at: DateTime<Utc> = at.parse().unwrap();
+        self.later.store((at - now()).num_seconds(), Ordering::SeqCst);
+    }
+
+    /// The instant that the server's clock shows.
+    pub fn clock(&self) -> DateTime<Utc> {
+        now() + TimeDelta::seconds(self.later.load(Ordering::SeqCst))
     }
 
     /// The server as it can be set up otherwise.
     pub fn app(&self) -> App {
-        app(&self.store, &self.config, &self.issuer)
+        app(&self.store, &self.config, &self.issuer, &self.later)
     }
 
     /// The status and the text at an address that is not GraphQL's.
@@ -222,13 +242,15 @@ pub fn settings(config: &Config) -> Settings {
     }
 }
 
-fn server(store: &Store, config: &Config, issuer: &DevIssuer) -> Router {
-    app(store, config, issuer).router()
+fn server(store: &Store, config: &Config, issuer: &DevIssuer, later: &Arc<AtomicI64>) -> Router {
+    app(store, config, issuer, later).router()
 }
 
-fn app(store: &Store, config: &Config, issuer: &DevIssuer) -> App {
+fn app(store: &Store, config: &Config, issuer: &DevIssuer, later: &Arc<AtomicI64>) -> App {
     let verifier = Verifier::new(&[], None).unwrap().and(issuer);
-    App::new(store.clone(), verifier, Clock::showing(now), config)
+    let later = Arc::clone(later);
+    let clock = Clock::showing(move || now() + TimeDelta::seconds(later.load(Ordering::SeqCst)));
+    App::new(store.clone(), verifier, clock, config)
 }
 
 /// The settings of a register on this database.

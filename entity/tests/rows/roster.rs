@@ -1,8 +1,9 @@
 //! Rows of the roster and of the council at work.
 
 use entity::{
-    advice, agenda_item, appointment, attendance, audit_entry, completeness, case_event, council_case, exemption, follow_up, invitation, link_key, meeting,
-    membership, paper, paper_text, procedure_step, record, record_towards, recusal, seat, seat_group,
+    advice, agenda_item, appointment, attendance, audit_entry, case_event, completeness, council_case, exemption,
+    follow_up, invitation, link_key, meeting, membership, paper, paper_text, procedure_step, record, record_towards,
+    recusal, seat, seat_group,
 };
 
 use serde_json::json;
@@ -149,6 +150,7 @@ impl Set<'_> {
                 ordinal: 1,
                 starts_at: self.some(moment(10)),
                 outcome: self.some(text("Utsatt")),
+                record_id: self.some(self.id(25)),
             }
         );
         write!(

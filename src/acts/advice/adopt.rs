@@ -27,6 +27,9 @@ use crate::{
 /// What stands for an advice among the records.
 const ITEM: &str = "advice";
 
+/// What happened, among the records.
+const ADOPTED: &str = "advice-adopted";
+
 /// The most addressees of one advice.
 const MOST: usize = 50;
 
@@ -97,6 +100,12 @@ impl Act for AdoptAdvice {
             title: Some(self.title.clone()),
             ..Record::of(facts.new_id(), RecordKind::Item, ITEM.into(), adopted_on)
         };
+        // Duties follow from the day of it.
+        let adopted = Record {
+            about: Some(record.id),
+            title: Some(self.title.clone()),
+            ..Record::of(facts.new_id(), RecordKind::Event, ADOPTED.into(), adopted_on)
+        };
         let meeting = meeting_on(council, self.case, adopted_on);
         let advice = Advice {
             id: facts.new_id(),
@@ -128,7 +137,11 @@ impl Act for AdoptAdvice {
             warnings.push(Refusal::conflict("adoptedOn", message));
         }
         Ok(Decision {
-            changes: vec![Change::Record(self.council, record), Change::Advice(self.council, advice)],
+            changes: vec![
+                Change::Record(self.council, record),
+                Change::Record(self.council, adopted),
+                Change::Advice(self.council, advice),
+            ],
             outcome,
             warnings,
             summary: Text::nb_en(
@@ -171,11 +184,7 @@ impl Form for AdoptAdvice {
     fn examine(&self, faults: &mut Faults) {
         faults.field("title", &self.title);
         faults.field("body", &self.body);
-        faults.require(
-            "to",
-            self.to.len() <= MOST,
-            said!("et råd går til høyst 50", "an advice goes to 50 at most"),
-        );
+        faults.require("to", self.to.len() <= MOST, said!("et råd går til høyst 50", "an advice goes to 50 at most"));
         faults.require(
             "to",
             self.to_case_owner || self.to_members || !self.to.is_empty(),

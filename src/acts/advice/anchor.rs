@@ -71,7 +71,8 @@ impl Act for AnchorAdvice {
             );
             refused.push(Refusal::bad_input("on", message));
         }
-        let Some(membership) = council.membership(self.membership).filter(|membership| membership.in_force_on(on)) else {
+        let Some(membership) = council.membership(self.membership).filter(|membership| membership.in_force_on(on))
+        else {
             let message = said!(
                 "medlemskapet gjelder ikke den dagen; ta et som gjør det",
                 "the membership is not in force on that day; take one that is"

@@ -14,7 +14,7 @@ use crate::{
         council::{Council, Record},
         directory::Directory,
         fault::{Faults, Form},
-        id::{CaseId, CouncilId},
+        id::{CaseId, CouncilId, RecordId},
         message::said,
         text::Text,
         word::Key,
@@ -89,8 +89,11 @@ impl Act for EditCase {
         if opened {
             changes.extend(published(council, case));
         }
-        let (nb, en) =
-            if opened { ("Åpnet en sak for alle.", "Opened a case to everybody.") } else { ("Endret en sak.", "Changed a case.") };
+        let (nb, en) = if opened {
+            ("Åpnet en sak for alle.", "Opened a case to everybody.")
+        } else {
+            ("Endret en sak.", "Changed a case.")
+        };
         Ok(Decision {
             changes,
             outcome: OfCase { case: self.case },
@@ -102,9 +105,14 @@ impl Act for EditCase {
 
 /// The changes that put on record for everybody what is on record about the case.
 fn published(council: &Council, case: &Case) -> Vec<Change> {
-    let Some(item) = case.record else { return Vec::new() };
-    let advice_or_case = |record: &&Record| record.id == item || (record.about == Some(item) && &*record.what == "clarify");
-    let records = council.private_records.iter().filter(advice_or_case);
+    let items = council.work.items.iter().filter(|item| item.case == case.id).filter_map(|item| item.record);
+    let items: Vec<RecordId> = items.collect();
+    let of_case = |record: &&Record| {
+        Some(record.id) == case.record
+            || items.contains(&record.id)
+            || record.about.is_some_and(|about| items.contains(&about))
+    };
+    let records = council.private_records.iter().filter(of_case);
     records.map(|record| Change::RecordPublished(council.head.id, record.id)).collect()
 }
 
@@ -118,10 +126,6 @@ impl Form for EditCase {
             || self.next_process.is_some()
             || self.task.is_some()
             || self.public.is_some();
-        faults.require(
-            "case",
-            something,
-            said!("si hva som skal være annerledes", "say what is to be different"),
-        );
+        faults.require("case", something, said!("si hva som skal være annerledes", "say what is to be different"));
     }
 }

@@ -112,14 +112,12 @@ pub(super) fn stands_elsewhere(case: &Case) -> Refusal {
             "saken er avslått; ta den opp likevel først, om det er det som trengs",
             "the case was declined; accept it after all first, if that is what is needed"
         ),
-        CaseStatus::Withdrawn => said!(
-            "saken er trukket; den må reises på nytt",
-            "the case was withdrawn; it has to be raised anew"
-        ),
-        CaseStatus::Closed => said!(
-            "saken er ferdig behandlet; reis en ny",
-            "the case has been dealt with; raise another one"
-        ),
+        CaseStatus::Withdrawn => {
+            said!("saken er trukket; den må reises på nytt", "the case was withdrawn; it has to be raised anew")
+        }
+        CaseStatus::Closed => {
+            said!("saken er ferdig behandlet; reis en ny", "the case has been dealt with; raise another one")
+        }
     };
     Refusal::conflict("case", message)
 }

@@ -62,10 +62,7 @@ impl Act for OrderAgenda {
             changes: vec![change(self.council, &council.work, self.meeting, self.items.clone())],
             outcome: OfMeeting { meeting: self.meeting },
             warnings: Vec::new(),
-            summary: Text::nb_en(
-                &format!("Ordnet sakslisten {day}."),
-                &format!("Put the agenda of {day} in order."),
-            ),
+            summary: Text::nb_en(&format!("Ordnet sakslisten {day}."), &format!("Put the agenda of {day} in order.")),
         })
     }
 }

@@ -5,6 +5,7 @@
 use super::{known, schedule::Scheduled};
 use crate::{
     access::acting::Acting,
+    acts::mandate::text::as_refusals,
     domain::{
         change::Change,
         directory::Directory,
@@ -14,7 +15,6 @@ use crate::{
         text::{Text, examine_line},
         work::Recusal,
     },
-    acts::mandate::text::as_refusals,
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };

@@ -14,7 +14,7 @@ use crate::{
         council::{Body, Council, Record, RecordKind},
         directory::Directory,
         fault::{Faults, Form},
-        id::{AgendaItemId, CaseId, CouncilId, MeetingId},
+        id::{AgendaItemId, CaseId, CouncilId, MeetingId, RecordId},
         mandate::clause::{Clause, Modality, Provision},
         message::said,
         text::Text,
@@ -27,6 +27,9 @@ use crate::{
 /// The verb and the subject of a duty to say what happens to a case next.
 const CLARIFY: &str = "clarify";
 const NEXT_PROCESS: &str = "next-process";
+
+/// What stands for an item of an agenda among the records.
+const ITEM: &str = "agenda-item";
 
 /// The most items that an agenda has.
 const MOST_ITEMS: usize = 100;
@@ -103,6 +106,7 @@ impl Act for ScheduleCase {
         if !refused.is_empty() {
             return Err(refused);
         }
+        let (record, mut changes) = self.on_record(council, case, facts);
         let item = AgendaItem {
             id: facts.new_id(),
             meeting: self.meeting,
@@ -110,9 +114,9 @@ impl Act for ScheduleCase {
             ordinal: last,
             starts_at: self.starts_at,
             outcome: None,
+            record: Some(record),
         };
         let id = item.id;
-        let mut changes = self.clarified(council, case, facts);
         changes.push(Change::AgendaItem(self.council, item, case.public));
         if ordinal != last {
             let mut ids: Vec<AgendaItemId> = agenda.iter().map(|item| item.id).collect();
@@ -134,26 +138,33 @@ impl Act for ScheduleCase {
 }
 
 impl ScheduleCase {
-    /// What changes where it is said what happens to the case next.
-    fn clarified(&self, council: &Council, case: &Case, facts: &Facts<'_>) -> Vec<Change> {
-        let Some(next) = self.next_process.as_ref().or(case.next_process.as_ref()) else { return Vec::new() };
-        let mut changes = Vec::new();
-        if self.next_process.is_some() {
+    /// What is on record from now on: that there is this item, and what happens to its case next where that is said.
+    fn on_record(&self, council: &Council, case: &Case, facts: &Facts<'_>) -> (RecordId, Vec<Change>) {
+        let by = Some(Body::Council(self.council));
+        let item = Record {
+            by,
+            about: case.record,
+            title: Some(case.title.clone()),
+            public: case.public,
+            ..Record::of(facts.new_id(), RecordKind::Item, ITEM.into(), facts.today)
+        };
+        let id = item.id;
+        let mut changes = vec![Change::Record(self.council, item)];
+        if let Some(next) = &self.next_process {
             changes.push(Change::CaseData(self.council, Case { next_process: Some(next.clone()), ..case.clone() }));
         }
-        let clarified = |record: &Record| record.about == case.record && &*record.what == CLARIFY;
-        if case.record.is_some() && !council.records.iter().chain(&council.private_records).any(clarified) {
-            let record = Record {
+        if self.next_process.is_some() || case.next_process.is_some() {
+            let clarified = Record {
                 subjects: vec![NEXT_PROCESS.into()],
                 clause: clarity(council, facts).map(|clause| clause.key.clone()),
-                by: Some(Body::Council(self.council)),
-                about: case.record,
+                by,
+                about: Some(id),
                 public: case.public,
                 ..Record::of(facts.new_id(), RecordKind::Activity, CLARIFY.into(), facts.today)
             };
-            changes.push(Change::Record(self.council, record));
+            changes.push(Change::Record(self.council, clarified));
         }
-        changes
+        (id, changes)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     acts::{mandate::text::as_refusals, meeting::times},
     domain::{
         change::Change,
-        council::Council,
+        council::{Council, Record},
         directory::Directory,
         fault::{Faults, Form},
         id::{AgendaItemId, CouncilId},
@@ -70,13 +70,20 @@ impl Act for UnscheduleCase {
 }
 
 /// The changes that take an item off its agenda; those below it move up.
-pub(super) fn taken_off(council: &Council, item: &AgendaItem, case: &Case) -> Vec<Change> {
+pub(in crate::acts) fn taken_off(council: &Council, item: &AgendaItem, case: &Case) -> Vec<Change> {
+    // What was said on the way to a meeting that does not deal with it is no longer owed, nor done.
+    let of_item = |record: &&Record| item.record.is_some_and(|id| record.id == id || record.about == Some(id));
+    let records = council.records.iter().chain(&council.private_records).filter(of_item);
+    let mut records: Vec<&Record> = records.collect();
+    records.sort_by_key(|record| record.about != item.record);
     let left = council.work.agenda(item.meeting).map(|other| other.id).filter(|other| *other != item.id);
     let id = council.head.id;
-    vec![
+    let mut changes = vec![
         Change::AgendaItemGone(id, item.id, case.public),
         order::change(id, &council.work, item.meeting, left.collect()),
-    ]
+    ];
+    changes.extend(records.into_iter().map(|record| Change::RecordWithdrawn(id, record.clone())));
+    changes
 }
 
 impl Form for UnscheduleCase {

@@ -106,7 +106,15 @@ fn case(facts: &Facts<'_>, by: &Membership, on: NaiveDate, status: CaseStatus, (
 }
 
 fn item(facts: &Facts<'_>, meeting: &Meeting, case: &Case, ordinal: u32) -> AgendaItem {
-    AgendaItem { id: facts.new_id(), meeting: meeting.id, case: case.id, ordinal, starts_at: None, outcome: None }
+    AgendaItem {
+        id: facts.new_id(),
+        meeting: meeting.id,
+        case: case.id,
+        ordinal,
+        starts_at: None,
+        outcome: None,
+        record: None,
+    }
 }
 
 fn paper(facts: &Facts<'_>, item: &AgendaItem, visibility: PaperVisibility, (nb, en): (&str, &str)) -> Paper {

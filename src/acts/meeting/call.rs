@@ -53,10 +53,7 @@ impl Act for CallMeeting {
         let late = late.into_iter().filter(|(_, day)| day.is_some_and(|day| day > facts.today));
         let refused: Refusals = late
             .map(|(field, _)| {
-                Refusal::bad_input(
-                    field,
-                    said!("en dag senest i dag trengs", "a day up to today is needed"),
-                )
+                Refusal::bad_input(field, said!("en dag senest i dag trengs", "a day up to today is needed"))
             })
             .collect();
         if !refused.is_empty() {

@@ -5,7 +5,10 @@
 use super::{plan::OfMeeting, times};
 use crate::{
     access::acting::Acting,
-    acts::{case::known, mandate::text::as_refusals},
+    acts::{
+        case::{known, unschedule::taken_off},
+        mandate::text::as_refusals,
+    },
     domain::{
         change::Change,
         council::{Formerly, Meeting, MeetingStatus},
@@ -60,7 +63,7 @@ impl Act for CallOffMeeting {
         let mut changes = vec![Change::MeetingData(self.council, off)];
         for item in council.work.agenda(self.meeting) {
             let Some(case) = council.work.case(item.case) else { continue };
-            changes.push(Change::AgendaItemGone(self.council, item.id, case.public));
+            changes.extend(taken_off(council, item, case));
             if case.status == CaseStatus::Scheduled {
                 changes.push(known::moved(self.council, case, CaseStatus::Accepted, facts.now, Some(&self.reason)));
             }

@@ -44,10 +44,9 @@ pub(in crate::acts) fn to_come(council: &Council, id: MeetingId) -> Result<&Meet
             "møtet er holdt; bare et møte som skal komme, kan endres",
             "the meeting was held; only a meeting to come can be changed"
         ),
-        MeetingStatus::Cancelled | MeetingStatus::Moved => said!(
-            "møtet er avlyst; planlegg et nytt",
-            "the meeting was called off; plan another one"
-        ),
+        MeetingStatus::Cancelled | MeetingStatus::Moved => {
+            said!("møtet er avlyst; planlegg et nytt", "the meeting was called off; plan another one")
+        }
     };
     Err(Refusal::conflict("meeting", message))
 }

@@ -206,10 +206,8 @@ fn following(council: &Council, former: PaperId) -> Result<Standing, Refusal> {
     let former = known::standing_paper(council, "replaces", former)?;
     let versions = || council.work.papers.iter().filter(|paper| paper.series == former.series);
     if versions().any(|paper| paper.approved.is_some()) {
-        let message = said!(
-            "referatet er godkjent og blir som det er",
-            "the minutes were approved and stay as they are"
-        );
+        let message =
+            said!("referatet er godkjent og blir som det er", "the minutes were approved and stay as they are");
         return Err(Refusal::conflict("replaces", message));
     }
     let latest = versions().map(|paper| paper.version).max().unwrap_or(former.version);
@@ -230,7 +228,8 @@ fn found(council: &Council, subject: Subject) -> Result<Found, Refusal> {
         Subject::Case(case) => crate::acts::case::known::case(council, case).map(|case| (None, Some(case.id), None)),
         Subject::Item(item) => {
             let item = council.work.item(item).ok_or_else(|| {
-                let message = said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda");
+                let message =
+                    said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda");
                 Refusal::not_found("item", message)
             })?;
             Ok((Some(item.id), Some(item.case), None))
@@ -285,7 +284,10 @@ impl Form for AddPaper {
         faults.require(
             "fileName",
             plain,
-            said!("navnet på en fil trengs, uten mapper foran", "the name of a file is needed, without folders before it"),
+            said!(
+                "navnet på en fil trengs, uten mapper foran",
+                "the name of a file is needed, without folders before it"
+            ),
         );
         faults.require(
             "fileName",

@@ -113,10 +113,6 @@ impl Form for EditPaper {
     fn examine(&self, faults: &mut Faults) {
         faults.field("title", &self.title);
         let something = self.title.is_some() || self.visibility.is_some() || self.embargo.is_some();
-        faults.require(
-            "paper",
-            something,
-            said!("si hva som skal være annerledes", "say what is to be different"),
-        );
+        faults.require("paper", something, said!("si hva som skal være annerledes", "say what is to be different"));
     }
 }

@@ -102,7 +102,7 @@ impl Act for RecordMeeting {
         let Some(base) = base else { return Err(refused) };
         refused.extend(wrong_time(&base, facts.now));
         refused.extend(self.wrong_days(base.day));
-        refused.extend(twice(council, &base));
+        refused.extend(twice(council, self.planned, &base));
         let (meeting, day) = (base.id, base.day);
         let faulty = refused.len();
         let rows = attendance::rows(council, meeting, day, &self.attendance, &mut refused);
@@ -249,9 +249,9 @@ fn wrong_time(meeting: &Meeting, now: DateTime<Utc>) -> Option<Refusal> {
 }
 
 /// That the council has another meeting at that time already, which has not been given up.
-fn twice(council: &Council, own: &Meeting) -> Option<Refusal> {
+fn twice(council: &Council, planned: Option<MeetingId>, own: &Meeting) -> Option<Refusal> {
     let known = council.meetings.iter().find(|meeting| {
-        meeting.id != own.id
+        Some(meeting.id) != planned
             && meeting.starts_at == own.starts_at
             && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
     })?;

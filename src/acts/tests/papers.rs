@@ -189,11 +189,9 @@ fn a_paper_belongs_to_a_case_an_item_or_a_meeting() {
     assert_eq!((paper.agenda_item, paper.case), (Some(id(ITEM)), Some(id(CASE))));
     let (paper, _) = added(&world, Offer { of: Some(Subject::Meeting(id(NEXT))), ..offer() });
     assert_eq!((paper.meeting, paper.case), (Some(id(NEXT)), None));
-    for (of, field) in [
-        (Subject::Case(id(1000)), "case"),
-        (Subject::Item(id(1000)), "item"),
-        (Subject::Meeting(id(1000)), "meeting"),
-    ] {
+    for (of, field) in
+        [(Subject::Case(id(1000)), "case"), (Subject::Item(id(1000)), "item"), (Subject::Meeting(id(1000)), "meeting")]
+    {
         assert_refused(world.run(&secretariat(), &dry(Offer { of: Some(of), ..offer() })), NotFound, field);
     }
     assert_refused(world.run(&secretariat(), &dry(Offer { of: None, ..offer() })), BadUserInput, "case");

@@ -181,6 +181,7 @@ fn a_record_of_what_never_happened_is_taken_back() {
         title: None,
         url: None,
         source: None,
+        public: true,
     };
     world.council_mut(id(1)).records.push(record.clone());
     let withdraw = WithdrawRecord { council: id(1), record: id(80), reason: "It was another council.".to_owned() };

@@ -397,8 +397,6 @@ impl Council {
     /// The next meeting that starts at or after the instant.
     #[must_use]
     pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {
-        self.meetings.iter().find(|meeting| {
-            meeting.starts_at >= after && meeting.status.is_to_come()
-        })
+        self.meetings.iter().find(|meeting| meeting.starts_at >= after && meeting.status.is_to_come())
     }
 }

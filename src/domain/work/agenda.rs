@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::{
-    id::{AgendaItemId, CaseId, MeetingId, MembershipId},
+    id::{AgendaItemId, CaseId, MeetingId, MembershipId, RecordId},
     text::Text,
 };
 
@@ -26,6 +26,8 @@ pub struct AgendaItem {
     pub starts_at: Option<DateTime<Utc>>,
     /// What came of it.
     pub outcome: Option<Text>,
+    /// The item on record that stands for it in the checks.
+    pub record: Option<RecordId>,
 }
 
 /// Somebody stands aside when an item is dealt with.

@@ -1,8 +1,8 @@
 //! The walk over a document's selections: each fragment is walked once, every sum saturates.
 //!
-//! The cost model: a field costs one, and what stands below it is paid as many times as it may be repeated. How
+//! The cost model: a field costs one (one at the root that looks at every council what [`Limits::root_costs`] says), and what stands below it is paid as many times as it may be repeated. How
 //! often that is comes from the page the client asks for (`first`, `last`, `ids`), from the default page where it
-//! selects `edges` or `nodes` without saying, and otherwise from the assumed lengths in [`Limits`].
+//! selects `edges` or `nodes` without saying, and for plain lists from the assumed lengths in [`Limits`].
 //!
 //! The recursion is bounded by the tokens of the text and by the parser's own limit on nesting.
 //!
@@ -61,6 +61,8 @@ impl Tally {
 /// Which weights apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Realm {
+    /// The fields of an operation itself, wherever they stand.
+    Root,
     Data,
     Introspection,
 }
@@ -93,7 +95,7 @@ impl<'d> Walk<'d> {
 
     /// Weighs an operation.
     pub(super) fn operation(&mut self, selections: &'d SelectionSet) -> Result<Tally, Refused> {
-        self.set(selections, Realm::Data)
+        self.set(selections, Realm::Root)
     }
 
     /// Weighs a fragment by name, whether an operation uses it or not. One on an introspection type is weighed as
@@ -150,7 +152,7 @@ impl<'d> Walk<'d> {
     fn field(&mut self, field: &'d Positioned<Field>, realm: Realm) -> Result<Tally, Refused> {
         let name = field.node.name.node.as_str();
         let below = &field.node.selection_set.node;
-        if realm == Realm::Data && (name == "__schema" || name == "__type") {
+        if realm != Realm::Introspection && (name == "__schema" || name == "__type") {
             let inside = self.set(below, Realm::Introspection)?;
             return Ok(Tally {
                 depth: 1,
@@ -164,15 +166,20 @@ impl<'d> Walk<'d> {
                 ..Tally::default()
             });
         }
+        let own = match realm {
+            Realm::Root => self.limits.root_costs.get(name).copied().unwrap_or(1),
+            Realm::Data | Realm::Introspection => 1,
+        };
+        let realm = if realm == Realm::Root { Realm::Data } else { realm };
         let inside = self.set(below, realm)?;
         let (times, lists) = match realm {
-            Realm::Data => (self.repeats(&field.node, &inside)?, 0),
+            Realm::Root | Realm::Data => (self.repeats(&field.node, &inside)?, 0),
             Realm::Introspection => (introspection_length(name), u64::from(introspection_nests(name))),
         };
         Ok(Tally {
             depth: inside.depth.saturating_add(1),
             expanded: inside.expanded,
-            cost: inside.cost.saturating_mul(times).saturating_add(1),
+            cost: inside.cost.saturating_mul(times).saturating_add(own),
             lists: inside.lists.saturating_add(lists),
             connection: name == "edges" || name == "nodes",
             introspection: Introspected {
@@ -193,12 +200,29 @@ impl<'d> Walk<'d> {
             };
             asked = asked.max(length);
         }
-        let assumed = || match self.limits.list_lengths.get(field.name.node.as_str()) {
-            Some(length) => *length,
-            None if inside.connection => self.limits.default_page,
-            None => 1,
+        let assumed = || {
+            // A connection may have the name of a list that stands elsewhere.
+            let page = if inside.connection { self.limits.default_page } else { 1 };
+            let listed = self.limits.list_lengths.get(field.name.node.as_str());
+            listed.map_or(1, |length| self.narrowed(field, *length)).max(page)
         };
         Ok(asked.unwrap_or_else(assumed).max(1))
+    }
+
+    /// The assumed length of a list of which the client wants a few kinds: a quarter of it for each.
+    fn narrowed(&self, field: &'d Field, length: u64) -> u64 {
+        let chosen = field.arguments.iter().find(|(name, _)| matches!(name.node.as_str(), "kinds" | "status"));
+        let kinds = match chosen.map(|(_, value)| &value.node) {
+            None | Some(Value::Null) => return length,
+            Some(Value::List(list)) => list.len(),
+            Some(Value::Variable(name)) => match self.variable(name) {
+                None | Some(ConstValue::Null) => return length,
+                Some(ConstValue::List(list)) => list.len(),
+                Some(_) => 1,
+            },
+            Some(_) => 1,
+        };
+        if kinds == 0 { length } else { length.saturating_mul(kinds.min(4) as u64).div_ceil(4) }
     }
 
     /// The page size in an argument; `None` where it is not given, or no whole number, which validation refuses.

@@ -8,7 +8,7 @@ use async_graphql::{Context, Object};
 
 use super::{
     entered,
-    error::{Nullable, Result, denied, internal},
+    error::{Nullable, Result, denied, failed},
     paging::{Connection, Page},
     public::{council::Council, membership::Membership, view::View},
     session::Session,
@@ -39,7 +39,7 @@ impl MemberQueries {
 async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<MemberRoom>> {
     let session = Session::of(ctx)?;
     let Some(head) = session.snapshot.directory.council_by_slug(slug) else { return Ok(None) };
-    let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(internal)? else {
+    let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(failed)? else {
         return Ok(None);
     };
     match door::member(&session.caller, &value, session.today) {

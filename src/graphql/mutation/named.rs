@@ -8,8 +8,8 @@ use crate::{
     domain::{
         council::Body,
         id::{
-            AccountId, AdviceId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, MandateId, MeetingId,
-            MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatId,
+            AccountId, AdviceId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, MandateId,
+            MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatId,
         },
         mandate::clause::actor::Actor,
         message::{Message, said},

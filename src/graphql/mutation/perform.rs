@@ -10,10 +10,10 @@ use crate::{
     access::door,
     digest::sha256,
     domain::{council::Council, id::CouncilId, message::said},
-    error::{Error, Refusal, Refusals},
+    error::{Refusal, Refusals},
     graphql::{
         entered::Role,
-        error::{Result, busy, internal},
+        error::{Result, failed},
         public::{council, view::View},
         session::{Scope, Session},
     },
@@ -49,7 +49,9 @@ const LONGEST_KEY: usize = 200;
 /// Does the act for the caller of the request.
 pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Result<Performed<A::Outcome>> {
     let session = Session::of(ctx)?;
-    if how.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.chars().count() > LONGEST_KEY) {
+    // PostgreSQL takes no text with a NUL in it.
+    let fits = |key: &String| (1..=LONGEST_KEY).contains(&key.chars().count()) && !key.contains('\0');
+    if how.idempotency_key.as_ref().is_some_and(|key| !fits(key)) {
         let message =
             said!("en nøkkel på 1 til {LONGEST_KEY} tegn trengs", "a key of 1 to {LONGEST_KEY} characters is needed");
         return Ok(Performed::refused(vec![Refusal::bad_input("idempotencyKey", message)]));
@@ -67,8 +69,7 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
     match session.store.write(&session.caller, act, session.now, session.today, options).await {
         Ok(Ok(done)) => Ok(Performed::of(session, done)),
         Ok(Err(refusals)) => Ok(Performed::refused(refusals)),
-        Err(Error::Busy(reason)) => Err(busy(reason)),
-        Err(wrong) => Err(internal(wrong)),
+        Err(wrong) => Err(failed(wrong)),
     }
 }
 

@@ -37,7 +37,7 @@ use crate::{
         global_id::GlobalId,
         paging::{Connection, Page},
         session::{Scope, status_on},
-        work::{self, Advice, Case, Measure},
+        work::{self, Advice, AdviceMeasure, Case},
     },
 };
 
@@ -368,12 +368,12 @@ impl Council {
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Measure>> {
+    ) -> Result<Connection<AdviceMeasure>> {
         let page = Page::of(work::MEASURES, first, after.as_deref(), last, before.as_deref())?;
         let only = responsible.map(|slug| self.scope.directory.organisation_by_slug(&slug).map(|known| known.id));
         // Of an organisation that the register does not know there are none.
         let only = only.map(|known| known.unwrap_or(OrganisationId(uuid::Uuid::nil())));
-        Measure::page(&self.view().await?, &page, only)
+        AdviceMeasure::page(&self.view().await?, &page, only)
     }
 }
 

@@ -84,7 +84,7 @@ impl CouncilQueries {
         let scope = Session::of(ctx)?.scope(as_of);
         let order = order_by.unwrap_or_default();
         let page = Page::of(order.list(scope.lang), first, after.as_deref(), last, before.as_deref())?;
-        let test = filter.map(|filter| filter.test(&scope));
+        let test = filter.map(|filter| filter.test(&scope)).transpose()?;
         list(ctx, &scope, test, order, &page).await
     }
 }
@@ -290,7 +290,7 @@ pub(super) async fn load(scope: &Scope, wanted: &[Access<door::Public>], values:
 /// The councils that the filter lets through with their values, in no order.
 pub(super) async fn views(ctx: &Context<'_>, scope: &Arc<Scope>, filter: Option<CouncilFilter>) -> Result<Vec<View>> {
     let roll = Rolls::of(ctx, &scope.directory)?;
-    let test = filter.map(|filter| filter.test(scope));
+    let test = filter.map(|filter| filter.test(scope)).transpose()?;
     let all = (0..roll.entries().len()).collect();
     let (chosen, mut values) = choose(scope, &roll, all, test.as_ref()).await?;
     let doors: Vec<_> = chosen.into_iter().map(|at| roll.entries()[at].access).collect();

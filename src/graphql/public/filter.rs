@@ -10,6 +10,7 @@ use async_graphql::InputObject;
 use super::{
     council_list::{Values, rulings},
     roll::Entry,
+    search::question,
     view::View,
 };
 use crate::{
@@ -20,11 +21,18 @@ use crate::{
             clause::{ClauseKind, Modality},
             verdict::{Severity, VerdictStatus},
         },
+        message::said,
         organisation_number::OrganisationNumber,
-        search::{answers, folded},
+        search::answers,
     },
-    graphql::session::{Scope, status_on},
+    graphql::{
+        error::{Result, bad_input},
+        session::{Scope, status_on},
+    },
 };
+
+/// How many filters may stand inside one another and side by side: each is asked of every council.
+const MOST: usize = 50;
 
 /// Which councils. Everything that is said has to hold; what is not said, or is null, does not narrow.
 #[derive(Clone, Debug, Default, InputObject)]
@@ -126,12 +134,31 @@ pub enum Test {
 
 impl CouncilFilter {
     /// The test that the filter stands for.
-    #[must_use]
-    pub fn test(self, scope: &Scope) -> Test {
+    ///
+    /// # Errors
+    /// It is made of too many, or looks for a text that is too long.
+    pub fn test(self, scope: &Scope) -> Result<Test> {
+        let parts = self.parts();
+        if parts > MOST {
+            return Err(bad_input(said!(
+                "Et filter er satt sammen av høyst {MOST} filtre; dette av {parts}.",
+                "A filter is made of at most {MOST} filters; this one of {parts}."
+            )));
+        }
+        self.into_test(scope)
+    }
+
+    /// How many filters it is made of, itself included.
+    fn parts(&self) -> usize {
+        let lists = [&self.and, &self.or].into_iter().flatten().flatten();
+        lists.chain(self.not.as_deref()).map(Self::parts).sum::<usize>() + 1
+    }
+
+    fn into_test(self, scope: &Scope) -> Result<Test> {
         let organisation = |named: &String| named_organisation(scope, named);
         let mut tests: Vec<Test> = Vec::new();
         let mut add = |test: Option<Test>| tests.extend(test);
-        add(self.text.map(|text| Test::Text(folded(&text))));
+        add(self.text.map(|text| question(&text)).transpose()?.map(Test::Text));
         add(self.family.map(|slug| Test::Family(scope.directory.family_by_slug(&slug).map(|family| family.id))));
         add(self.tier.map(Test::Tier));
         add(self.owner.as_ref().map(|named| Test::Owner(organisation(named))));
@@ -144,11 +171,12 @@ impl CouncilFilter {
         add(self.has_vacancies.map(Test::HasVacancies));
         add(self.clause.map(Test::Clause));
         add(self.compliance.map(Test::Compliance));
-        let all = |filters: Vec<Self>| filters.into_iter().map(|filter| filter.test(scope)).collect();
-        add(self.and.map(all).map(Test::All));
-        add(self.or.filter(|any| !any.is_empty()).map(all).map(Test::Any));
-        add(self.not.map(|filter| Test::Not(Box::new(filter.test(scope)))));
-        Test::All(tests)
+        let all =
+            |filters: Vec<Self>| filters.into_iter().map(|filter| filter.into_test(scope)).collect::<Result<Vec<_>>>();
+        add(self.and.map(all).transpose()?.map(Test::All));
+        add(self.or.filter(|any| !any.is_empty()).map(all).transpose()?.map(Test::Any));
+        add(self.not.map(|filter| filter.into_test(scope)).transpose()?.map(|test| Test::Not(Box::new(test))));
+        Ok(Test::All(tests))
     }
 }
 

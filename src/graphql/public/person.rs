@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{id::PersonId, time::Date},
     graphql::{
-        error::{Nullable, Result, internal},
+        error::{Nullable, Result, failed},
         global_id::GlobalId,
         paging::{Connection, Page},
         session::{Scope, Session},
@@ -51,7 +51,7 @@ impl Person {
 
 /// The public councils in which the person has or had a seat, by their slugs.
 async fn views_of(scope: &Arc<Scope>, id: PersonId) -> Result<Vec<View>> {
-    let councils = scope.store.person_councils(id).await.map_err(internal)?;
+    let councils = scope.store.person_councils(id).await.map_err(failed)?;
     let doors: Vec<_> = councils.into_iter().filter_map(|id| Some(scope.public(id)?.0)).collect();
     let mut values = scope.values(&doors).await?;
     let views = doors.into_iter().filter_map(|access| {

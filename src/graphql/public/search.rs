@@ -21,11 +21,12 @@ use super::{
 };
 use crate::{
     domain::{
-        search::{answers, folded, folded_name},
+        message::said,
+        search::{LONGEST_QUESTION, answers, folded, folded_name},
         time::Date,
     },
     graphql::{
-        error::{Result, internal},
+        error::{Result, bad_input, failed},
         node::Node,
         paging::{Connection, Cut, Page, Place},
         session::{Scope, Session},
@@ -127,7 +128,7 @@ fn organisations(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) {
 
 /// Persons in office: the database knows who has such a name, the values know who holds a public seat on the day.
 async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Result<()> {
-    let candidates = scope.store.persons_named(text, PERSONS).await.map_err(internal)?;
+    let candidates = scope.store.persons_named(text, PERSONS).await.map_err(failed)?;
     let doors: Vec<_> = candidates.iter().filter_map(|(_, council)| Some(scope.public(*council)?.0)).collect();
     let values = scope.values(&doors).await?;
     let mut seen = std::collections::HashSet::new();
@@ -145,6 +146,20 @@ async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resu
         }
     }
     Ok(())
+}
+
+/// A text to search for, folded.
+///
+/// # Errors
+/// It is longer than what is searched for.
+pub(super) fn question(text: &str) -> Result<String> {
+    if text.chars().count() > LONGEST_QUESTION {
+        return Err(bad_input(said!(
+            "Det søkes etter tekster på høyst {LONGEST_QUESTION} tegn.",
+            "A text of at most {LONGEST_QUESTION} characters is searched for."
+        )));
+    }
+    Ok(folded(text))
 }
 
 /// Search.
@@ -169,7 +184,7 @@ impl SearchQueries {
     ) -> Result<Connection<FoundNode>> {
         let scope = Session::of(ctx)?.scope(as_of);
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
-        let text = folded(&text);
+        let text = question(&text)?;
         let mut found = Vec::new();
         if !text.is_empty() {
             councils(&scope, &*Rolls::of(ctx, &scope.directory)?, &text, &mut found);

@@ -8,7 +8,7 @@ use crate::{
     access::door::{Access, Secretariat},
     domain::{id::AuditId, text::Lang, time::Instant},
     graphql::{
-        error::{Result, internal},
+        error::{Result, failed},
         global_id::GlobalId,
         paging::{Connection, Page, Place},
         session::Session,
@@ -68,8 +68,8 @@ pub(super) async fn page(
     let window = page.window();
     let between = (window.after.and_then(Place::number), window.before.and_then(Place::number));
     let limit = u64::try_from(window.limit).unwrap_or(u64::MAX);
-    let rows = session.store.audit(access, between, window.backward, limit).await.map_err(internal)?;
-    let total = session.store.audit_count(access).await.map_err(internal)?;
+    let rows = session.store.audit(access, between, window.backward, limit).await.map_err(failed)?;
+    let total = session.store.audit_count(access).await.map_err(failed)?;
     let entries = rows
         .into_iter()
         .map(|row| (Place::by_number(Some(row.seq), row.id), AuditEntry::of(session, access, row)))
@@ -87,7 +87,7 @@ impl AuditEntry {
     /// # Errors
     /// When the database fails.
     pub async fn by_id(session: &Session, access: &Access<Secretariat>, id: AuditId) -> Result<Option<Self>> {
-        let row = session.store.audit_entry(access, id).await.map_err(internal)?;
+        let row = session.store.audit_entry(access, id).await.map_err(failed)?;
         Ok(row.map(|row| Self::of(session, access, row)))
     }
 }

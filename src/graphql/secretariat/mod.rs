@@ -17,7 +17,7 @@ pub use nominations::NominationStep;
 use self::lists::{expiring, vacancies};
 use super::{
     entered::Role,
-    error::{Nullable, Result, bad_input, denied, internal},
+    error::{Nullable, Result, bad_input, denied, failed},
     facts::PersonFact,
     global_id::GlobalId,
     paging::{Connection, Page},
@@ -61,7 +61,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<SecretariatDesk>>
         Err(why) => return denied(why).map_or(Ok(None), Err),
     };
     session.enters(head, Role::Secretariat);
-    let value = session.store.council(&session.snapshot, head.id).await.map_err(internal)?;
+    let value = session.store.council(&session.snapshot, head.id).await.map_err(failed)?;
     Ok(value.map(|value| SecretariatDesk { access, view: View::behind(session.scope(None), &access, value) }))
 }
 
@@ -125,7 +125,7 @@ impl SecretariatDesk {
     /// How to reach everybody who has or had a seat or was entered by the council, by name.
     async fn contacts(&self, ctx: &Context<'_>) -> Result<Vec<Contact>> {
         let session = Session::of(ctx)?;
-        let rows = session.store.contacts(&self.access).await.map_err(internal)?;
+        let rows = session.store.contacts(&self.access).await.map_err(failed)?;
         Ok(rows.into_iter().map(Contact::of).collect())
     }
 

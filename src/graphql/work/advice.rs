@@ -61,7 +61,7 @@ pub struct FollowUp {
 }
 
 /// What a responsible organisation does about an advice: the latest that it said, with what it said before.
-pub struct Measure {
+pub struct AdviceMeasure {
     view: View,
     advice: work::Advice,
     /// By day; never empty.
@@ -97,7 +97,7 @@ fn shown_on_day(view: &View, advice: &work::Advice) -> bool {
     since.is_some_and(|since| since <= view.scope.as_of)
 }
 
-impl Measure {
+impl AdviceMeasure {
     /// A page of what responsible organisations do, up to the day of the view, the latest said first.
     pub fn page(view: &View, page: &Page, responsible: Option<OrganisationId>) -> Result<Connection<Self>> {
         let seen = view.work();
@@ -264,7 +264,7 @@ impl FollowUp {
 
 /// What a responsible organisation does about an advice.
 #[Object]
-impl Measure {
+impl AdviceMeasure {
     /// The advice.
     async fn advice(&self) -> Advice {
         Advice::of(&self.view, &self.advice)

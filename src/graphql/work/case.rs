@@ -66,9 +66,11 @@ fn status_on_day(view: &View, case: &work::Case) -> CaseStatus {
     if view.scope.as_of >= view.scope.today {
         return case.status;
     }
-    let then = case.history.iter().rev().find(|event| {
-        view.value.head.day_of(event.at).is_some_and(|day| day <= view.scope.as_of)
-    });
+    let then = case
+        .history
+        .iter()
+        .rev()
+        .find(|event| view.value.head.day_of(event.at).is_some_and(|day| day <= view.scope.as_of));
     then.map_or(case.status, |event| event.status)
 }
 

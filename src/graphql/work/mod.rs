@@ -9,7 +9,7 @@ mod case;
 mod meeting;
 mod paper;
 
-pub use advice::{Advice, Measure};
+pub use advice::{Advice, AdviceMeasure};
 pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent};
 pub use meeting::{FormerTime, RoomMeeting};

@@ -56,7 +56,8 @@ impl Paper {
     pub fn minutes(view: &View, meeting: MeetingId) -> Option<Self> {
         // Minutes that were withdrawn may stand beside those that took their place.
         let of_meeting = |paper: &&work::Paper| paper.meeting == Some(meeting) && paper.kind == PaperKind::Minutes;
-        let latest = view.work().latest_papers().filter(of_meeting).max_by_key(|paper| (paper.withdrawn_at.is_none(), paper.id));
+        let latest =
+            view.work().latest_papers().filter(of_meeting).max_by_key(|paper| (paper.withdrawn_at.is_none(), paper.id));
         latest.map(|paper| Self::of(view, paper))
     }
 
@@ -76,12 +77,11 @@ impl Paper {
         let seen: Vec<&work::Paper> = view.work().latest_papers().collect();
         let ids: Vec<PaperId> = seen.iter().map(|paper| paper.id).collect();
         let with_words = view.scope.store.papers_with(view.sight, &ids, &words).await.map_err(internal)?;
-        let found = seen.into_iter().filter(|paper| {
-            with_words.contains(&paper.id) || answers(&folded_name(&paper.title), &words.join(" "))
-        });
-        let mut placed: Vec<(Place, &work::Paper)> = found
-            .map(|paper| (Place::by_number(Some(paper.added_at.timestamp()), paper.id), paper))
-            .collect();
+        let found = seen
+            .into_iter()
+            .filter(|paper| with_words.contains(&paper.id) || answers(&folded_name(&paper.title), &words.join(" ")));
+        let mut placed: Vec<(Place, &work::Paper)> =
+            found.map(|paper| (Place::by_number(Some(paper.added_at.timestamp()), paper.id), paper)).collect();
         placed.sort_by(|(one, _), (other, _)| other.cmp(one));
         let cut = Cut::of(page, &placed, true, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();

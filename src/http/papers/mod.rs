@@ -77,7 +77,8 @@ fn unavailable(wrong: crate::error::Error) -> Problem {
 /// The addresses of papers.
 pub(super) fn routes(papers: Papers, front: &Front) -> Router<Front> {
     let (fetching, sending) = (papers.clone(), papers);
-    let fetched = get(move |Path(id): Path<String>, request: Request| download::download(fetching.clone(), id, request));
+    let fetched =
+        get(move |Path(id): Path<String>, request: Request| download::download(fetching.clone(), id, request));
     let fetched = fetched.options(fetch_options).fallback(only_get);
     let sent = put(move |Path(link): Path<String>, request: Request| upload::upload(sending.clone(), link, request));
     let sent = sent.options(send_options).fallback(only_put);

@@ -60,8 +60,7 @@ pub(super) async fn upload(papers: Papers, link: String, request: Request) -> Re
 async fn take(papers: &Papers, link: &str, request: Request) -> Result<Response, Problem> {
     let now = papers.clock.now();
     let key = papers.store.link_key(now).await.map_err(unavailable)?;
-    let Sealed { account, what: offer, .. } =
-        key.open::<Offer>(Purpose::Upload, link, now).ok_or(Problem::NotFound)?;
+    let Sealed { account, what: offer, .. } = key.open::<Offer>(Purpose::Upload, link, now).ok_or(Problem::NotFound)?;
     let (head, body) = request.into_parts();
     // The link is enough; but whoever signs in signs in as the one who asked for it.
     let snapshot = papers.store.current().await.map_err(unavailable)?;
@@ -125,7 +124,10 @@ async fn fill(arrival: &mut Arrival, offer: &Offer, mut body: Body) -> Result<()
         let pause = (Instant::now() + PAUSE).min(end);
         let Some(frame) = timeout_at(pause, body.frame()).await.map_err(|_| Problem::BodyTimeout)? else { break };
         let frame = frame.map_err(|_| {
-            Problem::BadRequest(said!("Fila kom ikke hel fram; send den igjen.", "The file did not come whole; send it again."))
+            Problem::BadRequest(said!(
+                "Fila kom ikke hel fram; send den igjen.",
+                "The file did not come whole; send it again."
+            ))
         })?;
         let Ok(bytes) = frame.into_data() else { continue };
         if arrival.size().saturating_add(bytes.len() as u64) > size {

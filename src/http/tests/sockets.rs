@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, duplex},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     sync::oneshot,
     task::JoinHandle,
     time::Instant,
@@ -107,6 +107,38 @@ async fn a_connection_over_the_cap_waits_for_a_seat() {
     assert!(early.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock), "the second waits");
     drop(first);
     assert!(answer(&mut second).await.starts_with("HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn one_address_does_not_take_the_seats_of_all() {
+    let server = start(Listening { connections: 2, connections_of_one: 1, ..Listening::default() }).await;
+    let mut first = connect(&server).await;
+    first.write_all(REQUEST).await.expect("written");
+    answer(&mut first).await;
+    let mut second = connect(&server).await;
+    // Hung up on without a word, whatever it says.
+    let _ = second.write_all(REQUEST).await;
+    let mut said = Vec::new();
+    let _ = second.read_to_end(&mut said).await;
+    assert_eq!(said, b"");
+    // Another address sits down; the first has a seat again once it lets go of its own.
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind("127.0.0.2:0".parse().expect("an address")).expect("loopback is a whole network");
+    let mut other = socket.connect(server.address).await.expect("connected");
+    other.write_all(REQUEST).await.expect("written");
+    assert!(answer(&mut other).await.starts_with("HTTP/1.1 200"));
+    drop(first);
+    let again = async {
+        loop {
+            let mut third = connect(&server).await;
+            let _ = third.write_all(REQUEST).await;
+            let mut byte = [0; 1];
+            if third.read_exact(&mut byte).await.is_ok() {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), again).await.expect("a seat is free again");
 }
 
 #[tokio::test(start_paused = true)]

@@ -144,6 +144,7 @@ fn item_row(council: CouncilId, it: &AgendaItem) -> Result<item_entity::ActiveMo
         ordinal: Set(number_column(it.ordinal)),
         starts_at: Set(it.starts_at),
         outcome: Set(text_column(it.outcome.as_ref())?),
+        record_id: Set(it.record.map(|record| record.0)),
     })
 }
 

@@ -137,6 +137,8 @@ pub(super) async fn settle(opened: &Opened, from: &Path, to: &Path) -> Result<()
 async fn remove(opened: &Opened, place: &Path) {
     match opened.objects.delete(place).await {
         Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-        Err(wrong) => tracing::warn!(error = %wrong, "an upload that was given up could not be taken away; it will be later"),
+        Err(wrong) => {
+            tracing::warn!(error = %wrong, "an upload that was given up could not be taken away; it will be later")
+        }
     }
 }

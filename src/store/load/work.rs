@@ -118,6 +118,7 @@ async fn agendas<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Counci
             ordinal: number(row.ordinal)?,
             starts_at: row.starts_at,
             outcome: text(row.outcome)?,
+            record: row.record_id.map(Into::into),
         });
     }
     let rows = recusal::Entity::find()

@@ -1,5 +1,6 @@
 //! What the door refuses, what it lets through, and that its arithmetic is right.
 
+mod lengths;
 mod property;
 mod text;
 mod weight;

@@ -107,6 +107,19 @@ fn assumed_lengths_of_plain_lists_count() {
 }
 
 #[test]
+fn a_field_at_the_root_may_cost_more_than_one_wherever_it_stands() {
+    let limits = Limits { root_costs: [("councils".to_owned(), 100)].into(), ..Limits::default() };
+    let cost = |text: &str| {
+        let document = parse_query(text).expect("parses");
+        measure(&document, None, &Variables::default(), &limits).expect("no cycle").cost
+    };
+    assert_eq!(cost("{ councils(first: 10) { nodes { id } } }"), 100 + 10 * 2);
+    assert_eq!(cost("{ a: councils { totalCount } b: councils { totalCount } }"), 2 * 101);
+    assert_eq!(cost("{ ... { ...F } } fragment F on Query { councils { totalCount } }"), 101);
+    assert_eq!(cost("{ family { councils(first: 10) { nodes { id } } } }"), 1 + 1 + 10 * 2, "below the root it is one");
+}
+
+#[test]
 fn pages_come_from_variables_and_their_defaults() {
     let query = "query ($n: Int = 7) { councils(first: $n) { nodes { id } } }";
     assert_eq!(enter_with(query, json!({"n": 3})).expect("fine").measured.cost, 1 + 3 * 2);

@@ -10,7 +10,7 @@ use super::{
         payload::payload,
         perform::{After, perform},
     },
-    TaskInput, how,
+    CaseTaskInput, how,
 };
 use crate::{
     acts::advice::{adopt::AdoptAdvice, anchor::AnchorAdvice, follow_up::ReportFollowUp, publish::PublishAdvice},
@@ -38,7 +38,7 @@ pub struct AdoptAdviceInput {
     /// What is recommended.
     body: Text,
     /// The task of the mandate that it belongs to; that of the case where it is not said.
-    task: Option<TaskInput>,
+    task: Option<CaseTaskInput>,
     /// Whether it goes to whoever brought the case.
     #[graphql(default = true)]
     to_case_owner: bool,

@@ -10,8 +10,9 @@ use super::{
         payload::payload,
         perform::{After, perform},
     },
+    case_after,
     cases::CasePayload,
-    case_after, each, how,
+    each, how,
     meetings::{MeetingPayload, meeting_after},
 };
 use crate::{

@@ -6,12 +6,10 @@ use async_graphql::{Context, ID, InputObject, Object};
 
 use super::{
     super::{named, payload::payload, perform::perform},
-    TaskInput, case_after, how,
+    CaseTaskInput, case_after, how,
 };
 use crate::{
-    acts::case::{
-        answer::AnswerCase, close::CloseCase, edit::EditCase, raise::RaiseCase, withdraw::WithdrawCase,
-    },
+    acts::case::{answer::AnswerCase, close::CloseCase, edit::EditCase, raise::RaiseCase, withdraw::WithdrawCase},
     domain::{message::said, text::Text, word::Slug},
     error::Refusal,
     graphql::{error::Result, session::Session, work::Case},
@@ -32,7 +30,7 @@ pub struct RaiseCaseInput {
     /// What it is about.
     description: Option<Text>,
     /// The task of the mandate that it belongs to.
-    task: Option<TaskInput>,
+    task: Option<CaseTaskInput>,
     /// What happens after the council has dealt with it, where that is known already.
     next_process: Option<Text>,
     /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
@@ -68,7 +66,7 @@ pub struct EditCaseInput {
     /// What happens after the council has dealt with it.
     next_process: Option<Text>,
     /// The task of the mandate that it belongs to.
-    task: Option<TaskInput>,
+    task: Option<CaseTaskInput>,
     /// True opens it to everybody, for good.
     public: Option<bool>,
     /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.

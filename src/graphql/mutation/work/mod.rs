@@ -10,7 +10,10 @@ mod papers;
 
 use async_graphql::ID;
 
-pub(super) use self::{advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations, papers::PaperMutations};
+pub(super) use self::{
+    advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations,
+    papers::PaperMutations,
+};
 use super::perform::{After, How};
 use crate::{domain::word::Key, graphql::work::Case};
 
@@ -20,15 +23,15 @@ fn how(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
 
 /// A task of the mandate.
 #[derive(Clone, Debug, async_graphql::InputObject)]
-pub struct TaskInput {
+pub struct CaseTaskInput {
     /// Key of the clause that gives it.
     clause: Key,
     /// Key of the task in that clause.
     task: Key,
 }
 
-impl From<TaskInput> for (Key, Key) {
-    fn from(input: TaskInput) -> Self {
+impl From<CaseTaskInput> for (Key, Key) {
+    fn from(input: CaseTaskInput) -> Self {
         (input.clause, input.task)
     }
 }

@@ -50,6 +50,10 @@ fn judged(above: &mut Given, below: &Given) -> (Status, String) {
 fn meeting(council: &mut Council, on: &str) {
     let number = 500 + council.meetings.len() as u128;
     council.meetings.push(Meeting {
+        kind: crate::domain::council::MeetingKind::Ordinary,
+        link: None,
+        together_with: Vec::new(),
+        past: Vec::new(),
         id: Uuid::from_u128(number).into(),
         title: Text::nb_en("Møte", "Meeting"),
         starts_at: day(on).and_hms_opt(9, 0, 0).unwrap().and_utc(),

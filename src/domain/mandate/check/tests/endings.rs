@@ -47,6 +47,7 @@ fn deed(given: &mut Given, on: NaiveDate, by: Option<Body>, member: Option<Membe
         title: None,
         url: None,
         source: None,
+        public: true,
     });
     place
 }

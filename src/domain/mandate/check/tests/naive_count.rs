@@ -194,10 +194,10 @@ fn together(by_group: bool) -> Vec<Vec<usize>> {
 /// A meeting on the day asked, with those who were there for these seats.
 fn meets(given: &mut Given, there: &[&str]) {
     given.council.meetings.push(Meeting {
-            kind: crate::domain::council::MeetingKind::Ordinary,
-            link: None,
-            together_with: Vec::new(),
-            past: Vec::new(),
+        kind: crate::domain::council::MeetingKind::Ordinary,
+        link: None,
+        together_with: Vec::new(),
+        past: Vec::new(),
         id: id(20, "meeting"),
         title: Text::default(),
         status: MeetingStatus::Held,

@@ -109,7 +109,7 @@ fn ends_that_are_no_length() {
         title: None,
         url: None,
         source: None,
-            public: true,
+        public: true,
     });
     assert_eq!(given.status("term", on), Status::Breached);
     assert_eq!(given.status("term", "2025-09-07"), Status::Met);
