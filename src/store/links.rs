@@ -9,11 +9,11 @@ use entity::{link_key, paper_text};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, ExprTrait, LikeExpr, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
 
-use super::{Store, accounts, in_task};
+use super::{Store, accounts, containing, in_task};
 use crate::{
     access::{caller::Caller, door::Sight, link::LinkKey},
     domain::id::{AccountId, PaperId},
@@ -79,7 +79,7 @@ impl Store {
             .filter(paper_text::Column::CouncilId.eq(sight.council().0))
             .filter(paper_text::Column::PaperId.is_in(among.iter().map(|paper| paper.0)));
         for word in folded_words {
-            find = find.filter(Expr::col(paper_text::Column::Folded).like(anywhere(word)));
+            find = find.filter(Expr::col(paper_text::Column::Folded).like(containing(word)));
         }
         let found: Vec<Uuid> = find
             .select_only()
@@ -93,10 +93,4 @@ impl Store {
 
 async fn find_secret<C: ConnectionTrait>(db: &C) -> Result<Option<String>, Error> {
     Ok(link_key::Entity::find_by_id(1).one(db).await?.map(|row| row.secret))
-}
-
-/// The pattern of texts in which the word stands, whatever letters it has.
-fn anywhere(word: &str) -> LikeExpr {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }

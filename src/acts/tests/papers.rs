@@ -105,6 +105,7 @@ fn world() -> World {
         ordinal: 1,
         starts_at: None,
         outcome: None,
+        record: None,
     }];
     council.work.papers = vec![
         paper(MEMBERS, PaperVisibility::Members),
@@ -247,13 +248,13 @@ fn a_version_follows_the_latest_of_its_paper() {
     world.council_mut(id(1)).work.papers.push(paper);
     let (paper, _) = added(&world, Offer { paper: id(100), ..next });
     assert_eq!((paper.series, paper.version), (id(MEMBERS), 3));
-    let missing = Offer { of: None, replaces: Some(id(1000)), ..offer() };
+    let missing = Offer { paper: id(101), of: None, replaces: Some(id(1000)), ..offer() };
     assert_refused(world.run(&secretariat(), &dry(missing)), NotFound, "replaces");
     let papers = &mut world.council_mut(id(1)).work.papers;
     papers[1].withdrawn_at = Some(now());
     papers[3].approved = Some(Approval { on: day("2025-11-20"), by: id(AUTUMN) });
     for former in [OPEN, MINUTES] {
-        let next = Offer { of: None, replaces: Some(id(former)), ..offer() };
+        let next = Offer { paper: id(101), of: None, replaces: Some(id(former)), ..offer() };
         assert_refused(world.run(&secretariat(), &dry(next)), Conflict, "replaces");
     }
 }

@@ -41,7 +41,7 @@ async fn a_transaction_that_writes_has_the_lock_before_its_first_statement() {
     let other = Database::connect(options).await.unwrap();
     let tx = connections.begin_write().await.unwrap();
     let refused = other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap_err();
-    assert!(collided(&refused), "{refused}");
+    assert!(matches!(what_happened(&refused), Some(Hitch::Collision)), "{refused}");
     // A reader takes no lock that would be in the way.
     tx.rollback().await.unwrap();
     let reading = connections.begin_read().await.unwrap();
