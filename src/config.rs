@@ -6,6 +6,7 @@
 //! May import: nothing else of this crate; every layer from `access` up may read it.
 
 mod limits;
+mod papers;
 mod secret;
 mod source;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub use limits::Limits;
+pub use papers::PapersPlace;
 pub use secret::{DatabaseUrl, Secret};
 pub use source::ConfigError;
 pub use trusted_issuer::{DEVELOPMENT_ISSUER, KeySource, OrganisationClaim, SigningAlgorithm, TrustedIssuer};
@@ -66,6 +68,10 @@ pub struct Config {
     /// How many bytes of whole answers to anybody are kept in memory; none are with 0. `MANDAT_ANSWER_CACHE_MIB`,
     /// 32 MiB.
     pub answer_cache_bytes: usize,
+    /// Where the bytes of papers are kept. `MANDAT_PAPERS_URL`, `papers` in the data directory.
+    pub papers: PapersPlace,
+    /// How many bytes a paper may have. `MANDAT_PAPER_MIB`, 25 MiB.
+    pub paper_bytes: u32,
     /// How many proxies in front of the server may be believed about the client's address.
     /// `MANDAT_TRUSTED_PROXY_HOPS`, none.
     pub trusted_proxy_hops: usize,
@@ -114,6 +120,8 @@ struct File {
     subject_key: Option<String>,
     council_cache_mib: Option<i64>,
     answer_cache_mib: Option<i64>,
+    papers_url: Option<String>,
+    paper_mib: Option<i64>,
     trusted_proxy_hops: Option<i64>,
     origins: Option<Vec<String>>,
     trusted_documents: Option<String>,
@@ -223,6 +231,11 @@ impl Config {
         )?;
         let answer_cache_mib =
             sources.number("MANDAT_ANSWER_CACHE_MIB", "answer_cache_mib", file.answer_cache_mib, 0..=1_048_576, 32)?;
+        let papers = match sources.text("MANDAT_PAPERS_URL", "papers_url", file.papers_url) {
+            Some((place, url)) => PapersPlace::parse(&place, url)?,
+            None => PapersPlace::default_in(&data_dir),
+        };
+        let paper_mib = sources.number("MANDAT_PAPER_MIB", "paper_mib", file.paper_mib, 1..=1_024, 25)?;
         let trusted_proxy_hops =
             sources.number("MANDAT_TRUSTED_PROXY_HOPS", "trusted_proxy_hops", file.trusted_proxy_hops, 0..=16, 0)?;
         Ok(Self {
@@ -236,6 +249,8 @@ impl Config {
             subject_key,
             council_cache_bytes: council_cache_mib.saturating_mul(1024 * 1024),
             answer_cache_bytes: answer_cache_mib.saturating_mul(1024 * 1024),
+            papers,
+            paper_bytes: u32::try_from(paper_mib.saturating_mul(1024 * 1024)).unwrap_or(u32::MAX),
             trusted_proxy_hops,
             origins,
             trusted_documents: trusted_documents.map(|(_, path)| cwd.join(path)),

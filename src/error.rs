@@ -156,6 +156,9 @@ pub enum Error {
     /// A statement took longer than it may, or waited that long for a lock or a connection.
     #[error("the database took too long: {0}")]
     OutOfTime(String),
+    /// The storage of papers did not answer as it should.
+    #[error("the storage of papers failed: {0}")]
+    Storage(String),
     /// A task of our own ended early.
     #[error("a task ended early: {0}")]
     Task(String),

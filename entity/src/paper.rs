@@ -1,4 +1,4 @@
-//! A paper for an agenda item or a case; the content lies elsewhere under its hash. Imports sea-orm.
+//! A paper of an agenda item, a case or a meeting; the content lies elsewhere under its hash. Imports sea-orm.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +16,12 @@ pub struct Model {
     pub agenda_item_id: Option<Uuid>,
     /// The case.
     pub case_id: Option<Uuid>,
+    /// The meeting.
+    pub meeting_id: Option<Uuid>,
+    /// PAPER or MINUTES.
+    pub kind: String,
+    /// What the versions of one paper share: the id of the first.
+    pub series_id: Uuid,
     /// Its title by language.
     #[sea_orm(column_type = "JsonBinary")]
     pub title: Json,
@@ -25,6 +31,8 @@ pub struct Model {
     pub language: String,
     /// Counts from 1.
     pub version: i32,
+    /// What its file is called.
+    pub file_name: String,
     /// Its media type.
     pub media_type: String,
     /// Its length in bytes.
@@ -33,6 +41,14 @@ pub struct Model {
     pub sha256: String,
     /// Nobody but the secretariat sees it before.
     pub embargo_until: Option<DateTimeUtc>,
+    /// The day on which the minutes were approved.
+    pub approved_on: Option<Date>,
+    /// The meeting that approved them.
+    pub approved_meeting_id: Option<Uuid>,
+    /// Since when nobody but the secretariat sees it any more.
+    pub withdrawn_at: Option<DateTimeUtc>,
+    /// The account that added it.
+    pub added_by_id: Option<Uuid>,
     /// When the row was written.
     pub created_at: DateTimeUtc,
 }

@@ -33,6 +33,7 @@ mod m0008_facts;
 mod m0009_draft_numbers;
 mod m0010_council_at_work;
 mod m0011_advice;
+mod m0012_papers;
 mod m0013_calendar;
 mod state;
 mod step;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_draft_numbers::Migration),
             Box::new(m0010_council_at_work::Migration),
             Box::new(m0011_advice::Migration),
+            Box::new(m0012_papers::Migration),
             Box::new(m0013_calendar::Migration),
         ]
     }

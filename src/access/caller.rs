@@ -63,12 +63,10 @@ impl Caller {
         }
     }
 
-    /// Whoever holds the secret of an account's private calendar: the account, as far as the register knows it. No issuer
-    /// vouches for anything here.
+    /// The account in whose name a link of ours was made, to a paper or a calendar. No issuer vouches for it now.
     #[must_use]
-    pub fn of_calendar(account: Account, authorities: Vec<Authority>) -> Self {
-        let (vouched_number, vouched_for) = (None, None);
-        Self { who: Who::Account { account: Box::new(account), authorities, vouched_number, vouched_for } }
+    pub fn linked(account: Account, authorities: Vec<Authority>) -> Self {
+        Self { who: Who::Account { account: Box::new(account), authorities, vouched_number: None, vouched_for: None } }
     }
 
     /// The same caller with the authorities as they are now.

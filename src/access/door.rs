@@ -60,6 +60,12 @@ impl Sight {
         Seen::of(work, self.level, now)
     }
 
+    /// The council whose door it was.
+    #[must_use]
+    pub const fn council(self) -> CouncilId {
+        self.council
+    }
+
     /// Whether it was a private door.
     #[must_use]
     pub fn is_private(self) -> bool {
@@ -148,6 +154,15 @@ pub fn member(caller: &Caller, council: &Council, today: NaiveDate) -> Result<Ac
 /// Why the door stays shut.
 pub fn secretariat(caller: &Caller, head: &CouncilHead, today: NaiveDate) -> Result<Access<Secretariat>, Denied> {
     admit(caller.holds(Grant::Secretariat(head.id), today), caller, head)
+}
+
+/// As far as somebody sees of a council: through the secretariat's door, else the members', else the public one.
+#[must_use]
+pub fn furthest(caller: &Caller, council: &Council, today: NaiveDate) -> Option<Sight> {
+    let private = secretariat(caller, &council.head, today)
+        .map(|access| access.sight())
+        .or_else(|_| member(caller, council, today).map(|access| access.sight()));
+    private.ok().or_else(|| public(&council.head).map(|access| access.sight()))
 }
 
 fn admit<Audience>(admitted: bool, caller: &Caller, head: &CouncilHead) -> Result<Access<Audience>, Denied> {

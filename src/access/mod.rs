@@ -9,6 +9,7 @@ mod claims;
 pub mod door;
 pub mod issuer;
 mod jwks;
+pub mod link;
 #[cfg(test)]
 mod test_issuer;
 pub mod token;

@@ -18,6 +18,7 @@ pub mod mandate;
 pub mod meeting;
 mod names;
 pub mod organisation;
+pub mod paper;
 pub mod person;
 pub mod record;
 pub mod roster;

@@ -15,7 +15,7 @@ use super::{
     directory::{Family, Succession, TemplateVersion},
     id::{
         AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CompletenessId, CouncilId, ExemptionId, FactId,
-        InvitationId, MandateId, MembershipId, OrganisationId, PersonId, RecordId, SeatId, TemplateId,
+        InvitationId, MandateId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatId, TemplateId,
     },
     people::{Authority, Organisation, Person},
     register::NewCode,
@@ -170,6 +170,10 @@ pub enum Change {
     CalendarFeed(CouncilId, CalendarFeed),
     /// The account has no private calendar of the council any more.
     CalendarFeedRevoked(CouncilId, AccountId),
+    /// A paper as it is now; whether everybody may see that.
+    PaperData(CouncilId, Paper, bool),
+    /// The words in a paper, for searching. The audit log says that there are some, not which.
+    PaperText(CouncilId, PaperId, #[serde(skip)] String),
 }
 
 /// What a template is called.
@@ -342,6 +346,7 @@ impl Change {
             | Self::AgendaOrder(council, _, true)
             | Self::AdviceData(council, Advice { published_on: Some(_), .. })
             | Self::FollowUp(council, _, true)
+            | Self::PaperData(council, _, true)
             // Nobody learns of an embargo before it ends.
             | Self::Paper(council, Paper { visibility: PaperVisibility::Public, embargo_until: None, .. }) => {
                 public(*council)
@@ -369,6 +374,8 @@ impl Change {
             | Self::Recusal(council, _)
             | Self::CalendarFeed(council, _)
             | Self::CalendarFeedRevoked(council, _)
+            | Self::PaperData(council, ..)
+            | Self::PaperText(council, ..)
             | Self::Paper(council, _) => private(Some(*council)),
             Self::Authority(authority, _) | Self::AuthorityEnd(authority, _) => private(authority.grant.council()),
         }

@@ -182,11 +182,12 @@ impl ErrorCode {
     const fn places(self) -> &'static [Place] {
         use Place::{Document, Field, Http, UserErrors};
         match self {
-            Self::BadUserInput => &[UserErrors, Field, Document],
+            Self::BadUserInput => &[UserErrors, Field, Document, Http(422)],
             Self::Unauthenticated => &[UserErrors, Field, Http(401)],
             Self::Forbidden => &[UserErrors, Field, Http(403)],
             Self::NotFound => &[UserErrors, Http(404)],
-            Self::Conflict | Self::VersionConflict | Self::AgainstMandate => &[UserErrors],
+            Self::Conflict => &[UserErrors, Http(409)],
+            Self::VersionConflict | Self::AgainstMandate => &[UserErrors],
             Self::TooCostly | Self::GraphqlParseFailed | Self::GraphqlValidationFailed => &[Document],
             Self::BadRequest | Self::PersistedQueryNotFound | Self::DocumentNotTrusted => &[Http(400)],
             Self::MethodNotAllowed => &[Http(405)],

@@ -13,29 +13,31 @@ use super::{
 };
 use crate::{access::door, domain::id::CouncilId};
 
-/// What the id names, as far as it is seen through the widest door that admits the caller: the secretariat's, else the
-/// members', else the public one.
+/// What the id names, as far as it is seen through the widest door that admits the caller.
 pub(super) async fn find(session: &Session, id: GlobalId) -> Result<Option<Node>> {
     let Some(council) = council_of(id) else { return Ok(None) };
+    if let GlobalId::AuditEntry(_, id) = id {
+        let Some(head) = session.snapshot.directory.council(council) else { return Ok(None) };
+        let Ok(access) = door::secretariat(&session.caller, head, session.today) else { return Ok(None) };
+        return Ok(AuditEntry::by_id(session, &access, id).await?.map(Node::from));
+    }
+    Ok(widest(session, council).await?.and_then(|view| within(&view, id)))
+}
+
+/// The council through the widest door that admits the caller: the secretariat's, else the members', else the public one.
+pub(super) async fn widest(session: &Session, council: CouncilId) -> Result<Option<View>> {
     let Some(head) = session.snapshot.directory.council(council) else { return Ok(None) };
     let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(failed)? else {
         return Ok(None);
     };
     let scope = session.scope(None);
     if let Ok(access) = door::secretariat(&session.caller, head, session.today) {
-        if let GlobalId::AuditEntry(_, id) = id {
-            return Ok(AuditEntry::by_id(session, &access, id).await?.map(Node::from));
-        }
-        return Ok(within(&View::behind(scope, &access, value), id));
+        return Ok(Some(View::behind(scope, &access, value)));
     }
-    let view = match door::member(&session.caller, &value, session.today) {
-        Ok(access) => View::behind(scope, &access, value),
-        Err(_) => match door::public(head) {
-            Some(access) => View::public(scope, access, value),
-            None => return Ok(None),
-        },
-    };
-    Ok(within(&view, id))
+    Ok(match door::member(&session.caller, &value, session.today) {
+        Ok(access) => Some(View::behind(scope, &access, value)),
+        Err(_) => door::public(head).map(|access| View::public(scope, access, value)),
+    })
 }
 
 /// The council behind whose doors the thing stands.

@@ -43,7 +43,7 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 #[must_use]
 pub fn schema() -> Schema {
     // A suggestion would name fields that the asker may not know of.
-    Schema::build(Query::default(), Mutation::default(), Subscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .data(Rolls::default())
         .data(Lists::default())
         .disable_suggestions()

@@ -37,6 +37,9 @@ use crate::{
     store::{Snapshot, Store},
 };
 
+/// How many bytes a paper may have where nobody says.
+const MOST_PAPER_BYTES: u32 = 25 * 1024 * 1024;
+
 /// What a request knows.
 #[derive(Clone)]
 pub struct Session {
@@ -56,6 +59,7 @@ pub struct Session {
     pub error_lang: Lang,
     /// The key of the request's head, under which its changes are made once.
     pub idempotency_key: Option<String>,
+    paper_bytes: u32,
     lasting: Lasting,
     entered: Entered,
     councils: Councils,
@@ -76,7 +80,21 @@ impl Session {
         let councils = Councils::of(&store, &snapshot);
         let (lang, error_lang) = (asked.unwrap_or_default(), asked.unwrap_or(Lang::En));
         let (idempotency_key, lasting, entered) = (None, Lasting::default(), Entered::default());
-        Self { store, caller, snapshot, now, today, lang, error_lang, idempotency_key, lasting, entered, councils }
+        let paper_bytes = MOST_PAPER_BYTES;
+        Self {
+            store,
+            caller,
+            snapshot,
+            now,
+            today,
+            lang,
+            error_lang,
+            idempotency_key,
+            paper_bytes,
+            lasting,
+            entered,
+            councils,
+        }
     }
 
     /// The same session, which tells `lasting` until when its answer holds.
@@ -84,6 +102,19 @@ impl Session {
     pub fn telling(mut self, lasting: Lasting) -> Self {
         self.lasting = lasting;
         self
+    }
+
+    /// The same session, in which papers have so many bytes at most.
+    #[must_use]
+    pub const fn papers_up_to(mut self, bytes: u32) -> Self {
+        self.paper_bytes = bytes;
+        self
+    }
+
+    /// How many bytes a paper may have.
+    #[must_use]
+    pub const fn paper_bytes(&self) -> u32 {
+        self.paper_bytes
     }
 
     /// The same session, which tells `entered` by which doors it came to which councils.

@@ -8,8 +8,8 @@ use axum::Router;
 use chrono::TimeDelta;
 
 use super::{
-    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, rate::Rates,
-    router::router_with,
+    Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, papers::Papers,
+    rate::Rates, router::router_with,
 };
 use crate::{
     access::{
@@ -29,11 +29,17 @@ use crate::{
         schema,
         session::Session,
     },
-    store::Store,
+    store::{Store, depot::Depot},
 };
 
 /// How long a development token is good for.
 const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(12);
+
+/// How old bytes are that arrived and that nobody can still be dealing with.
+const LEFT_BEHIND: TimeDelta = TimeDelta::hours(1);
+
+/// How often they are looked for.
+const HOUR: Duration = Duration::from_hours(1);
 
 /// The server.
 #[derive(Clone)]
@@ -43,6 +49,8 @@ pub struct App {
     clock: Clock,
     limits: config::Limits,
     answer_cache_bytes: usize,
+    depot: Depot,
+    paper_bytes: u32,
     origins: Vec<String>,
     trusted_hops: usize,
     trusted: Trusted,
@@ -62,6 +70,8 @@ impl App {
             clock,
             limits: config.limits.clone(),
             answer_cache_bytes: config.answer_cache_bytes,
+            depot: Depot::at(config.papers.clone()),
+            paper_bytes: config.paper_bytes,
             origins: config.origins.clone(),
             trusted_hops: config.trusted_proxy_hops,
             trusted: Trusted::default(),
@@ -103,6 +113,24 @@ impl App {
         }))
     }
 
+    /// Where the bytes of papers lie.
+    #[must_use]
+    pub const fn depot(&self) -> &Depot {
+        &self.depot
+    }
+
+    /// Clears away at once, and each hour from then on, what uploads left behind that broke off with the server.
+    pub async fn look_after_papers(self) {
+        loop {
+            match self.depot.sweep(&self.store, self.clock.now() - LEFT_BEHIND).await {
+                Ok(0) => {}
+                Ok(swept) => tracing::info!(swept, "cleared away what uploads had left behind"),
+                Err(wrong) => tracing::warn!(error = %wrong, "what uploads left behind could not be cleared away"),
+            }
+            tokio::time::sleep(HOUR).await;
+        }
+    }
+
     /// What answers its addresses.
     pub fn router(self) -> Router {
         let body_bytes = self.limits.body_bytes;
@@ -115,6 +143,7 @@ impl App {
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
+        let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, self.paper_bytes);
         let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
             .authenticate(move |asked| {
@@ -142,7 +171,7 @@ impl App {
             .observed(observer)
             .body_bytes(body_bytes)
             .patience(patience);
-        router_with(front, development)
+        router_with(front, development, Some(papers))
     }
 
     /// What a request knows: who asks, and the register as it is now.
@@ -177,6 +206,7 @@ impl App {
             None => Caller::anonymous(),
         };
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
+        let session = session.papers_up_to(self.paper_bytes);
         Ok(session.telling(asked.lasting).entering(asked.entered).once(asked.idempotency_key))
     }
 

@@ -33,11 +33,16 @@ pub(super) fn mark(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
 
 /// `OPTIONS /graphql`: the preflight, where the origin is allowed; otherwise just the methods.
 pub(super) async fn options(State(front): State<Front>, asked: HeaderMap) -> Response {
+    preflight(&front, &asked, ALLOW, "GET, POST")
+}
+
+/// The preflight of an address with these methods, of which other origins may use those.
+pub(super) fn preflight(front: &Front, asked: &HeaderMap, allow: &'static str, foreign: &'static str) -> Response {
     let mut response = StatusCode::NO_CONTENT.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::ALLOW, HeaderValue::from_static(ALLOW));
-    if allowed(&front.origins, &asked).is_some() {
-        let methods = HeaderValue::from_static("GET, POST");
+    headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+    if allowed(&front.origins, asked).is_some() {
+        let methods = HeaderValue::from_static(foreign);
         let names =
             HeaderValue::from_static("authorization, content-type, idempotency-key, if-none-match, accept-language");
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{cors, front::Front, observe::Outcome, problem::Problem, tongue};
+use super::{cors, front::Front, observe::Outcome, papers, problem::Problem, tongue};
 
 /// The name of one request, in its answer and in the log. Always ours, never the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let origin = cors::allowed(&front.origins, request.headers());
     let lang = tongue::of_errors(request.headers());
     request.extensions_mut().insert(id);
-    // The path without its query string: that may be a GraphQL document.
+    // The path without its query string: that may be a GraphQL document or a link.
     let span = tracing::info_span!("request", %id, method = %request.method(), path = told(request.uri().path()));
     let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = work.await.unwrap_or_else(|_| {
@@ -65,10 +65,10 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     response
 }
 
-/// The path as the log has it: without the secret, where there is one in it.
+/// The path as the log has it: without the secret or the link, where there is one in it; each is as good as who holds it.
 fn told(path: &str) -> &str {
-    const SECRET: &str = "/calendar/private/";
-    if path.starts_with(SECRET) { SECRET } else { path }
+    const SECRET: [&str; 2] = ["/calendar/private/", papers::UPLOAD];
+    SECRET.into_iter().find(|secret| path.starts_with(secret)).unwrap_or(path)
 }
 
 /// Headers that keep a browser from making more of an answer than it is. A page brings its own policy.

@@ -25,6 +25,7 @@ mod live;
 mod media;
 mod observe;
 mod pages;
+mod papers;
 mod params;
 mod playground;
 mod problem;

@@ -13,7 +13,7 @@ use crate::{
         message::{Message, said},
         text::Lang,
     },
-    error::ErrorCode,
+    error::{ErrorCode, Refusal},
     graphql::error::went_wrong,
 };
 
@@ -50,6 +50,8 @@ pub(super) enum Problem {
     TooManyOperations(usize),
     /// The client has asked for more than its budget.
     RateLimited(Left),
+    /// The act that was asked for is refused.
+    Refused(Refusal),
     /// Execution took too long.
     Timeout,
     /// What stands behind cannot answer.
@@ -59,7 +61,7 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    pub(super) const fn code(&self) -> ErrorCode {
+    pub(super) fn code(&self) -> ErrorCode {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::NotFound => ErrorCode::NotFound,
@@ -75,6 +77,7 @@ impl Problem {
             Self::ForeignOrigin => ErrorCode::OriginNotAllowed,
             Self::TooManyOperations(_) => ErrorCode::TooManyOperations,
             Self::RateLimited(_) => ErrorCode::RateLimited,
+            Self::Refused(refusal) => refusal.code.into(),
             Self::Timeout => ErrorCode::Timeout,
             Self::Unavailable => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
@@ -132,6 +135,7 @@ impl Problem {
                 "Too many requests; try again in {} s.",
                 left.seconds()
             ),
+            Self::Refused(refusal) => refusal.message.clone(),
             Self::Timeout => {
                 said!("Forespørselen tok for lang tid og ble oppgitt.", "The request took too long and was given up.")
             }

@@ -19,18 +19,20 @@ use super::{
     dev_token::{self, GiveToken},
     frame,
     front::Front,
-    graphql, limited, pages, playground,
+    graphql, limited, pages,
+    papers::{self, Papers},
+    playground,
     problem::Problem,
     tongue,
 };
 
 /// The routes of a server that gives no development tokens.
 pub fn router(front: Front) -> Router {
-    router_with(front, None)
+    router_with(front, None, None)
 }
 
-/// The routes of the whole server, with development tokens where something gives them.
-pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>) -> Router {
+/// The routes of the whole server, with development tokens where something gives them, and papers where they are kept.
+pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>, papers: Option<Papers>) -> Router {
     let endpoint = get(graphql::get).post(graphql::post).options(cors::options).fallback(graphql::not_allowed);
     let endpoint = endpoint.layer(from_fn_with_state(front.clone(), limited::limited));
     Router::new()
@@ -46,6 +48,7 @@ pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>) -> 
         .route("/playground/{version}/{file}", get(playground::file).fallback(only_get))
         .merge(calendars(&front))
         .merge(playground(development))
+        .merge(papers.map_or_else(Router::new, |papers| papers::routes(papers, &front)))
         .fallback(nowhere)
         .layer(from_fn_with_state(front.clone(), frame::frame))
         .with_state(front)

@@ -24,7 +24,7 @@ impl Store {
         let Some(row) = found.one(read).await? else { return Ok(None) };
         let Some(account) = accounts::account(read, row.account_id.into()).await? else { return Ok(None) };
         let authorities = accounts::authorities(read, account.id).await?;
-        Ok(Some((row.council_id.into(), Caller::of_calendar(account, authorities))))
+        Ok(Some((row.council_id.into(), Caller::linked(account, authorities))))
     }
 }
 

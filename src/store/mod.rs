@@ -11,11 +11,13 @@ pub mod act;
 mod apply;
 mod calendar;
 mod connect;
+pub mod depot;
 mod feed;
 mod figures;
 mod gate;
 mod kept;
 mod knowing;
+mod links;
 mod load;
 mod private;
 mod row;
@@ -49,6 +51,7 @@ use self::{
     standing::Standing,
 };
 use crate::{
+    access::link::LinkKey,
     config::DatabaseUrl,
     domain::{
         council::Council,
@@ -71,6 +74,7 @@ struct Inner {
     rulings: Rulings,
     standing: Standing,
     snapshot: RwLock<Snapshot>,
+    link_key: tokio::sync::OnceCell<LinkKey>,
     /// Held while the snapshot is brought up to date, so that many requests ask once.
     renewing: tokio::sync::Mutex<()>,
 }
@@ -106,6 +110,7 @@ impl Store {
                 rulings: Rulings::default(),
                 standing: Standing::at(snapshot.seq),
                 snapshot: RwLock::new(snapshot),
+                link_key: tokio::sync::OnceCell::new(),
                 renewing: tokio::sync::Mutex::new(()),
             }),
         })

@@ -22,6 +22,7 @@ mod mandate_life;
 mod mandates;
 mod observed;
 mod once;
+mod papers;
 mod persona;
 mod records;
 mod registration;

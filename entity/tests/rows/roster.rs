@@ -2,8 +2,8 @@
 
 use entity::{
     advice, agenda_item, appointment, attendance, audit_entry, case_event, completeness, council_case, exemption,
-    follow_up, invitation, meeting, membership, paper, procedure_step, record, record_towards, recusal, seat,
-    seat_group,
+    follow_up, invitation, link_key, meeting, membership, paper, paper_text, procedure_step, record, record_towards,
+    recusal, seat, seat_group,
 };
 
 use serde_json::json;
@@ -171,18 +171,28 @@ impl Set<'_> {
                 council_id: self.id(4),
                 id: self.id(22),
                 agenda_item_id: self.some(self.id(21)),
-                case_id: Some(self.id(20)),
+                case_id: self.some(self.id(20)),
+                meeting_id: Some(self.id(19)),
+                kind: if self.full { "MINUTES" } else { "PAPER" }.into(),
+                series_id: self.id(22),
                 title: text("Notat"),
                 visibility: "MEMBERS".into(),
                 language: "nb".into(),
                 version: 2,
+                file_name: "notat.pdf".into(),
                 media_type: "application/pdf".into(),
                 size: 5_000_000_000,
                 sha256: "0f".repeat(32),
                 embargo_until: self.some(moment(8)),
+                approved_on: self.some(day(2021)),
+                approved_meeting_id: self.some(self.id(19)),
+                withdrawn_at: self.some(moment(9)),
+                added_by_id: self.some(self.id(10)),
                 created_at: moment(5),
             }
         );
+        write!(self, paper_text { council_id: self.id(4), paper_id: self.id(22), folded: "et notat".into() });
+        write!(self, link_key { one: 1, secret: "0f".repeat(32), created_at: moment(5) });
         self.records().await;
         write!(
             self,

@@ -180,8 +180,8 @@ async fn values_that_are_none_are_refused(db: DatabaseConnection) {
     register.accepts("UPDATE organisation SET number = '123456785'").await;
     register
         .refuses(
-            r#"INSERT INTO paper (council_id, id, title, visibility, language, version, media_type, size, sha256, created_at)
-               VALUES (#2, #90, '{"nb":"P"}', 'PUBLIC', 'nb', 1, 'application/pdf', 1,
+            r#"INSERT INTO paper (council_id, id, kind, series_id, title, visibility, language, version, file_name, media_type, size, sha256, created_at)
+               VALUES (#2, #90, 'PAPER', #90, '{"nb":"P"}', 'PUBLIC', 'nb', 1, 'p.pdf', 'application/pdf', 1,
                 '0000000000000000000000000000000000000000000000000000000000000000', '2026-01-01T00:00:00+00:00')"#,
             CHECK,
         )

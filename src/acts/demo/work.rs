@@ -9,7 +9,7 @@ use crate::{
         change::Change,
         council::{Council, Held, Meeting, MeetingKind, MeetingStatus, Membership},
         text::{Lang, Text},
-        work::{AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperVisibility, Raiser},
+        work::{AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperKind, PaperVisibility, Raiser},
     },
     store::act::Facts,
 };
@@ -120,17 +120,26 @@ fn item(facts: &Facts<'_>, meeting: &Meeting, case: &Case, ordinal: u32) -> Agen
 }
 
 fn paper(facts: &Facts<'_>, item: &AgendaItem, visibility: PaperVisibility, (nb, en): (&str, &str)) -> Paper {
+    let id = facts.new_id();
     Paper {
-        id: facts.new_id(),
+        id,
         agenda_item: Some(item.id),
         case: Some(item.case),
+        meeting: None,
+        kind: PaperKind::Paper,
+        series: id,
         title: Text::nb_en(nb, en),
         visibility,
         language: Lang::Nb,
         version: 1,
+        file_name: format!("{}.txt", nb.to_lowercase()),
         media_type: "text/plain".to_owned(),
         size: 0,
         sha256: DIGEST_OF_NOTHING.to_owned(),
         embargo_until: None,
+        approved: None,
+        withdrawn_at: None,
+        added_by: None,
+        added_at: facts.now,
     }
 }

@@ -14,6 +14,7 @@ mod mandate;
 mod mandate_life;
 mod meetings;
 mod names;
+mod papers;
 mod records;
 mod register;
 mod roster_life;

@@ -7,6 +7,7 @@
 mod advice;
 mod agenda;
 mod case;
+mod media;
 mod paper;
 mod seen;
 mod to_do;
@@ -14,7 +15,8 @@ mod to_do;
 pub use advice::{Addressee, Advice, FollowUp, FollowUpStatus};
 pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent, CaseStatus, Raiser};
-pub use paper::{Paper, PaperVisibility};
+pub use media::MediaType;
+pub use paper::{Approval, Paper, PaperKind, PaperVisibility};
 pub use seen::{Level, Seen};
 pub use to_do::{About, ToDo, ToDoKind, for_member, for_secretariat};
 

@@ -78,6 +78,29 @@ impl<'a> Seen<'a> {
         self.work.paper(id).filter(|paper| self.shows_paper(paper))
     }
 
+    /// The papers, of each the latest version that is seen.
+    pub fn latest_papers(self) -> impl Iterator<Item = &'a Paper> {
+        self.papers().filter(move |paper| {
+            !self.papers().any(|other| other.series == paper.series && other.version > paper.version)
+        })
+    }
+
+    /// The other versions of the paper, the latest first.
+    #[must_use]
+    pub fn other_versions(self, of: &Paper) -> Vec<&'a Paper> {
+        let (series, own) = (of.series, of.id);
+        let mut versions: Vec<&Paper> =
+            self.papers().filter(|paper| paper.series == series && paper.id != own).collect();
+        versions.sort_by_key(|paper| std::cmp::Reverse(paper.version));
+        versions
+    }
+
+    /// Whether everybody may see the paper at this moment.
+    #[must_use]
+    pub fn is_open(self, paper: &Paper) -> bool {
+        paper.is_open(self.now)
+    }
+
     /// What was recommended, by the day of it.
     pub fn all_advice(self) -> impl DoubleEndedIterator<Item = &'a Advice> {
         self.work.advice.iter().filter(move |advice| self.shows_advice(advice))
@@ -119,7 +142,7 @@ impl<'a> Seen<'a> {
             PaperVisibility::Members => self.level >= Level::Member,
             PaperVisibility::Secretariat => self.level >= Level::Secretariat,
         };
-        let embargoed = paper.embargo_until.is_some_and(|until| until > self.now);
-        for_level && (!embargoed || self.level >= Level::Secretariat)
+        let kept_back = paper.withdrawn_at.is_some() || paper.is_embargoed(self.now);
+        for_level && (!kept_back || self.level >= Level::Secretariat)
     }
 }

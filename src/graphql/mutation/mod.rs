@@ -38,6 +38,7 @@ pub struct Mutation(
     work::CaseMutations,
     work::AgendaMutations,
     work::AdviceMutations,
+    work::PaperMutations,
     authorities::AuthorityMutations,
     invitations::InvitationMutations,
     withdrawals::WithdrawalMutations,

@@ -9,7 +9,7 @@ use crate::{
         council::Body,
         id::{
             AccountId, AdviceId, AgendaItemId, AuthorityId, CaseId, ClaimId, CouncilId, ExemptionId, FactId, MandateId,
-            MeetingId, MembershipId, OrganisationId, PersonId, RecordId, SeatId,
+            MeetingId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatId,
         },
         mandate::clause::actor::Actor,
         message::{Message, said},
@@ -104,6 +104,14 @@ pub(super) fn agenda_item(session: &Session, field: &str, id: &ID) -> Found<(Cou
             field,
             said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda"),
         )),
+    }
+}
+
+/// The paper of this id. Whether there is one is looked up once it is known that the caller may ask.
+pub(super) fn paper(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, PaperId)> {
+    match GlobalId::decode(id) {
+        Some(GlobalId::Paper(council, paper)) if seen(session, council) => Ok((council, paper)),
+        _ => Err(Refusal::not_found(field, said!("dette papiret finnes ikke", "there is no such paper"))),
     }
 }
 

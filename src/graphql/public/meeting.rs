@@ -16,7 +16,7 @@ use crate::{
     graphql::{
         global_id::GlobalId,
         paging::{Connection, Cut, Page, Place},
-        work::{AgendaItem, FormerTime},
+        work::{AgendaItem, FormerTime, Paper},
     },
 };
 
@@ -142,5 +142,15 @@ impl Meeting {
     /// The items that everybody may see, in order.
     async fn agenda(&self) -> Vec<AgendaItem> {
         AgendaItem::all(&self.view, self.value().id)
+    }
+
+    /// The papers of the meeting itself that everybody may see; those of its items stand there.
+    async fn papers(&self) -> Vec<Paper> {
+        Paper::of_meeting(&self.view, self.value().id)
+    }
+
+    /// Its minutes, where everybody may see them.
+    async fn minutes(&self) -> Option<Paper> {
+        Paper::minutes(&self.view, self.value().id)
     }
 }

@@ -17,6 +17,8 @@ pub struct Following(Arc<Mutex<Told>>);
 struct Told {
     /// The revision that was told last; none before the first look.
     revision: Option<i64>,
+    /// A digest of what was seen last, where not every rise of the revision is news.
+    seen: Option<u64>,
     events: u32,
     over: bool,
 }
@@ -36,6 +38,30 @@ impl Following {
         let tells = revision > last && !told.over;
         if tells {
             told.revision = Some(revision);
+            told.events += 1;
+            told.over = first.is_some_and(|first| told.events >= first);
+        }
+        stream::iter(tells.then(event))
+    }
+
+    /// The event, if what is seen is not what was seen last; at the first look if the council is beyond `after`. So
+    /// whoever comes back is told at least once of what they missed. After `first` events it is over.
+    pub fn tell_of<T>(
+        &self,
+        seen: u64,
+        place: i64,
+        after: Option<i64>,
+        first: Option<u32>,
+        event: impl FnOnce() -> T,
+    ) -> Event<T> {
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_news = match told.seen.replace(seen) {
+            None => after.is_some_and(|after| place > after),
+            Some(last) => last != seen,
+        };
+        told.revision = Some(place);
+        let tells = is_news && !told.over;
+        if tells {
             told.events += 1;
             told.over = first.is_some_and(|first| told.events >= first);
         }
@@ -83,6 +109,21 @@ mod tests {
         let ahead = Following::default();
         let tells: Vec<bool> = [5, 6, 7].into_iter().map(|revision| told(&ahead, revision, Some(6), None)).collect();
         assert_eq!(tells, [false, false, true]);
+    }
+
+    #[test]
+    fn only_what_is_seen_otherwise_is_news() {
+        let told = |following: &Following, seen, place, after| {
+            let mut event = following.tell_of(seen, place, after, Some(2), || ());
+            event.next().now_or_never().flatten().is_some()
+        };
+        let here = Following::default();
+        let tells: Vec<bool> = [(1, 5), (1, 6), (2, 7), (2, 8), (1, 9), (3, 10)]
+            .map(|(seen, place)| told(&here, seen, place, None))
+            .into();
+        assert_eq!(tells, [false, false, true, false, true, false], "two, then it is over");
+        assert!(told(&Following::default(), 1, 5, Some(4)));
+        assert!(!told(&Following::default(), 1, 5, Some(5)));
     }
 
     #[test]

@@ -6,8 +6,15 @@
 //!
 //! May import: `graphql`, `domain`.
 
+mod council;
 mod following;
 mod register;
 
+use async_graphql::MergedSubscription;
+
 pub use following::Following;
-pub use register::{RegisterChange, Subscription};
+pub use register::RegisterChange;
+
+/// Events, over a WebSocket (`graphql-transport-ws`) or as `text/event-stream`.
+#[derive(Default, MergedSubscription)]
+pub struct Subscription(register::RegisterSubscription, council::CouncilSubscription);

@@ -87,7 +87,7 @@ impl AgendaItem {
 
     /// The papers that the caller may see and whose embargo is over.
     async fn papers(&self) -> Vec<Paper> {
-        let of_item = self.view.work().papers().filter(|paper| paper.agenda_item == Some(self.item.id));
+        let of_item = self.view.work().latest_papers().filter(|paper| paper.agenda_item == Some(self.item.id));
         of_item.map(|paper| Paper::of(&self.view, paper)).collect()
     }
 

@@ -159,7 +159,7 @@ impl Case {
 
     /// The papers on it that the caller may see and whose embargo is over.
     async fn papers(&self) -> Vec<Paper> {
-        let of_case = self.view.work().papers().filter(|paper| paper.case == Some(self.case.id));
+        let of_case = self.view.work().latest_papers().filter(|paper| paper.case == Some(self.case.id));
         of_case.map(|paper| Paper::of(&self.view, paper)).collect()
     }
 }

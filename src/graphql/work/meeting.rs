@@ -5,7 +5,7 @@
 use async_graphql::{ID, Object};
 use chrono::{DateTime, Utc};
 
-use super::AgendaItem;
+use super::{AgendaItem, Paper};
 use crate::{
     domain::{
         council::{self, Formerly, MeetingKind, MeetingStatus},
@@ -170,6 +170,16 @@ impl RoomMeeting {
     /// The items, in order.
     async fn agenda(&self) -> Vec<AgendaItem> {
         AgendaItem::all(&self.view, self.meeting.id)
+    }
+
+    /// The papers of the meeting itself that the caller may see; those of its items stand there.
+    async fn papers(&self) -> Vec<Paper> {
+        Paper::of_meeting(&self.view, self.meeting.id)
+    }
+
+    /// Its minutes, in the latest version that the caller may see.
+    async fn minutes(&self) -> Option<Paper> {
+        Paper::minutes(&self.view, self.meeting.id)
     }
 }
 

@@ -21,6 +21,8 @@ pub use to_do::ToDo;
 pub(super) const MEETINGS: u8 = 120;
 /// The number of lists of cases, for cursors.
 pub(super) const CASES: u8 = 121;
+/// The number of lists of papers, for cursors.
+pub(super) const PAPERS: u8 = 125;
 /// The number of lists of advice, for cursors.
 pub(super) const ADVICE: u8 = 123;
 /// The number of lists of measures, for cursors.

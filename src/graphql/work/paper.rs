@@ -1,18 +1,31 @@
 //! Papers.
 //!
-//! May import: `graphql`, `domain`.
+//! May import: `graphql`, `access`, `domain`. Where bytes are fetched is answered here; whether they may be, again when
+//! they are (`http/papers`).
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 
+use super::{PAPERS, RoomMeeting};
 use crate::{
+    access::link::Purpose,
     domain::{
-        id::PaperId,
+        id::{CouncilId, MeetingId, PaperId},
+        search::{answers, folded, folded_name},
         text::Lang,
-        time::Instant,
-        work::{self, PaperVisibility},
+        time::{Date, Instant},
+        work::{self, PaperKind, PaperVisibility},
     },
-    graphql::{global_id::GlobalId, public::view::View},
+    graphql::{
+        error::{Result, internal},
+        global_id::GlobalId,
+        paging::{Connection, Cut, Page, Place},
+        public::{meeting::Meeting, view::View},
+        session::Session,
+    },
 };
+
+/// How many words of a question are looked for.
+const MOST_WORDS: usize = 10;
 
 /// A paper.
 #[derive(Clone)]
@@ -31,6 +44,59 @@ impl Paper {
     pub fn by_id(view: &View, id: PaperId) -> Option<Self> {
         view.work().paper(id).map(|paper| Self::of(view, paper))
     }
+
+    /// The id of a paper as clients see it.
+    #[must_use]
+    pub fn global_id(council: CouncilId, paper: PaperId) -> ID {
+        GlobalId::Paper(council, paper).encode()
+    }
+
+    /// The minutes of the meeting, if they are seen through the door of the view.
+    #[must_use]
+    pub fn minutes(view: &View, meeting: MeetingId) -> Option<Self> {
+        // Minutes that were withdrawn may stand beside those that took their place.
+        let of_meeting = |paper: &&work::Paper| paper.meeting == Some(meeting) && paper.kind == PaperKind::Minutes;
+        let latest =
+            view.work().latest_papers().filter(of_meeting).max_by_key(|paper| (paper.withdrawn_at.is_none(), paper.id));
+        latest.map(|paper| Self::of(view, paper))
+    }
+
+    /// The papers of the meeting itself, as far as they are seen through the door of the view, but for its minutes.
+    #[must_use]
+    pub fn of_meeting(view: &View, meeting: MeetingId) -> Vec<Self> {
+        let of_meeting = |paper: &&work::Paper| paper.meeting == Some(meeting) && paper.kind == PaperKind::Paper;
+        view.work().latest_papers().filter(of_meeting).map(|paper| Self::of(view, paper)).collect()
+    }
+
+    /// A page of the papers that are seen through the door of the view and answer the question: every word of it stands in the
+    /// title, or every word stands in the text. The latest come first.
+    pub async fn search(view: &View, page: &Page, text: &str) -> Result<Connection<Self>> {
+        let question = folded(text);
+        let words: Vec<&str> = question.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+        // First what may be seen: what is not seen is not looked into.
+        let seen: Vec<&work::Paper> = view.work().latest_papers().collect();
+        let ids: Vec<PaperId> = seen.iter().map(|paper| paper.id).collect();
+        let with_words = view.scope.store.papers_with(view.sight, &ids, &words).await.map_err(internal)?;
+        let found = seen
+            .into_iter()
+            .filter(|paper| with_words.contains(&paper.id) || answers(&folded_name(&paper.title), &words.join(" ")));
+        let mut placed: Vec<(Place, &work::Paper)> =
+            found.map(|paper| (Place::by_number(Some(paper.added_at.timestamp()), paper.id), paper)).collect();
+        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
+        let cut = Cut::of(page, &placed, true, |(place, _)| place);
+        let shown = placed[cut.range.clone()].iter();
+        Ok(Connection::of_cut(page, &cut, shown.map(|(place, paper)| (place, Self::of(view, paper)))))
+    }
+
+    /// The page of a search in papers that is asked for.
+    pub fn search_page(
+        first: Option<i32>,
+        after: Option<&str>,
+        last: Option<i32>,
+        before: Option<&str>,
+    ) -> Result<Page> {
+        Page::of(PAPERS, first, after, last, before)
+    }
 }
 
 /// A paper.
@@ -38,7 +104,7 @@ impl Paper {
 impl Paper {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Paper(self.view.access.council(), self.paper.id).encode()
+        Self::global_id(self.view.access.council(), self.paper.id)
     }
 
     /// What it is called.
@@ -47,6 +113,11 @@ impl Paper {
         #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {
         self.paper.title.in_lang(self.view.scope.lang(lang))
+    }
+
+    /// Whether it is the minutes of a meeting.
+    async fn kind(&self) -> PaperKind {
+        self.paper.kind
     }
 
     /// Who may see it.
@@ -64,6 +135,17 @@ impl Paper {
         self.paper.version
     }
 
+    /// Its other versions that the caller may see, the latest first.
+    async fn versions(&self) -> Vec<Self> {
+        let versions = self.view.work().other_versions(&self.paper);
+        versions.into_iter().map(|paper| Self::of(&self.view, paper)).collect()
+    }
+
+    /// What its file is called.
+    async fn file_name(&self) -> &str {
+        &self.paper.file_name
+    }
+
     /// Media type of its bytes (RFC 6838).
     async fn media_type(&self) -> &str {
         &self.paper.media_type
@@ -74,8 +156,56 @@ impl Paper {
         self.paper.size
     }
 
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    async fn sha256(&self) -> &str {
+        &self.paper.sha256
+    }
+
+    /// The path at which its bytes are fetched: for a paper that everybody may see one that stays; otherwise one for the
+    /// caller alone, good for 15 minutes and as long as the caller may see the paper. Null for a paper that was made up.
+    async fn url(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        if !self.paper.has_bytes() {
+            return Ok(None);
+        }
+        let council = self.view.access.council();
+        let path = format!("/papers/{}", Self::global_id(council, self.paper.id).as_str());
+        if self.view.work().is_open(&self.paper) {
+            return Ok(Some(path));
+        }
+        let session = Session::of(ctx)?;
+        let Some(account) = session.caller.account_id() else { return Ok(None) };
+        let key = session.store.link_key(session.now).await.map_err(internal)?;
+        let link = key.seal(Purpose::Download, account, (council, self.paper.id), session.now);
+        Ok(link.map(|link| format!("{path}?link={link}")))
+    }
+
+    /// When it was added.
+    async fn added_at(&self) -> Instant {
+        Instant(self.paper.added_at)
+    }
+
     /// Until when only the secretariat sees it; null where it is not held back.
     async fn embargo_until(&self) -> Option<Instant> {
         self.paper.embargo_until.map(Instant)
+    }
+
+    /// Since when nobody but the secretariat sees it any more; null where it was not withdrawn.
+    async fn withdrawn_at(&self) -> Option<Instant> {
+        self.paper.withdrawn_at.map(Instant)
+    }
+
+    /// The meeting that it belongs to; null where it belongs to a case or an item.
+    async fn meeting(&self) -> Option<Meeting> {
+        Meeting::by_id(&self.view, self.paper.meeting?)
+    }
+
+    /// The day on which a meeting approved the minutes; null where they were not approved, and for other papers.
+    async fn approved_on(&self) -> Option<Date> {
+        self.paper.approved.map(|approval| Date(approval.on))
+    }
+
+    /// The meeting that approved the minutes, for whoever is let through a private door of the council.
+    async fn approved_by(&self) -> Option<RoomMeeting> {
+        RoomMeeting::by_id(&self.view, self.paper.approved?.by)
     }
 }

@@ -40,7 +40,7 @@ fn giving() -> (Router, Arc<AtomicUsize>) {
             }
         })
     };
-    (router_with(front(), Some(Arc::new(give))), given)
+    (router_with(front(), Some(Arc::new(give)), None), given)
 }
 
 /// What the playground sends.
@@ -162,7 +162,7 @@ async fn asking_first_is_refused_even_where_all_origins_may_read() {
         .header("access-control-request-headers", "content-type, x-mandat-playground")
         .body(Body::empty())
         .expect("a request");
-    let answer = send_to(router_with(origins(), Some(Arc::new(give))), preflight).await;
+    let answer = send_to(router_with(origins(), Some(Arc::new(give)), None), preflight).await;
     assert_eq!((answer.status, answer.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
     assert_eq!(answer.header("access-control-allow-headers"), "");
     assert_eq!(answer.header("access-control-allow-methods"), "");

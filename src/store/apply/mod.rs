@@ -5,6 +5,7 @@
 mod advice;
 mod calendar;
 mod council;
+mod paper;
 mod record;
 mod roster;
 mod shared;
@@ -93,7 +94,9 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::AnnualWheel(it) => calendar::wheel(tx, it, stamp).await,
         Change::CalendarFeed(council, it) => calendar::feed(tx, *council, it, stamp).await,
         Change::CalendarFeedRevoked(council, account) => calendar::feed_revoked(tx, *council, *account).await,
-        Change::Paper(council, it) => work::paper(tx, *council, it, stamp).await,
+        Change::Paper(council, it) => paper::paper(tx, *council, it).await,
+        Change::PaperData(council, it, _) => paper::paper_data(tx, *council, it).await,
+        Change::PaperText(council, of, text) => paper::paper_text(tx, *council, *of, text).await,
     }
 }
 

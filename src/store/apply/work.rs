@@ -3,8 +3,7 @@
 //! May import: `domain`, `error`, `store`.
 
 use entity::{
-    agenda_item as item_entity, case_event, council_case, meeting as meeting_entity, paper as paper_entity,
-    recusal as recusal_entity,
+    agenda_item as item_entity, case_event, council_case, meeting as meeting_entity, recusal as recusal_entity,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -14,7 +13,7 @@ use crate::{
         change::CaseMove,
         council::{Held, Meeting},
         id::{AgendaItemId, CaseId, CouncilId},
-        work::{AgendaItem, Case, CaseEvent, Paper, Raiser, Recusal},
+        work::{AgendaItem, Case, CaseEvent, Raiser, Recusal},
     },
     error::Error,
     store::row::{column, json, number_column, text_column},
@@ -184,6 +183,8 @@ pub(super) async fn agenda_item_gone(
         .filter(recusal_entity::Column::CouncilId.eq(council.0))
         .filter(recusal_entity::Column::AgendaItemId.eq(it.0));
     of_item.exec(tx).await?;
+    // Its papers stay those of its case.
+    super::paper::off_agenda(tx, council, it).await?;
     let result = item_entity::Entity::delete_by_id((council.0, it.0)).exec(tx).await?;
     one_row(result.rows_affected, "taking an item off an agenda")
 }
@@ -224,25 +225,5 @@ pub(super) async fn recusal(
         noted_at: stamp.now,
     };
     recusal_entity::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-pub(super) async fn paper(tx: &DatabaseTransaction, council: CouncilId, it: &Paper, stamp: Stamp) -> Result<(), Error> {
-    let row = paper_entity::ActiveModel {
-        council_id: Set(council.0),
-        id: Set(it.id.0),
-        agenda_item_id: Set(it.agenda_item.map(|item| item.0)),
-        case_id: Set(it.case.map(|case| case.0)),
-        title: Set(json(&it.title)?),
-        visibility: Set(column(&it.visibility)?),
-        language: Set(column(&it.language)?),
-        version: Set(number_column(it.version)),
-        media_type: Set(it.media_type.clone()),
-        size: Set(it.size.into()),
-        sha256: Set(it.sha256.clone()),
-        embargo_until: Set(it.embargo_until),
-        created_at: Set(stamp.now),
-    };
-    paper_entity::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use entity::{advice, agenda_item, case_event, council_case, follow_up, meeting, paper, recusal};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     domain::{
         council::{Council, Meeting},
-        work::{Advice, AgendaItem, Case, CaseEvent, FollowUp, Paper, Raiser, Recusal},
+        work::{Advice, AgendaItem, Approval, Case, CaseEvent, FollowUp, Paper, Raiser, Recusal},
     },
     error::Error,
     store::row::{number, text, value, word},
@@ -151,17 +152,29 @@ async fn papers<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Council
             id: row.id.into(),
             agenda_item: row.agenda_item_id.map(Into::into),
             case: row.case_id.map(Into::into),
+            meeting: row.meeting_id.map(Into::into),
+            kind: word(&row.kind)?,
+            series: row.series_id.into(),
             title: value(row.title)?,
             visibility: word(&row.visibility)?,
             language: word(&row.language)?,
             version: number(row.version)?,
+            file_name: row.file_name,
             media_type: row.media_type,
             size: u32::try_from(row.size).map_err(|_| Error::Corrupt(format!("paper {}: its size", row.id)))?,
             sha256: row.sha256,
             embargo_until: row.embargo_until,
+            approved: approval(row.approved_on, row.approved_meeting_id),
+            withdrawn_at: row.withdrawn_at,
+            added_by: row.added_by_id.map(Into::into),
+            added_at: row.created_at,
         });
     }
     Ok(())
+}
+
+fn approval(on: Option<NaiveDate>, by: Option<Uuid>) -> Option<Approval> {
+    on.zip(by).map(|(on, by)| Approval { on, by: by.into() })
 }
 
 async fn all_advice<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {

@@ -7,12 +7,13 @@ mod agenda;
 mod calendar;
 mod cases;
 mod meetings;
+mod papers;
 
 use async_graphql::ID;
 
 pub(super) use self::{
     advice::AdviceMutations, agenda::AgendaMutations, calendar::CalendarMutations, cases::CaseMutations,
-    meetings::MeetingMutations,
+    meetings::MeetingMutations, papers::PaperMutations,
 };
 use super::perform::{After, How};
 use crate::{domain::word::Key, graphql::work::Case};

@@ -1,0 +1,23 @@
+//! The words in a paper, folded, for searching. Imports sea-orm.
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "paper_text")]
+pub struct Model {
+    /// The council, that is the tenant.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub council_id: Uuid,
+    /// The paper.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub paper_id: Uuid,
+    /// Its words, in lower case.
+    pub folded: String,
+}
+
+/// None: rows are joined in memory, by id.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,7 @@
+//! Acts on papers: adding one with its bytes, saying other things about it, withdrawing it, approving minutes.
+
+pub mod add;
+pub mod approve;
+pub mod edit;
+mod known;
+pub mod withdraw;

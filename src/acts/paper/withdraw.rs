@@ -1,0 +1,50 @@
+//! Withdraws a paper: nobody but the secretariat sees it any more. Its bytes stay, since the audit log tells of it.
+//!
+//! May import: `acts`, `store`, `access`, `domain`, `error`.
+
+use super::known::{self, OfPaper};
+use crate::{
+    access::acting::Acting,
+    domain::{
+        directory::Directory,
+        id::{CouncilId, PaperId},
+        text::Text,
+        work::Paper,
+    },
+    error::{Refusal, Refusals},
+    store::act::{Act, Decision, Facts, Needs},
+};
+
+/// Withdraws a paper.
+#[derive(Clone, Debug)]
+pub struct WithdrawPaper {
+    /// The council.
+    pub council: CouncilId,
+    /// The paper.
+    pub paper: PaperId,
+}
+
+impl Act for WithdrawPaper {
+    const NAME: &'static str = "withdrawPaper";
+    type Outcome = OfPaper;
+
+    fn needs(&self, _: &Directory) -> Needs {
+        Needs { councils: vec![self.council], ..Needs::default() }
+    }
+
+    fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
+        known::secretariat(facts, self.council)
+    }
+
+    fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
+        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let paper = known::standing_paper(council, "paper", self.paper).map_err(|refusal| vec![refusal])?;
+        let withdrawn = Paper { withdrawn_at: Some(facts.now), ..paper.clone() };
+        Ok(Decision {
+            changes: vec![known::changed(self.council, paper, withdrawn, facts.now)],
+            outcome: OfPaper { paper: self.paper },
+            warnings: Vec::new(),
+            summary: Text::nb_en("Trakk tilbake et papir.", "Withdrew a paper."),
+        })
+    }
+}

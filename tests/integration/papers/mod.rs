@@ -1,0 +1,5 @@
+//! Papers: offered, sent, fetched, held back, withdrawn; each time through the whole server.
+
+mod desk;
+mod fetching;
+mod sending;
