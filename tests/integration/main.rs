@@ -30,6 +30,7 @@ mod rooms;
 mod roster_life;
 mod shown;
 mod world;
+mod year;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.
 #[macro_export]

@@ -9,12 +9,14 @@ mod agenda;
 mod case;
 mod paper;
 mod seen;
+mod to_do;
 
 pub use advice::{Addressee, Advice, FollowUp, FollowUpStatus};
 pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent, CaseStatus, Raiser};
 pub use paper::{Paper, PaperVisibility};
 pub use seen::{Level, Seen};
+pub use to_do::{About, ToDo, ToDoKind, for_member, for_secretariat};
 
 use super::id::{AdviceId, AgendaItemId, CaseId, MeetingId, PaperId};
 
