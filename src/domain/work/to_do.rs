@@ -181,7 +181,7 @@ fn seats(council: &Council, today: NaiveDate, found: &mut Vec<ToDo>) {
             found.push(to_do(ToDoKind::FillSeat, council.vacant_since(seat.id, today), About::Seat(seat.id)));
         }
     }
-    for held in council.in_office(today).filter(|held| held.end.is_none()) {
+    for held in council.in_office(today).filter(|held| held.ended.is_none()) {
         if let Some(planned) = held.expected_end.filter(|planned| *planned <= today + TERM_AHEAD) {
             found.push(to_do(ToDoKind::DecideOnTerm, Some(planned), About::Membership(held.id)));
         }
