@@ -78,3 +78,14 @@ fn harden(headers: &mut HeaderMap) {
     let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(nothing);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_has_no_secret_of_a_calendar() {
+        assert_eq!(told("/calendar/private/AbC-123.ics"), "/calendar/private/");
+        assert_eq!(told("/calendar/strategiradet.ics"), "/calendar/strategiradet.ics");
+    }
+}

@@ -6,7 +6,11 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use http_body_util::BodyExt;
-use mandat::{access::caller::Caller, acts::authority::revoke::RevokeAuthority, domain::people::Grant};
+use mandat::{
+    access::caller::Caller,
+    acts::{authority::revoke::RevokeAuthority, roster::end::EndMembership},
+    domain::people::Grant,
+};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -83,7 +87,7 @@ fn events(calendar: &str) -> Vec<Vec<(String, String)>> {
     }
     for event in &all {
         let names: Vec<&String> = event.iter().map(|(name, _)| name).collect();
-        let once = names.iter().all(|name| names.iter().filter(|other| other == name).count() == 1);
+        let once = names.iter().all(|name| names.iter().filter(|other| *other == name).count() == 1);
         assert!(once, "{event:?}");
     }
     all

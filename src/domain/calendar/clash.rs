@@ -34,6 +34,9 @@ pub struct Clash {
     pub organisations: Vec<OrganisationId>,
 }
 
+/// Who is expected at a meeting, and for which organisations.
+type Expected = (BTreeSet<PersonId>, BTreeSet<OrganisationId>);
+
 impl<'a> Sitting<'a> {
     /// The meetings of these councils that take place, as far as anybody knows.
     pub fn all(councils: impl IntoIterator<Item = &'a Council>) -> impl Iterator<Item = Self> {
@@ -76,7 +79,7 @@ impl<'a> Sitting<'a> {
     }
 
     /// Who is expected, and for which organisations.
-    fn expected(&self, councils: &[&Council]) -> (BTreeSet<PersonId>, BTreeSet<OrganisationId>) {
+    fn expected(&self, councils: &[&Council]) -> Expected {
         let others = councils
             .iter()
             .copied()
@@ -98,7 +101,7 @@ impl<'a> Sitting<'a> {
 pub fn clashes(councils: &[&Council], sittings: &[Sitting<'_>]) -> Vec<Clash> {
     let mut sittings: Vec<Sitting<'_>> = sittings.to_vec();
     sittings.sort_by_key(|sitting| (sitting.meeting.starts_at, sitting.id()));
-    let mut expected: Vec<Option<(BTreeSet<PersonId>, BTreeSet<OrganisationId>)>> = vec![None; sittings.len()];
+    let mut expected: Vec<Option<Expected>> = vec![None; sittings.len()];
     let mut found = Vec::new();
     for (at, first) in sittings.iter().enumerate() {
         let over_at = first.over_at();
