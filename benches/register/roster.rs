@@ -164,6 +164,8 @@ pub fn closing(number: usize, council: CouncilId, changes: &mut Vec<Change>) {
                 link: None,
                 together_with: Vec::new(),
                 past: Vec::new(),
+                wheel_year: None,
+                changed_at: chrono::DateTime::UNIX_EPOCH,
                 id: identity(13, number * 2 + turn).into(),
                 title: Text::nb_en("Rådsmøte", "Council meeting"),
                 status,

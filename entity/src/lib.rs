@@ -14,10 +14,12 @@
 pub mod account;
 pub mod advice;
 pub mod agenda_item;
+pub mod annual_wheel;
 pub mod appointment;
 pub mod attendance;
 pub mod audit_entry;
 pub mod authority;
+pub mod calendar_feed;
 pub mod case_event;
 pub mod claim;
 pub mod clause;

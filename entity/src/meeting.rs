@@ -34,6 +34,10 @@ pub struct Model {
     pub together_with: Option<Json>,
     /// When it was to be before it was moved.
     pub past: Option<Json>,
+    /// The year of the family's annual wheel that it is part of.
+    pub wheel_year: Option<i32>,
+    /// When the row was changed last; null for rows older than the column.
+    pub changed_at: Option<DateTimeUtc>,
     /// When the row was written.
     pub created_at: DateTimeUtc,
 }

@@ -34,6 +34,7 @@ mod m0009_draft_numbers;
 mod m0010_council_at_work;
 mod m0011_advice;
 mod m0012_papers;
+mod m0013_calendar;
 mod state;
 mod step;
 
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_council_at_work::Migration),
             Box::new(m0011_advice::Migration),
             Box::new(m0012_papers::Migration),
+            Box::new(m0013_calendar::Migration),
         ]
     }
 }

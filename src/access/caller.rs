@@ -69,6 +69,14 @@ impl Caller {
         Self { who: Who::Account { account: Box::new(account), authorities, vouched_number: None, vouched_for: None } }
     }
 
+    /// Whoever holds the secret of an account's private calendar: the account, as far as the register knows it. No issuer
+    /// vouches for anything here.
+    #[must_use]
+    pub fn of_calendar(account: Account, authorities: Vec<Authority>) -> Self {
+        let (vouched_number, vouched_for) = (None, None);
+        Self { who: Who::Account { account: Box::new(account), authorities, vouched_number, vouched_for } }
+    }
+
     /// The same caller with the authorities as they are now.
     #[must_use]
     pub fn with_authorities(&self, now: Vec<Authority>) -> Self {

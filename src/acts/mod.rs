@@ -5,6 +5,7 @@
 
 pub mod advice;
 pub mod authority;
+pub mod calendar;
 pub mod case;
 pub mod claim;
 pub mod code;

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{
+    calendar::AnnualWheel,
     council::{
         Appointment, Attendance, Body, Claim, ClaimStatus, Completeness, CouncilHead, Exemption, Fact, Mandate,
         MandateStatus, Meeting, Membership, Record, Seat, SeatGroup, StepTaken,
@@ -167,6 +168,12 @@ pub enum Change {
     PaperData(CouncilId, Paper, bool),
     /// The words in a paper, for searching. The audit log says that there are some, not which.
     PaperText(CouncilId, PaperId, #[serde(skip)] String),
+    /// The plan of a year for all councils of a family, as it is now.
+    AnnualWheel(AnnualWheel),
+    /// A private calendar; the one that the account had of the council before is no more.
+    CalendarFeed(CouncilId, CalendarFeed),
+    /// The account has no private calendar of the council any more.
+    CalendarFeedRevoked(CouncilId, AccountId),
 }
 
 /// What a template is called.
@@ -246,6 +253,17 @@ pub struct Invitation {
     pub claimed_by: Option<AccountId>,
 }
 
+/// A private calendar of a council. The secret in its address is told once, to whoever makes it; only its digest is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarFeed {
+    /// Whose.
+    pub account: AccountId,
+    /// SHA-256 of the secret, in hexadecimal digits.
+    #[serde(skip)]
+    pub secret_hash: String,
+}
+
 /// A case stands somewhere else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -285,6 +303,7 @@ impl Change {
             | Self::Code(_)
             | Self::Succession(_)
             | Self::Template(_)
+            | Self::AnnualWheel(_)
             | Self::TemplateVersion(..) => directory(None),
             Self::Council(head) | Self::CouncilHead { head, .. } => directory(Some(head.id)),
             // A draft is the secretariat's own affair.
@@ -355,6 +374,8 @@ impl Change {
             | Self::Recusal(council, _)
             | Self::PaperData(council, ..)
             | Self::PaperText(council, ..)
+            | Self::CalendarFeed(council, _)
+            | Self::CalendarFeedRevoked(council, _)
             | Self::Paper(council, _) => private(Some(*council)),
             Self::Authority(authority, _) | Self::AuthorityEnd(authority, _) => private(authority.grant.council()),
         }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
+    calendar::AnnualWheel,
     council::{Body, CouncilHead},
     id::{CouncilId, FamilyId, OrganisationId, SuccessionId, TemplateId},
     mandate::{
@@ -44,6 +45,7 @@ pub struct Directory {
     families_councils: HashMap<FamilyId, Vec<CouncilId>>,
     relations_to: HashMap<(RelationKind, Slug), Vec<Tie>>,
     adoptions: HashMap<CouncilId, Vec<(Period, Body)>>,
+    wheels: HashMap<(FamilyId, i32), AnnualWheel>,
 }
 
 /// A family of councils.
@@ -141,6 +143,8 @@ pub struct DirectoryParts {
     pub relations: Vec<(CouncilId, Period, Relation)>,
     /// Who adopted the mandates that were adopted: of which council, in force in which period.
     pub adoptions: Vec<(CouncilId, Period, Body)>,
+    /// All annual wheels.
+    pub wheels: Vec<AnnualWheel>,
 }
 
 impl From<DirectoryParts> for Directory {
@@ -200,6 +204,7 @@ impl From<DirectoryParts> for Directory {
             councils: heads.into_iter().map(|head| (head.id, head)).collect(),
             relations_to,
             adoptions,
+            wheels: parts.wheels.into_iter().map(|wheel| ((wheel.family, wheel.year), wheel)).collect(),
         }
     }
 }
@@ -238,6 +243,12 @@ impl Directory {
     #[must_use]
     pub fn family_by_slug(&self, slug: &str) -> Option<&Arc<Family>> {
         self.families.get(self.family_slugs.get(slug)?)
+    }
+
+    /// The annual wheel of a family for a year, once it was published.
+    #[must_use]
+    pub fn wheel(&self, family: FamilyId, year: i32) -> Option<&AnnualWheel> {
+        self.wheels.get(&(family, year))
     }
 
     /// All families, in no order.

@@ -4,6 +4,7 @@
 //! representation serves the files, the GraphQL input, the stored JSON and the GraphQL output.
 
 pub mod attribute;
+pub mod calendar;
 pub mod change;
 pub mod council;
 pub mod directory;

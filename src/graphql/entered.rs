@@ -9,7 +9,9 @@ const MOST: usize = 8;
 
 /// The doors that an operation passed. Clones are one; by default nothing is noted.
 #[derive(Clone, Debug, Default)]
-pub struct Entered(Option<Arc<Mutex<Vec<(String, Role)>>>>);
+pub struct Entered(Option<Noted>);
+
+type Noted = Arc<Mutex<Vec<(String, Role)>>>;
 
 /// As what a council was entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,9 +17,13 @@ use crate::{
         issuer::DevIssuer,
         token::{LEEWAY, Verifier},
     },
-    acts::development::{self, Desk},
+    acts::{
+        calendar::read::{Calendar, Which, read},
+        development::{self, Desk},
+    },
     clock::Clock,
     config::{self, Config},
+    domain::text::Lang,
     graphql::{
         limits::{Limits, list_lengths, root_costs},
         schema,
@@ -133,7 +137,7 @@ impl App {
         let patience = self.limits.request_timeout;
         let limits = document_limits(&self.limits);
         let ready = self.clone();
-        let stand = self.clone();
+        let (stand, calendars) = (self.clone(), self.clone());
         let origins = self.origins.clone();
         let answer_cache_bytes = self.answer_cache_bytes;
         let client_points = self.limits.client_points as u64;
@@ -153,6 +157,10 @@ impl App {
             .keep_answers(answer_cache_bytes, move || {
                 let app = stand.clone();
                 async move { app.standing().await }
+            })
+            .calendars(move |which, lang| {
+                let app = calendars.clone();
+                async move { app.calendar(&which, lang).await }
             })
             .changes(move || feed.changes())
             .operations(operations)
@@ -200,6 +208,12 @@ impl App {
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
         let session = session.papers_up_to(self.paper_bytes);
         Ok(session.telling(asked.lasting).entering(asked.entered).once(asked.idempotency_key))
+    }
+
+    async fn calendar(&self, which: &Which, lang: Lang) -> Result<Option<Calendar>, NotReady> {
+        let now = self.clock.now();
+        let calendar = read(&self.store, which, lang, now, Clock::day_of(now)).await;
+        calendar.map_err(|wrong| NotReady(wrong.to_string()))
     }
 
     async fn standing(&self) -> Result<Standing, NotReady> {

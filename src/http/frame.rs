@@ -43,11 +43,8 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let origin = cors::allowed(&front.origins, request.headers());
     let lang = tongue::of_errors(request.headers());
     request.extensions_mut().insert(id);
-    // The path without its query string: that may be a GraphQL document or a link. A link in the path is as good as
-    // who holds it, so it is not written down either.
-    let path = request.uri().path();
-    let path = if path.starts_with(papers::UPLOAD) { papers::UPLOAD } else { path };
-    let span = tracing::info_span!("request", %id, method = %request.method(), path);
+    // The path without its query string: that may be a GraphQL document.
+    let span = tracing::info_span!("request", %id, method = %request.method(), path = told(request.uri().path()));
     let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
     let mut response = work.await.unwrap_or_else(|_| {
         span.in_scope(|| tracing::error!("a panic ended the request"));
@@ -66,6 +63,12 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     harden(headers);
     cors::mark(headers, origin);
     response
+}
+
+/// The path as the log has it: without the secret or the link, where there is one in it.
+fn told(path: &str) -> &str {
+    const SECRETS: [&str; 2] = ["/calendar/private/", papers::UPLOAD];
+    SECRETS.into_iter().find(|secret| path.starts_with(secret)).unwrap_or(path)
 }
 
 /// Headers that keep a browser from making more of an answer than it is. A page brings its own policy.

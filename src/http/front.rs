@@ -1,6 +1,6 @@
 //! What the front is built with: the engine, who may answer for a token, whether the rest is ready, the ceilings.
 //!
-//! May import: [`crate::graphql::limits`], `domain`, [`super`].
+//! May import: `acts`, [`crate::graphql::limits`], `domain`, [`super`].
 
 use std::{
     any::Any,
@@ -22,6 +22,7 @@ use super::{
     trusted::Trusted,
 };
 use crate::{
+    acts::calendar::read::{Calendar, Which},
     domain::text::Lang,
     graphql::{
         entered::Entered,
@@ -110,6 +111,7 @@ type Events = dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync;
 type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
 type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
+type Calendars = dyn Fn(Which, Lang) -> BoxFuture<'static, Result<Option<Calendar>, NotReady>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 
 /// Answers to anybody that are kept, and how to know whether they are still right.
@@ -138,6 +140,7 @@ pub struct Front {
     pub(super) operations: usize,
     pub(super) authenticate: Arc<Authenticate>,
     pub(super) ready: Arc<Ready>,
+    pub(super) calendars: Arc<Calendars>,
     pub(super) limits: Arc<Limits>,
     pub(super) documents: Arc<Documents>,
     pub(super) texts: Arc<Texts>,
@@ -170,6 +173,7 @@ impl Front {
                 })
             }),
             ready: Arc::new(|| Box::pin(async { Ok(()) })),
+            calendars: Arc::new(|_, _| Box::pin(async { Ok(None) })),
             limits: Arc::new(Limits::default()),
             documents: Arc::default(),
             texts: Arc::new(Texts::new(Trusted::default())),
@@ -211,6 +215,17 @@ impl Front {
         Fut: Future<Output = Result<(), NotReady>> + Send + 'static,
     {
         self.ready = Arc::new(move || Box::pin(ready()));
+        self
+    }
+
+    /// Where calendars come from: which one is asked for, and in which language.
+    #[must_use]
+    pub fn calendars<F, Fut>(mut self, calendars: F) -> Self
+    where
+        F: Fn(Which, Lang) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Option<Calendar>, NotReady>> + Send + 'static,
+    {
+        self.calendars = Arc::new(move |which, lang| Box::pin(calendars(which, lang)));
         self
     }
 

@@ -12,6 +12,7 @@ mod answer;
 mod answers;
 mod app;
 mod bearer;
+mod calendar;
 mod cors;
 mod crowd;
 mod dev_token;

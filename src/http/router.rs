@@ -15,7 +15,7 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    cors,
+    calendar, cors,
     dev_token::{self, GiveToken},
     frame,
     front::Front,
@@ -46,6 +46,7 @@ pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>, pap
         .route("/schema.graphql", get(pages::schema).fallback(only_get))
         .route("/README.md", get(pages::readme).fallback(only_get))
         .route("/playground/{version}/{file}", get(playground::file).fallback(only_get))
+        .merge(calendars(&front))
         .merge(playground(development))
         .merge(papers.map_or_else(Router::new, |papers| papers::routes(papers, &front)))
         .fallback(nowhere)
@@ -60,6 +61,15 @@ fn playground(development: Option<Arc<GiveToken>>) -> Router<Front> {
             .route("/playground", get(playground::page_with_tokens).fallback(only_get))
             .route("/playground/token", post(dev_token::give).fallback(only_post).with_state(give)),
     }
+}
+
+/// Each client within its budget, which secrets that are guessed use up too.
+fn calendars(front: &Front) -> Router<Front> {
+    Router::new()
+        .route("/calendar/{file}", get(calendar::council).fallback(only_get))
+        .route("/calendar/family/{file}", get(calendar::family).fallback(only_get))
+        .route("/calendar/private/{file}", get(calendar::private).fallback(only_get))
+        .layer(from_fn_with_state(front.clone(), limited::limited))
 }
 
 async fn only_post(headers: HeaderMap) -> Response {

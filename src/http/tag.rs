@@ -38,16 +38,34 @@ impl Tag {
         HeaderValue::try_from(self.text(answering)).ok()
     }
 
+    /// The value of `ETag` of a calendar.
+    pub(super) fn header_of_calendar(self) -> Option<HeaderValue> {
+        HeaderValue::try_from(self.calendar()).ok()
+    }
+
+    /// Whether the client says that it has this calendar.
+    pub(super) fn is_had_as_calendar(self, asked: &HeaderMap) -> bool {
+        is_named(asked, &self.calendar())
+    }
+
+    fn calendar(self) -> String {
+        format!("\"{}c\"", URL_SAFE_NO_PAD.encode(self.0))
+    }
+
     /// Whether the client says that it has this answer. Proxies that compress call a name weak: it is the same to them
     /// and to us (section 13.1.2).
     pub(super) fn is_had(self, asked: &HeaderMap, answering: Answering) -> bool {
-        let name = self.text(answering);
-        let lines = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
-        lines
-            .flat_map(|line| line.split(','))
-            .map(str::trim)
-            .any(|had| had == "*" || had.strip_prefix("W/").unwrap_or(had) == name)
+        is_named(asked, &self.text(answering))
     }
+}
+
+/// Whether the client names the answer, or any.
+fn is_named(asked: &HeaderMap, name: &str) -> bool {
+    let lines = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
+    lines
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .any(|had| had == "*" || had.strip_prefix("W/").unwrap_or(had) == name)
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ pub(super) enum Unfit {
 
 impl Weighed {
     /// Weighs the document for these variables. Where a request only reads, one that changes something does not run.
+    #[expect(clippy::result_large_err, reason = "looked at where it is made, once for a document that is not right")]
     pub(super) fn of(
         front: &Front,
         found: Found,

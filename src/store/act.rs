@@ -68,6 +68,8 @@ pub struct Needs {
     pub invitation: Option<String>,
     /// A claim, whose council is loaded.
     pub claim: Option<(CouncilId, ClaimId)>,
+    /// A council whose private calendar the caller may have.
+    pub own_calendar: Option<CouncilId>,
 }
 
 /// What an act is shown.
@@ -93,6 +95,8 @@ pub struct Facts<'a> {
     pub holders: &'a [Authority],
     /// The invitation that it asked for, and its council.
     pub invitation: Option<&'a (CouncilId, Invitation)>,
+    /// Whether the caller has a private calendar of the council that it asked for.
+    pub has_calendar: bool,
     /// What makes identities.
     pub ids: &'a Ids,
 }

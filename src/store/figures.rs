@@ -54,7 +54,7 @@ pub struct Statements {
 /// Counts statements; never what they say.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    asked: AtomicU64,
+    statements: AtomicU64,
     failed: AtomicU64,
     nanos: AtomicU64,
 }
@@ -64,7 +64,7 @@ impl Asked {
     pub(super) fn count(self: &Arc<Self>, db: &mut DatabaseConnection) {
         let asked = Arc::clone(self);
         db.set_metric_callback(move |info| {
-            asked.asked.fetch_add(1, Ordering::Relaxed);
+            asked.statements.fetch_add(1, Ordering::Relaxed);
             asked.failed.fetch_add(u64::from(info.failed), Ordering::Relaxed);
             asked.nanos.fetch_add(u64::try_from(info.elapsed.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
         });
@@ -72,7 +72,7 @@ impl Asked {
 
     fn so_far(&self) -> Statements {
         Statements {
-            asked: self.asked.load(Ordering::Relaxed),
+            asked: self.statements.load(Ordering::Relaxed),
             failed: self.failed.load(Ordering::Relaxed),
             took: Duration::from_nanos(self.nanos.load(Ordering::Relaxed)),
         }

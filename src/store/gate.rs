@@ -185,6 +185,7 @@ impl<A: Act> Attempt<A> {
             authority: loaded.authority.as_ref(),
             holders: &loaded.holders,
             invitation: loaded.invitation.as_ref(),
+            has_calendar: loaded.has_calendar,
             ids: &ids,
         };
         let acting = self.act.authorise(&facts).map_err(|refusal| vec![refusal])?;

@@ -9,6 +9,7 @@
 mod accounts;
 pub mod act;
 mod apply;
+mod calendar;
 mod connect;
 pub mod depot;
 mod feed;

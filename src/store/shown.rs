@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use entity::{authority, invitation, person};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{accounts, act::Needs, load, shared::Shared};
+use super::{accounts, act::Needs, calendar, load, shared::Shared};
 use crate::{
     access::caller::Caller,
     domain::{
@@ -35,6 +35,7 @@ pub(super) struct Loaded {
     pub(super) authority: Option<Authority>,
     pub(super) holders: Vec<Authority>,
     pub(super) invitation: Option<(CouncilId, Invitation)>,
+    pub(super) has_calendar: bool,
 }
 
 impl Loaded {
@@ -73,6 +74,11 @@ impl Loaded {
             Some(grant) => accounts::holders(tx, grant, today).await?,
             None => Vec::new(),
         };
+        let own_calendar = needs.own_calendar.zip(caller.account_id());
+        let has_calendar = match own_calendar {
+            Some((council, account)) => calendar::has_feed(tx, council, account).await?,
+            None => false,
+        };
         Ok(Self {
             caller,
             directory,
@@ -89,6 +95,7 @@ impl Loaded {
             authority,
             holders,
             invitation,
+            has_calendar,
         })
     }
 }

@@ -135,6 +135,18 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
         ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),
         ("publishCouncil", json!({ "council": slug })),
+        (
+            "publishAnnualWheel",
+            json!({
+                "dryRun": true, "family": "nasjonal-radsmodell-digitalisering", "year": 2027,
+                "meetings": [
+                    { "council": slug, "title": { "nb": "x" }, "startsAt": "2027-02-03T09:00:00Z" },
+                    { "council": "fagradet", "title": { "nb": "x" }, "startsAt": "2027-02-04T09:00:00Z" },
+                ],
+            }),
+        ),
+        ("revokeCalendarFeed", json!({ "council": slug })),
+        ("makeCalendarFeed", json!({ "council": slug })),
         ("inviteHolder", json!({ "council": slug, "person": person })),
         ("inviteStaff", json!({ "council": slug })),
         ("claimInvitation", json!({ "code": "no-such-code" })),

@@ -99,3 +99,40 @@ mutation!(
 );
 mutation!(END_EXEMPTION, "endExemption", "EndExemptionInput", "exemption { id until }");
 mutation!(RECORD_MEETING, "recordMeeting", "RecordMeetingInput", "meeting { id status startsAt }");
+mutation!(PLAN_MEETING, "planMeeting", "PlanMeetingInput", "meeting { id status startsAt kind link }");
+mutation!(CALL_MEETING, "callMeeting", "CallMeetingInput", "meeting { id status calledOn papersOn }");
+mutation!(
+    MOVE_MEETING,
+    "moveMeeting",
+    "MoveMeetingInput",
+    "meeting { id status startsAt endsAt formerTimes { startsAt became reason } }"
+);
+mutation!(CALL_OFF_MEETING, "callOffMeeting", "CallOffMeetingInput", "meeting { id status agenda { ordinal } }");
+mutation!(RAISE_CASE, "raiseCase", "RaiseCaseInput", "case { id status raisedBy { id } history { status } }");
+mutation!(ANSWER_CASE, "answerCase", "AnswerCaseInput", "case { id status history { status reason } }");
+mutation!(EDIT_CASE, "editCase", "EditCaseInput", "case { id title public }");
+mutation!(WITHDRAW_CASE, "withdrawCase", "WithdrawCaseInput", "case { id status }");
+mutation!(CLOSE_CASE, "closeCase", "CloseCaseInput", "case { id status agendaItems { outcome } }");
+mutation!(SCHEDULE_CASE, "scheduleCase", "ScheduleCaseInput", "item { id ordinal case { status nextProcess } }");
+mutation!(UNSCHEDULE_CASE, "unscheduleCase", "UnscheduleCaseInput", "case { id status }");
+mutation!(ORDER_AGENDA, "orderAgenda", "OrderAgendaInput", "meeting { agenda { id ordinal } }");
+mutation!(RECUSE, "recuse", "RecuseInput", "item { recusals { membership { id } reason } }");
+mutation!(
+    ADOPT_ADVICE,
+    "adoptAdvice",
+    "AdoptAdviceInput",
+    "advice { id publishedOn addressees { kind body { slug } } }"
+);
+mutation!(PUBLISH_ADVICE, "publishAdvice", "PublishAdviceInput", "advice { id publishedOn }");
+mutation!(
+    REPORT_ANCHORING,
+    "reportAnchoring",
+    "ReportAnchoringInput",
+    "advice { anchoring { by { slug } byMembership { id } } }"
+);
+mutation!(
+    REPORT_FOLLOW_UP,
+    "reportFollowUp",
+    "ReportFollowUpInput",
+    "advice { followUps { organisation { slug } status body on } }"
+);

@@ -5,6 +5,7 @@
 mod acceptance;
 mod agency;
 mod bad_input;
+mod calendar;
 mod concurrency;
 mod contract;
 mod database;
@@ -30,6 +31,7 @@ mod rooms;
 mod roster_life;
 mod shown;
 mod world;
+mod year;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.
 #[macro_export]

@@ -4,8 +4,8 @@ mod roster;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    account, authority, claim, clause, code_entry, council, council_alias, family, idempotency, mandate, organisation,
-    person, person_contact, person_fact, succession, template, template_version,
+    account, annual_wheel, authority, calendar_feed, claim, clause, code_entry, council, council_alias, family,
+    idempotency, mandate, organisation, person, person_contact, person_fact, succession, template, template_version,
 };
 use sea_orm::prelude::{Json, Uuid};
 use sea_orm::{
@@ -261,6 +261,25 @@ impl Set<'_> {
                 label: self.some("Åse".into()),
                 person_id: self.some(self.id(8)),
                 created_at: moment(5),
+            }
+        );
+        write!(
+            self,
+            annual_wheel {
+                family_id: self.id(2),
+                year: 2021,
+                published_on: day(2020),
+                url: self.some("https://example.org/wheel".into()),
+                published_by: self.some(self.id(10)),
+            }
+        );
+        write!(
+            self,
+            calendar_feed {
+                council_id: self.id(4),
+                account_id: self.id(10),
+                secret_hash: format!("{:064x}", self.n),
+                made_at: moment(6),
             }
         );
         write!(

@@ -107,6 +107,8 @@ impl Set<'_> {
                 link: self.some("https://example.org/room".into()),
                 together_with: self.some(json!([{ "organisation": "0190" }])),
                 past: self.some(json!([{ "became": "MOVED" }])),
+                wheel_year: self.some(2021),
+                changed_at: self.some(moment(6)),
                 created_at: moment(5),
             }
         );

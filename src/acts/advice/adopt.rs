@@ -158,7 +158,7 @@ impl AdoptAdvice {
         // A case of the council's own has no owner beside it.
         let owner = owner.filter(|owner| *owner != Body::Council(self.council));
         let mut addressees = Vec::new();
-        addressees.extend(self.to_case_owner.then_some(Addressee::CaseOwner(owner)));
+        addressees.extend(self.to_case_owner.then_some(Addressee::CaseOwner { body: owner }));
         addressees.extend(self.to_members.then_some(Addressee::Members));
         addressees.extend(self.to.iter().copied().map(Addressee::Body));
         addressees

@@ -75,7 +75,7 @@ pub(super) fn meeting_of<'c>(council: &'c Council, item: &AgendaItem) -> Option<
 }
 
 /// The item of the case on the agenda of a meeting that is still to come.
-pub(super) fn item_to_come<'c>(council: &'c Council, case: CaseId) -> Option<&'c AgendaItem> {
+pub(super) fn item_to_come(council: &Council, case: CaseId) -> Option<&AgendaItem> {
     let mut items = council.work.items.iter().filter(|item| item.case == case);
     items.find(|item| meeting_of(council, item).is_some_and(|meeting| meeting.status.is_to_come()))
 }

@@ -15,7 +15,7 @@ use crate::{
         id::{CaseId, CouncilId},
         message::said,
         text::Text,
-        work::CaseStatus,
+        work::{Case, CaseStatus},
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
@@ -42,7 +42,7 @@ impl Act for WithdrawCase {
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
         let council = facts.council("council", Some(self.council))?;
-        let raiser = council.work.case(self.case).and_then(|case| case.raised_by_own());
+        let raiser = council.work.case(self.case).and_then(Case::raised_by_own);
         let refusal = Refusal::forbidden(said!(
             "den som reiste saken, trekker den, eller sekretariatet gjør det",
             "whoever raised the case withdraws it, or the secretariat does"

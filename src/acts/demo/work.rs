@@ -66,6 +66,8 @@ fn meeting(facts: &Facts<'_>, day: NaiveDate, nb: &str, en: &str, status: Meetin
         link: None,
         together_with: Vec::new(),
         past: Vec::new(),
+        wheel_year: None,
+        changed_at: chrono::DateTime::UNIX_EPOCH,
         day,
         held: Held::default(),
         starts_at,

@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod call_off;
+pub(super) mod clashing;
 pub mod move_to;
 pub mod plan;
 pub(super) mod times;

@@ -4,7 +4,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{plan::OfMeeting, times};
+use super::{
+    clashing::{self, Planned},
+    plan::OfMeeting,
+    times,
+};
 use crate::{
     access::acting::Acting,
     acts::mandate::text::as_refusals,
@@ -41,8 +45,8 @@ impl Act for MoveMeeting {
     const NAME: &'static str = "moveMeeting";
     type Outcome = OfMeeting;
 
-    fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+    fn needs(&self, directory: &Directory) -> Needs {
+        Needs { councils: clashing::with_family(directory, self.council), ..Needs::default() }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -74,11 +78,14 @@ impl Act for MoveMeeting {
             past,
             ..meeting.clone()
         };
+        let planned = Planned { field: "startsAt".to_owned(), council: self.council, meeting: &moved };
+        let mut warnings: Refusals = times::outside_mandate(council, self.starts_at).into_iter().collect();
+        warnings.extend(clashing::warnings(facts, &[planned]));
         let was = meeting.day;
         Ok(Decision {
             changes: vec![Change::MeetingData(self.council, moved)],
             outcome: OfMeeting { meeting: self.meeting },
-            warnings: times::outside_mandate(council, self.starts_at).into_iter().collect(),
+            warnings,
             summary: Text::nb_en(
                 &format!("Flyttet møtet {was} til {day}."),
                 &format!("Moved the meeting on {was} to {day}."),

@@ -5,7 +5,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::times;
+use super::{
+    clashing::{self, Planned},
+    times,
+};
 use crate::{
     access::acting::Acting,
     acts::mandate::text::as_refusals,
@@ -58,8 +61,8 @@ impl Act for PlanMeeting {
     const NAME: &'static str = "planMeeting";
     type Outcome = OfMeeting;
 
-    fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+    fn needs(&self, directory: &Directory) -> Needs {
+        Needs { councils: clashing::with_family(directory, self.council), ..Needs::default() }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -89,12 +92,17 @@ impl Act for PlanMeeting {
             day,
             held: Held::default(),
             past: Vec::new(),
+            wheel_year: None,
+            changed_at: facts.now,
         };
         let outcome = OfMeeting { meeting: meeting.id };
+        let planned = Planned { field: "startsAt".to_owned(), council: self.council, meeting: &meeting };
+        let mut warnings: Refusals = times::outside_mandate(council, self.starts_at).into_iter().collect();
+        warnings.extend(clashing::warnings(facts, &[planned]));
         Ok(Decision {
             changes: vec![Change::Meeting(self.council, meeting)],
             outcome,
-            warnings: times::outside_mandate(council, self.starts_at).into_iter().collect(),
+            warnings,
             summary: Text::nb_en(&format!("Planla et møte {day}."), &format!("Planned a meeting on {day}.")),
         })
     }

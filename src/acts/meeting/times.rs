@@ -52,7 +52,7 @@ pub(in crate::acts) fn to_come(council: &Council, id: MeetingId) -> Result<&Meet
 }
 
 /// What is wrong with the times of a meeting to come.
-pub(super) fn wrong(
+pub(in crate::acts) fn wrong(
     council: &Council,
     own: Option<MeetingId>,
     starts_at: DateTime<Utc>,
@@ -98,7 +98,7 @@ pub(super) fn wrong(
 }
 
 /// What is let pass, but should be looked at: the council has no mandate in force on the day of the meeting.
-pub(super) fn outside_mandate(council: &Council, starts_at: DateTime<Utc>) -> Option<Refusal> {
+pub(in crate::acts) fn outside_mandate(council: &Council, starts_at: DateTime<Utc>) -> Option<Refusal> {
     let day = council.head.day_of(starts_at)?;
     council.mandate_on(day).is_none().then(|| {
         let message = said!(

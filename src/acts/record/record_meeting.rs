@@ -175,6 +175,8 @@ impl RecordMeeting {
             day,
             held: planned.map(|planned| planned.held.clone()).unwrap_or_default(),
             past: planned.map(|planned| planned.past.clone()).unwrap_or_default(),
+            wheel_year: planned.and_then(|planned| planned.wheel_year),
+            changed_at: facts.now,
         })
     }
 

@@ -2,6 +2,7 @@
 
 mod appoint;
 mod authority;
+mod calendar;
 mod clauses;
 mod completeness;
 mod council;

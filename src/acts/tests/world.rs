@@ -61,6 +61,7 @@ pub struct World {
     pub authority: Option<Authority>,
     pub holders: Vec<Authority>,
     pub invitation: Option<(CouncilId, Invitation)>,
+    pub has_calendar: bool,
 }
 
 /// What the directory is made from, again for each act.
@@ -72,6 +73,7 @@ pub struct Parts {
     pub codes: Vec<NewCode>,
     pub aliases: Vec<(crate::domain::word::Slug, CouncilId)>,
     pub successions: Vec<crate::domain::directory::Succession>,
+    pub wheels: Vec<crate::domain::calendar::AnnualWheel>,
 }
 
 impl World {
@@ -184,6 +186,7 @@ impl World {
             authority: self.authority.as_ref(),
             holders: &self.holders,
             invitation: self.invitation.as_ref(),
+            has_calendar: self.has_calendar,
             ids: &ids,
         };
         let acting = act.authorise(&facts).map_err(|refusal| vec![refusal])?;
@@ -214,6 +217,7 @@ impl World {
             aliases: parts.aliases.clone(),
             relations,
             adoptions,
+            wheels: parts.wheels.clone(),
         })
     }
 }

@@ -38,6 +38,11 @@ pub struct Meeting {
     pub held: Held,
     /// When it was to be before it was moved or cancelled, the first first.
     pub past: Vec<Formerly>,
+    /// The year of the family's annual wheel that it is part of.
+    pub wheel_year: Option<i32>,
+    /// When it was written last. The store says so; what an act says is not looked at.
+    #[serde(skip)]
+    pub changed_at: DateTime<Utc>,
 }
 
 /// When a meeting was to be, until it was moved or cancelled.

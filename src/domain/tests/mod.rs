@@ -1,5 +1,6 @@
 //! Tests of pure rules over whole councils, on councils made by hand.
 
+mod calendar;
 mod diff;
 mod forecast;
 mod rehearsal;

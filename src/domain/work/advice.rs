@@ -46,7 +46,11 @@ pub struct Advice {
 #[serde(rename_all = "camelCase")]
 pub enum Addressee {
     /// Whoever brought the case, where they are a body of their own.
-    CaseOwner(Option<Body>),
+    CaseOwner {
+        /// The body, where there is one.
+        #[serde(default)]
+        body: Option<Body>,
+    },
     /// The members of the council.
     Members,
     /// An organisation or a council.
@@ -58,7 +62,7 @@ impl Addressee {
     #[must_use]
     pub const fn body(self) -> Option<Body> {
         match self {
-            Self::CaseOwner(body) => body,
+            Self::CaseOwner { body } => body,
             Self::Members => None,
             Self::Body(body) => Some(body),
         }

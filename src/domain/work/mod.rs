@@ -10,6 +10,7 @@ mod case;
 mod media;
 mod paper;
 mod seen;
+mod to_do;
 
 pub use advice::{Addressee, Advice, FollowUp, FollowUpStatus};
 pub use agenda::{AgendaItem, Recusal};
@@ -17,6 +18,7 @@ pub use case::{Case, CaseEvent, CaseStatus, Raiser};
 pub use media::MediaType;
 pub use paper::{Approval, Paper, PaperKind, PaperVisibility};
 pub use seen::{Level, Seen};
+pub use to_do::{About, ToDo, ToDoKind, for_member, for_secretariat};
 
 use super::id::{AdviceId, AgendaItemId, CaseId, MeetingId, PaperId};
 

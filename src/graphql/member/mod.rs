@@ -12,11 +12,14 @@ use super::{
     paging::{Connection, Page},
     public::{council::Council, membership::Membership, view::View},
     session::Session,
-    work::{self, Advice, Case, RoomMeeting},
+    work::{self, Advice, Case, RoomMeeting, ToDo},
 };
 use crate::{
     access::door,
-    domain::{council::Role, work::CaseStatus},
+    domain::{
+        council::Role,
+        work::{CaseStatus, for_member},
+    },
 };
 
 /// The door to the members' room.
@@ -103,6 +106,14 @@ impl MemberRoom {
             self.view.value.in_office(session.today).filter(|membership| Some(membership.person) != me).collect();
         others.sort_by_key(|membership| role_rank(membership.role));
         Ok(others.into_iter().filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect())
+    }
+
+    /// What waits for the caller, the first due first.
+    async fn to_do(&self, ctx: &Context<'_>) -> Result<Vec<ToDo>> {
+        let session = Session::of(ctx)?;
+        let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
+        let found = for_member(&self.view.value, person, session.today, session.now);
+        Ok(ToDo::all(&self.view, found))
     }
 
     /// The meetings with their agendas, by start.

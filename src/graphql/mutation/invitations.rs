@@ -118,7 +118,7 @@ fn told<Outcome>(performed: Performed<Outcome>, code: String) -> InvitationPaylo
 }
 
 /// A code of 144 random bits, and its digest.
-fn new_code() -> Result<(String, String)> {
+pub(super) fn new_code() -> Result<(String, String)> {
     let mut bytes = [0_u8; 18];
     SystemRandom::new().fill(&mut bytes).map_err(|_| internal("the system has no randomness"))?;
     let code = URL_SAFE_NO_PAD.encode(bytes);

@@ -34,6 +34,7 @@ pub struct Mutation(
     records::RecordMutations,
     facts::FactMutations,
     work::MeetingMutations,
+    work::CalendarMutations,
     work::CaseMutations,
     work::AgendaMutations,
     work::AdviceMutations,

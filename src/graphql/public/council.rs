@@ -289,7 +289,7 @@ impl Council {
 
     /// What was done and happened up to and with the day, and the items there were, the latest first. Evaluations are
     /// those with `what: "evaluate"`.
-    #[allow(clippy::too_many_arguments, reason = "four of them page, as in every list")]
+    #[expect(clippy::too_many_arguments, reason = "four of them page, as in every list")]
     async fn records(
         &self,
         #[graphql(desc = "Only those of this kind.")] kind: Option<RecordKind>,
@@ -317,6 +317,7 @@ impl Council {
     }
 
     /// The meetings that are planned and were held, by start.
+    #[expect(clippy::too_many_arguments, reason = "a Relay connection between two days")]
     async fn meetings(
         &self,
         #[graphql(desc = "Only those that start on this day or later.")] from: Option<Date>,

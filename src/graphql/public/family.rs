@@ -9,10 +9,12 @@ use async_graphql::{Context, ID, Object};
 use super::{
     collation::sort_key,
     council::Council,
+    meeting::Meeting,
     roll::{Entry, Rolls},
+    wheel::{AnnualWheel, Views},
 };
 use crate::{
-    domain::{directory::Family, text::Lang, time::Date, word::Slug},
+    domain::{council, directory::Family, text::Lang, time::Date, word::Slug},
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
@@ -23,6 +25,8 @@ use crate::{
 
 /// The number of lists of families, for cursors.
 const LIST: u8 = 64;
+/// The number of lists of a family's meetings, for cursors.
+const MEETINGS: u8 = 125;
 
 /// A family of councils.
 #[derive(Clone)]
@@ -80,6 +84,33 @@ impl CouncilFamily {
         let roll = Rolls::of(ctx, &self.scope.directory)?;
         let council = |entry: &Entry| Council::of(Arc::clone(&self.scope), entry.access, Arc::clone(&entry.head));
         Ok(roll.family(self.value.id).map(council).collect())
+    }
+
+    /// The calendar of the family: the meetings of all its councils that are planned and were held, by start.
+    #[expect(clippy::too_many_arguments, reason = "a Relay connection between two days")]
+    async fn meetings(
+        &self,
+        #[graphql(desc = "Only those that start on this day or later, where their council is.")] from: Option<Date>,
+        #[graphql(desc = "Only those that start before this day, where their council is.")] until: Option<Date>,
+        #[graphql(desc = "So many from the beginning, at most 100; 20 where neither first nor last is said.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Meeting>> {
+        let page = Page::of(MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        let views = Views::of_family(&self.scope, self.value.id).await?;
+        let wanted = |meeting: &council::Meeting| {
+            from.is_none_or(|from| from.0 <= meeting.day) && until.is_none_or(|until| meeting.day < until.0)
+        };
+        Ok(views.page(&page, wanted))
+    }
+
+    /// The annual wheel of a year: the plan for all its councils, published together. Null where none was published up to
+    /// the day.
+    async fn wheel(&self, #[graphql(desc = "The year.")] year: i32) -> Option<AnnualWheel> {
+        let wheel = self.scope.directory.wheel(self.value.id, year)?;
+        (wheel.published_on <= self.scope.as_of).then(|| AnnualWheel::of(&self.scope, wheel))
     }
 }
 

@@ -5,7 +5,7 @@
 use async_graphql::{ID, Object};
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{body::Body, view::View};
+use super::{body::Body, council::Council, view::View};
 use crate::{
     domain::{
         council::{self, MeetingKind, MeetingStatus},
@@ -78,6 +78,12 @@ impl Meeting {
     /// The global id.
     pub async fn id(&self) -> ID {
         GlobalId::Meeting(self.view.access.council(), self.value().id).encode()
+    }
+
+    /// The council whose meeting it is.
+    async fn council(&self) -> Council {
+        let View { scope, access, value, .. } = self.view.clone();
+        Council::loaded(scope, access, value)
     }
 
     /// What it is called.

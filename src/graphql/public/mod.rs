@@ -30,3 +30,4 @@ pub mod seat_group;
 pub mod statistics;
 pub mod template;
 pub mod view;
+pub mod wheel;

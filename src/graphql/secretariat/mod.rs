@@ -29,11 +29,15 @@ use super::{
         view::View,
     },
     session::Session,
-    work::{self, Advice, Case, RoomMeeting},
+    work::{self, Advice, Case, RoomMeeting, ToDo},
 };
 use crate::{
     access::door::{self, Access, Secretariat},
-    domain::{council::MandateStatus, message::said, work::CaseStatus},
+    domain::{
+        council::MandateStatus,
+        message::said,
+        work::{CaseStatus, for_secretariat},
+    },
 };
 
 /// The door to the secretariat's desk.
@@ -77,6 +81,12 @@ impl SecretariatDesk {
     /// The council.
     async fn council(&self) -> Council {
         Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+    }
+
+    /// What waits for the secretariat, the first due first. What the clauses ask for beside this stands in the forecast.
+    async fn to_do(&self, ctx: &Context<'_>) -> Result<Vec<ToDo>> {
+        let session = Session::of(ctx)?;
+        Ok(ToDo::all(&self.view, for_secretariat(&self.view.value, session.today, session.now)))
     }
 
     /// Mandates that are being written.

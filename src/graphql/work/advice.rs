@@ -191,7 +191,7 @@ impl Advice {
         addressees
             .map(|addressee| AdviceAddressee {
                 kind: match addressee {
-                    work::Addressee::CaseOwner(_) => AddresseeKind::CaseOwner,
+                    work::Addressee::CaseOwner { .. } => AddresseeKind::CaseOwner,
                     work::Addressee::Members => AddresseeKind::Members,
                     work::Addressee::Body(_) => AddresseeKind::Named,
                 },

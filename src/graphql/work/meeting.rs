@@ -18,7 +18,7 @@ use crate::{
         global_id::GlobalId,
         held::{MeetingAttendance, MeetingDecision},
         paging::{Connection, Cut, Page, Place},
-        public::{body::Body, view::View},
+        public::{body::Body, view::View, wheel::MeetingClash},
     },
 };
 
@@ -159,6 +159,12 @@ impl RoomMeeting {
     /// How questions were decided.
     async fn decisions(&self) -> Vec<MeetingDecision> {
         self.meeting.held.decisions.iter().map(Into::into).collect()
+    }
+
+    /// The meetings at the same time in which somebody is expected who is expected here too, of all councils that
+    /// everybody may see.
+    async fn clashes(&self) -> Result<Vec<MeetingClash>> {
+        MeetingClash::all_with(&self.view, &self.meeting).await
     }
 
     /// The items, in order.

@@ -8,12 +8,14 @@ mod agenda;
 mod case;
 mod meeting;
 mod paper;
+mod to_do;
 
 pub use advice::{Advice, AdviceMeasure};
 pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent};
 pub use meeting::{FormerTime, RoomMeeting};
 pub use paper::Paper;
+pub use to_do::ToDo;
 
 /// The number of lists of meetings, for cursors.
 pub(super) const MEETINGS: u8 = 120;

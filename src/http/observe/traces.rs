@@ -45,13 +45,22 @@ pub(in crate::http) struct Observation {
     cost: u64,
     id: RequestId,
     entered: Entered,
-    ended: Option<Option<ErrorCode>>,
+    ended: Ended,
+}
+
+/// How an operation ended.
+#[derive(Clone, Copy)]
+enum Ended {
+    /// Nobody waited for the end.
+    GivenUp,
+    /// With this error, or none.
+    With(Option<ErrorCode>),
 }
 
 impl Observation {
     pub(super) fn new(span: Option<Span>, kind: &'static str, cost: u64, id: RequestId) -> Self {
         let entered = if span.is_some() { Entered::noted() } else { Entered::default() };
-        Self { span, kind, cost, id, entered, ended: None }
+        Self { span, kind, cost, id, entered, ended: Ended::GivenUp }
     }
 
     /// To be told which doors were passed.
@@ -61,7 +70,7 @@ impl Observation {
 
     /// It ended so; what is said last counts.
     pub(in crate::http) fn ends(&mut self, code: Option<ErrorCode>) {
-        self.ended = Some(code);
+        self.ended = Ended::With(code);
     }
 }
 
@@ -71,9 +80,13 @@ const GIVEN_UP: &str = "GIVEN_UP";
 impl Drop for Observation {
     fn drop(&mut self) {
         let Some(span) = &mut self.span else { return };
-        if self.ended.is_none() && std::thread::panicking() {
-            self.ended = Some(Some(ErrorCode::Internal));
+        if matches!(self.ended, Ended::GivenUp) && std::thread::panicking() {
+            self.ended = Ended::With(Some(ErrorCode::Internal));
         }
+        let ended = match self.ended {
+            Ended::GivenUp => GIVEN_UP,
+            Ended::With(error) => code(error),
+        };
         let (councils, roles): (Vec<StringValue>, Vec<StringValue>) =
             self.entered.doors().into_iter().map(|(slug, role)| (slug.into(), role.into())).unzip();
         span.set_attributes([
@@ -82,10 +95,10 @@ impl Drop for Observation {
             KeyValue::new("mandat.request_id", self.id.to_string()),
             KeyValue::new("mandat.councils", Value::Array(Array::String(councils))),
             KeyValue::new("mandat.roles", Value::Array(Array::String(roles))),
-            KeyValue::new("mandat.code", self.ended.map_or(GIVEN_UP, code)),
+            KeyValue::new("mandat.code", ended),
         ]);
         // What a client did wrong is no fault of the server's.
-        if let Some(Some(ErrorCode::Internal | ErrorCode::Timeout | ErrorCode::Unavailable)) = self.ended {
+        if let Ended::With(Some(ErrorCode::Internal | ErrorCode::Timeout | ErrorCode::Unavailable)) = self.ended {
             span.set_status(Status::error(""));
         }
         span.end();

@@ -3,6 +3,7 @@
 //! May import: `domain`, `error`, `store`.
 
 mod advice;
+mod calendar;
 mod council;
 mod paper;
 mod record;
@@ -77,7 +78,7 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::ExemptionEnd(council, it, on) => record::exemption_end(tx, *council, *it, *on).await,
         Change::Step(council, it) => record::step(tx, *council, it).await,
         Change::Meeting(council, it) => work::meeting(tx, *council, it, stamp).await,
-        Change::MeetingData(council, it) => work::meeting_data(tx, *council, it).await,
+        Change::MeetingData(council, it) => work::meeting_data(tx, *council, it, stamp).await,
         Change::Case(council, it) => work::case(tx, *council, it).await,
         Change::CaseData(council, it) => work::case_data(tx, *council, it).await,
         Change::CaseMoved(council, it) => work::case_moved(tx, *council, it).await,
@@ -90,6 +91,9 @@ pub(super) async fn apply(tx: &DatabaseTransaction, change: &Change, stamp: Stam
         Change::AdviceData(council, it) => advice::advice_data(tx, *council, it).await,
         Change::FollowUp(council, it, _) => advice::follow_up(tx, *council, it, stamp).await,
         Change::RecordPublished(council, it) => record::record_published(tx, *council, *it).await,
+        Change::AnnualWheel(it) => calendar::wheel(tx, it, stamp).await,
+        Change::CalendarFeed(council, it) => calendar::feed(tx, *council, it, stamp).await,
+        Change::CalendarFeedRevoked(council, account) => calendar::feed_revoked(tx, *council, *account).await,
         Change::Paper(council, it) => paper::paper(tx, *council, it).await,
         Change::PaperData(council, it, _) => paper::paper_data(tx, *council, it).await,
         Change::PaperText(council, of, text) => paper::paper_text(tx, *council, *of, text).await,

@@ -19,7 +19,7 @@ use crate::{
     store::row::{column, json, number_column, text_column},
 };
 
-fn meeting_row(council: CouncilId, it: &Meeting) -> Result<meeting_entity::ActiveModel, Error> {
+fn meeting_row(council: CouncilId, it: &Meeting, stamp: Stamp) -> Result<meeting_entity::ActiveModel, Error> {
     let listed = |empty: bool, value: serde_json::Value| (!empty).then_some(value);
     Ok(meeting_entity::ActiveModel {
         council_id: Set(council.0),
@@ -34,6 +34,8 @@ fn meeting_row(council: CouncilId, it: &Meeting) -> Result<meeting_entity::Activ
         link: Set(it.link.clone()),
         together_with: Set(listed(it.together_with.is_empty(), json(&it.together_with)?)),
         past: Set(listed(it.past.is_empty(), json(&it.past)?)),
+        wheel_year: Set(it.wheel_year),
+        changed_at: Set(Some(stamp.now)),
         ..Default::default()
     })
 }
@@ -44,14 +46,19 @@ pub(super) async fn meeting(
     it: &Meeting,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let row = meeting_entity::ActiveModel { created_at: Set(stamp.now), ..meeting_row(council, it)? };
+    let row = meeting_entity::ActiveModel { created_at: Set(stamp.now), ..meeting_row(council, it, stamp)? };
     meeting_entity::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-pub(super) async fn meeting_data(tx: &DatabaseTransaction, council: CouncilId, it: &Meeting) -> Result<(), Error> {
+pub(super) async fn meeting_data(
+    tx: &DatabaseTransaction,
+    council: CouncilId,
+    it: &Meeting,
+    stamp: Stamp,
+) -> Result<(), Error> {
     let result = meeting_entity::Entity::update_many()
-        .set(meeting_row(council, it)?)
+        .set(meeting_row(council, it, stamp)?)
         .filter(meeting_entity::Column::CouncilId.eq(council.0))
         .filter(meeting_entity::Column::Id.eq(it.id.0))
         .exec(tx)

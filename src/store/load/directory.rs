@@ -5,14 +5,15 @@
 use std::collections::HashMap;
 
 use entity::{
-    clause, code_entry, council, council_alias, family, mandate, organisation, register_state, succession, template,
-    template_version,
+    annual_wheel, clause, code_entry, council, council_alias, family, mandate, organisation, register_state,
+    succession, template, template_version,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        calendar::AnnualWheel,
         council::{Body, CouncilHead},
         directory::{Directory, DirectoryParts, Family, Succession, Template, TemplateVersion},
         id::CouncilId,
@@ -67,6 +68,14 @@ pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Di
             slug: row.slug.into(),
             name: value(row.name)?,
             purpose: text(row.purpose)?,
+        });
+    }
+    for row in annual_wheel::Entity::find().all(db).await? {
+        parts.wheels.push(AnnualWheel {
+            family: row.family_id.into(),
+            year: row.year,
+            published_on: row.published_on,
+            url: row.url,
         });
     }
     for row in code_entry::Entity::find().all(db).await? {

@@ -45,6 +45,8 @@ pub(super) async fn meetings<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils:
             link: row.link,
             together_with: row.together_with.map(value).transpose()?.unwrap_or_default(),
             past: row.past.map(value).transpose()?.unwrap_or_default(),
+            wheel_year: row.wheel_year,
+            changed_at: row.changed_at.unwrap_or(row.created_at),
         });
     }
     Ok(())

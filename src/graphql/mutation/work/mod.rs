@@ -1,9 +1,10 @@
-//! Mutations of the council at work: meetings to come, cases, agendas.
+//! Mutations of the council at work: meetings to come, the year, cases, agendas.
 //!
 //! May import: `graphql`, `acts`, `domain`, `error`.
 
 mod advice;
 mod agenda;
+mod calendar;
 mod cases;
 mod meetings;
 mod papers;
@@ -11,8 +12,8 @@ mod papers;
 use async_graphql::ID;
 
 pub(super) use self::{
-    advice::AdviceMutations, agenda::AgendaMutations, cases::CaseMutations, meetings::MeetingMutations,
-    papers::PaperMutations,
+    advice::AdviceMutations, agenda::AgendaMutations, calendar::CalendarMutations, cases::CaseMutations,
+    meetings::MeetingMutations, papers::PaperMutations,
 };
 use super::perform::{After, How};
 use crate::{domain::word::Key, graphql::work::Case};

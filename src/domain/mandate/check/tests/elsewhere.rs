@@ -60,6 +60,8 @@ fn meeting(council: &mut Council, on: &str) {
         ends_at: None,
         place: None,
         status: MeetingStatus::Held,
+        wheel_year: None,
+        changed_at: chrono::DateTime::UNIX_EPOCH,
         day: day(on),
         held: Held::default(),
     });

@@ -264,6 +264,8 @@ impl Given {
             link: None,
             together_with: Vec::new(),
             past: Vec::new(),
+            wheel_year: None,
+            changed_at: chrono::DateTime::UNIX_EPOCH,
             id,
             title: Text::nb_en("Møte", "Meeting"),
             status: MeetingStatus::Held,

@@ -184,6 +184,8 @@ impl Given {
             day: on,
             held,
             past: Vec::new(),
+            wheel_year: None,
+            changed_at: chrono::DateTime::UNIX_EPOCH,
         });
         id
     }

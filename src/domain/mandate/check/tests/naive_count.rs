@@ -198,6 +198,8 @@ fn meets(given: &mut Given, there: &[&str]) {
         link: None,
         together_with: Vec::new(),
         past: Vec::new(),
+        wheel_year: None,
+        changed_at: chrono::DateTime::UNIX_EPOCH,
         id: id(20, "meeting"),
         title: Text::default(),
         status: MeetingStatus::Held,

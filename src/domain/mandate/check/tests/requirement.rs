@@ -228,6 +228,8 @@ fn whoever_acts_is_looked_at_when_acting() {
             link: None,
             together_with: Vec::new(),
             past: Vec::new(),
+            wheel_year: None,
+            changed_at: chrono::DateTime::UNIX_EPOCH,
             id: id(20, "meeting"),
             title: crate::domain::text::Text::default(),
             status: MeetingStatus::Held,

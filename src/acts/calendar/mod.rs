@@ -1,0 +1,7 @@
+//! The year of a family, and calendars that programs subscribe to. Planning and moving one meeting is `acts::meeting`.
+
+pub mod make;
+pub mod read;
+mod responsible;
+pub mod revoke;
+pub mod wheel;

@@ -1,0 +1,198 @@
+//! What waits for somebody in the council's work: for its secretariat, or for one of its members.
+//!
+//! May import: `domain`. Everything is found from the council's value on a day; nothing is kept that could go stale.
+
+use async_graphql::Enum;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::{Advice, AgendaItem, CaseStatus, FollowUp};
+use crate::domain::{
+    council::{Council, Meeting, MeetingStatus, Membership, RecordKind},
+    id::{AdviceId, CaseId, MeetingId, MembershipId, PersonId, SeatId},
+};
+
+/// How long before a meeting its members wait for the call.
+const CALL_AHEAD: Days = Days::new(30);
+
+/// How long before its planned end a membership wants a decision.
+const TERM_AHEAD: Days = Days::new(180);
+
+/// How long an organisation has to say what it does about an advice before it is asked.
+const ANSWER_WITHIN: Days = Days::new(90);
+
+/// What stands for anchoring an advice among the records.
+const ANCHOR: &str = "anchor";
+
+/// Something that waits for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToDo {
+    /// What has to be done.
+    pub kind: ToDoKind,
+    /// By when, or since when; None where no day follows from anything.
+    pub due: Option<NaiveDate>,
+    /// With what.
+    pub about: About,
+}
+
+/// What something to do is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A case.
+    Case(CaseId),
+    /// An advice.
+    Advice(AdviceId),
+    /// A seat.
+    Seat(SeatId),
+    /// A membership.
+    Membership(MembershipId),
+}
+
+/// What has to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum)]
+pub enum ToDoKind {
+    /// A case that somebody raised waits for an answer.
+    AnswerCase,
+    /// A case that was taken up is on no agenda.
+    ScheduleCase,
+    /// A meeting is due within 30 days, and its members were not called.
+    CallMeeting,
+    /// The time of a meeting has passed, and it is not recorded whether it was held.
+    RecordMeeting,
+    /// A meeting has dealt with a case, and nothing is written down of what came of it.
+    CloseCase,
+    /// An advice was adopted and is not public.
+    PublishAdvice,
+    /// An organisation that an advice names has said nothing about it for 90 days.
+    AskForFollowUp,
+    /// Nobody holds a seat.
+    FillSeat,
+    /// A membership ends within 180 days, or its planned end has passed.
+    DecideOnTerm,
+    /// A meeting to prepare for: the member is called to it.
+    PrepareForMeeting,
+    /// An advice to tell of and anchor at home.
+    AnchorAdvice,
+}
+
+/// What waits for the secretariat, the first due first.
+#[must_use]
+pub fn for_secretariat(council: &Council, today: NaiveDate, now: DateTime<Utc>) -> Vec<ToDo> {
+    let mut found = Vec::new();
+    cases(council, &mut found);
+    meetings(council, today, now, &mut found);
+    advice(council, today, &mut found);
+    seats(council, today, &mut found);
+    in_order(found)
+}
+
+/// What waits for a member, the first due first.
+#[must_use]
+pub fn for_member(council: &Council, person: PersonId, today: NaiveDate, now: DateTime<Utc>) -> Vec<ToDo> {
+    let mut found = Vec::new();
+    let called =
+        council.meetings.iter().filter(|meeting| meeting.status == MeetingStatus::Called && meeting.starts_at >= now);
+    found.extend(
+        called.map(|meeting| to_do(ToDoKind::PrepareForMeeting, Some(meeting.day), About::Meeting(meeting.id))),
+    );
+    let mine: Vec<&Membership> =
+        council.in_office(today).filter(|held| held.person == person && held.alternate_rank == 0).collect();
+    for advice in &council.work.advice {
+        // Who came later was not there to take it home.
+        let there = mine.iter().any(|held| held.in_force_on(advice.adopted_on));
+        if there && !anchored(council, advice, &mine) {
+            found.push(to_do(ToDoKind::AnchorAdvice, None, About::Advice(advice.id)));
+        }
+    }
+    in_order(found)
+}
+
+fn anchored(council: &Council, advice: &Advice, mine: &[&Membership]) -> bool {
+    let mut known = council.records.iter().chain(&council.private_records);
+    known.any(|record| {
+        record.kind == RecordKind::Activity
+            && record.about == Some(advice.record)
+            && &*record.what == ANCHOR
+            && mine.iter().any(|held| record.by_membership == Some(held.id))
+    })
+}
+
+fn cases(council: &Council, found: &mut Vec<ToDo>) {
+    for case in &council.work.cases {
+        let about = About::Case(case.id);
+        match case.status {
+            CaseStatus::Raised => found.push(to_do(ToDoKind::AnswerCase, None, about)),
+            CaseStatus::Accepted => found.push(to_do(ToDoKind::ScheduleCase, None, about)),
+            CaseStatus::Scheduled => {
+                let meeting = |item: &AgendaItem| council.meetings.iter().find(|meeting| meeting.id == item.meeting);
+                let meetings = council.work.items.iter().filter(|item| item.case == case.id).filter_map(meeting);
+                let latest = meetings.max_by_key(|meeting| meeting.starts_at);
+                if let Some(held) = latest.filter(|latest| latest.status == MeetingStatus::Held) {
+                    found.push(to_do(ToDoKind::CloseCase, Some(held.day), about));
+                }
+            }
+            CaseStatus::Declined | CaseStatus::Withdrawn | CaseStatus::Closed => {}
+        }
+    }
+}
+
+fn meetings(council: &Council, today: NaiveDate, now: DateTime<Utc>, found: &mut Vec<ToDo>) {
+    let soon = |meeting: &Meeting| meeting.day <= today + CALL_AHEAD;
+    for meeting in council.meetings.iter().filter(|meeting| meeting.status.is_to_come()) {
+        let over = meeting.ends_at.unwrap_or(meeting.starts_at) <= now;
+        let kind = match meeting.status {
+            _ if over => ToDoKind::RecordMeeting,
+            MeetingStatus::Planned if soon(meeting) => ToDoKind::CallMeeting,
+            _ => continue,
+        };
+        found.push(to_do(kind, Some(meeting.day), About::Meeting(meeting.id)));
+    }
+}
+
+fn advice(council: &Council, today: NaiveDate, found: &mut Vec<ToDo>) {
+    for advice in &council.work.advice {
+        let about = About::Advice(advice.id);
+        let Some(published_on) = advice.published_on else {
+            found.push(to_do(ToDoKind::PublishAdvice, None, about));
+            continue;
+        };
+        let answered = |organisation| {
+            let said = |said: &FollowUp| said.advice == advice.id && said.organisation == organisation;
+            council.work.follow_ups.iter().any(|follow_up| said(follow_up))
+        };
+        let named = advice.addressees.iter().filter_map(|addressee| match addressee.body() {
+            Some(crate::domain::council::Body::Organisation(organisation)) => Some(organisation),
+            _ => None,
+        });
+        let due = published_on + ANSWER_WITHIN;
+        if due < today && named.into_iter().any(|organisation| !answered(organisation)) {
+            found.push(to_do(ToDoKind::AskForFollowUp, Some(due), about));
+        }
+    }
+}
+
+fn seats(council: &Council, today: NaiveDate, found: &mut Vec<ToDo>) {
+    let Some(mandate) = council.mandate_on(today) else { return };
+    for seat in council.seats_on(today) {
+        // A range or a maximum makes no vacancy.
+        let group = council.group_by_id(seat.group).and_then(|group| mandate.composition.group(&group.key));
+        if group.is_some_and(|group| group.seats.is_some()) && council.holder(seat.id, today).is_none() {
+            found.push(to_do(ToDoKind::FillSeat, council.vacant_since(seat.id, today), About::Seat(seat.id)));
+        }
+    }
+    for held in council.in_office(today).filter(|held| held.ended.is_none()) {
+        if let Some(planned) = held.expected_end.filter(|planned| *planned <= today + TERM_AHEAD) {
+            found.push(to_do(ToDoKind::DecideOnTerm, Some(planned), About::Membership(held.id)));
+        }
+    }
+}
+
+const fn to_do(kind: ToDoKind, due: Option<NaiveDate>, about: About) -> ToDo {
+    ToDo { kind, due, about }
+}
+
+fn in_order(mut found: Vec<ToDo>) -> Vec<ToDo> {
+    found.sort_by_key(|it| (it.due.is_none(), it.due, it.kind, it.about));
+    found
+}
