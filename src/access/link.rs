@@ -3,7 +3,7 @@
 //! May import: `domain`. A link says whose it is and until when; what its bearer may do is asked of the register when
 //! the link is used. The key is the register's (`store`), the same on every node; it is never printed.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use aws_lc_rs::{
     hmac,
@@ -57,7 +57,11 @@ impl LinkKey {
     pub fn secret() -> Option<String> {
         let mut bytes = [0_u8; 32];
         SystemRandom::new().fill(&mut bytes).ok()?;
-        Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(bytes.iter().fold(String::with_capacity(64), |mut digits, byte| {
+            // Writing into a String cannot fail.
+            let _ = write!(digits, "{byte:02x}");
+            digits
+        }))
     }
 
     /// The key of this secret.

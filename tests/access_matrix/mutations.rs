@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use mandat::{
     domain::{
         council::{Mandate, MandateStatus},
-        id::{AccountId, MandateId, PersonId, RecordId},
+        id::{AccountId, CaseId, MandateId, MeetingId, PaperId, PersonId, RecordId},
     },
     graphql::global_id::GlobalId,
 };
@@ -46,6 +46,9 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
     let in_force = council.mandate_on(today()).map_or_else(|| MandateId(nobody), |mandate| mandate.id);
     let mandate = GlobalId::Mandate(id, in_force).encode();
     let record = GlobalId::Record(id, RecordId(nobody)).encode();
+    let case = GlobalId::Case(id, CaseId(nobody)).encode();
+    let paper = GlobalId::Paper(id, PaperId(nobody)).encode();
+    let meeting = GlobalId::Meeting(id, MeetingId(nobody)).encode();
     let exemption = GlobalId::Exemption(id, council.exemptions.first().unwrap().id).encode();
     let member = world.member().await;
     let fact = council.facts.iter().find(|fact| fact.person == member).unwrap();
@@ -119,6 +122,16 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ),
         ("endFact", json!({ "council": slug, "fact": fact, "on": "1900-01-01" })),
         ("withdrawFact", json!({ "council": slug, "fact": fact, "reason": "" })),
+        (
+            "offerPaper",
+            json!({
+                "case": case, "title": { "nb": "x" }, "language": "NB", "visibility": "PUBLIC", "fileName": "x.txt",
+                "mediaType": "text/plain", "size": 1,
+            }),
+        ),
+        ("editPaper", json!({ "paper": paper })),
+        ("withdrawPaper", json!({ "paper": paper })),
+        ("approveMinutes", json!({ "paper": paper, "meeting": meeting })),
         ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
         ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),
         ("publishCouncil", json!({ "council": slug })),

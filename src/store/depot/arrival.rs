@@ -138,7 +138,7 @@ async fn remove(opened: &Opened, place: &Path) {
     match opened.objects.delete(place).await {
         Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
         Err(wrong) => {
-            tracing::warn!(error = %wrong, "an upload that was given up could not be taken away; it will be later")
+            tracing::warn!(error = %wrong, "an upload that was given up could not be taken away; it will be later");
         }
     }
 }

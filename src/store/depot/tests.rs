@@ -1,3 +1,5 @@
+//! The storage of papers: where bytes lie, what they are, and the words in them.
+
 use super::*;
 
 #[test]

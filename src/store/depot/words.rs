@@ -91,8 +91,7 @@ fn is_called(bytes: &[u8], name: &str) -> bool {
 
 fn of_pdf(bytes: &[u8]) -> Option<String> {
     let begun = Instant::now();
-    let mut options = lopdf::LoadOptions::default();
-    options.max_decompressed_size = Some(MOST_UNPACKED);
+    let options = lopdf::LoadOptions { max_decompressed_size: Some(MOST_UNPACKED), ..Default::default() };
     let document = lopdf::Document::load_mem_with_options(bytes, options).ok()?;
     let mut text = String::new();
     for page in document.get_pages().into_keys().take(MOST_PAGES) {

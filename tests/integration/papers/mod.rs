@@ -2,4 +2,5 @@
 
 mod desk;
 mod fetching;
+mod searching;
 mod sending;

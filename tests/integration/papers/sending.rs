@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use mandat::{access::caller::Caller, acts::authority::revoke::RevokeAuthority};
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::{COUNCIL, Desk};
 use crate::on_both;
 
 /// The codes and fields of a refused offer.
@@ -57,7 +57,8 @@ on_both! {
     /// Everything that is wrong with an offer is said before anything is sent.
     async fn an_offer_that_cannot_be_is_refused(world) {
         let desk = Desk::of(world).await;
-        let with = |name: &'static str, value: Value| async {
+        let desk = &desk;
+        let with = |name: &'static str, value: Value| async move {
             let mut input = desk.note(10).await;
             input[name] = value;
             refused(&desk.offer(input).await)
@@ -157,7 +158,7 @@ on_both! {
         let id = desk.add(b"abcd", json!({})).await;
         let [kept] = desk.files().await.try_into().unwrap();
         let arriving = desk.world.folder.path().join("papers/arriving");
-        let council = desk.world.council(super::desk::COUNCIL).await;
+        let council = desk.world.council(COUNCIL).await;
         let paper = council.work.papers.iter().find(|paper| paper.has_bytes()).unwrap().id;
         let of_row = arriving.join(format!("{}.{}.{}", council.head.id.0.simple(), paper.0.simple(), paper.0.simple()));
         // As if the server had gone down between the row and the move.
