@@ -7,13 +7,13 @@ use mandat::{
     acts::council::register::RegisterCouncil,
     domain::{
         change::{Change, Contact},
-        council::{Attendance, Council, MandateStatus, MeetingStatus, Presence},
+        council::{Attendance, Council, MandateStatus, MeetingStatus, Presence, Record, RecordKind},
         directory::Directory,
         id::{AgendaItemId, AuditId, CaseId, CouncilId, PaperId, PersonId},
         people::{Grant, Person},
         register::{self, NewVisibility},
         text::{Lang, Text},
-        work::{AgendaItem, Case, CaseStatus, Paper, PaperKind, PaperVisibility},
+        work::{Addressee, Advice, AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperKind, PaperVisibility, Recusal},
     },
     error::{Refusal, Refusals},
     graphql::global_id::GlobalId,
@@ -28,6 +28,10 @@ use crate::{
 };
 
 const CASE: &str = "kanari-sak-4711";
+const DESCRIPTION: &str = "kanari-omtale-4712";
+const WHY: &str = "kanari-begrunnelse-4713";
+const RECUSAL: &str = "kanari-ugild-4714";
+const ADVICE: &str = "kanari-anbefaling-4715";
 const NEXT_PROCESS: &str = "kanari-videre-4712";
 const MEMBERS_PAPER: &str = "kanari-medlemspapir-4713";
 const DESK_PAPER: &str = "kanari-arbeidsnotat-4714";
@@ -57,7 +61,11 @@ const DESK: &[Persona] = &[Persona::Secretariat];
 const NOBODY: &[Persona] = &[];
 const SETTING_UP: &[Persona] = &[Persona::OtherSecretariat];
 
-const CANARIES: [(&str, &[Persona]); 21] = [
+const CANARIES: [(&str, &[Persona]); 25] = [
+    (DESCRIPTION, ROOM),
+    (WHY, ROOM),
+    (RECUSAL, ROOM),
+    (ADVICE, ROOM),
     (CASE, ROOM),
     (NEXT_PROCESS, ROOM),
     (MEMBERS_PAPER, ROOM),
@@ -125,11 +133,11 @@ impl Act for Plant {
             raised_by: None,
             raised_on: facts.today,
             next_process: Some(text(NEXT_PROCESS)),
-            description: None,
+            description: Some(text(DESCRIPTION)),
             task: None,
             public: false,
             record: None,
-            history: Vec::new(),
+            history: vec![CaseEvent { status: CaseStatus::Scheduled, at: facts.now, reason: Some(text(WHY)) }],
         };
         let meeting = council.meetings.iter().max_by_key(|meeting| meeting.starts_at).unwrap().id;
         let item = AgendaItem {
@@ -170,6 +178,26 @@ impl Act for Plant {
             let row = Attendance { meeting, seat, membership: None, presence, agreed: None };
             Change::Attendance(id, row)
         };
+        // Advice that is not public, with what stands for it among the records.
+        let record = Record {
+            title: Some(text(ADVICE)),
+            ..Record::of(facts.new_id(), RecordKind::Item, "advice".into(), facts.today)
+        };
+        let advice = Advice {
+            id: facts.new_id(),
+            case: planted.case,
+            meeting: None,
+            title: text(ADVICE),
+            body: text(ADVICE),
+            task: None,
+            addressees: vec![Addressee::Members],
+            adopted_on: facts.today,
+            published_on: None,
+            url: None,
+            record: record.id,
+        };
+        let aside = council.in_office(facts.today).next().unwrap().id;
+        let recusal = Recusal { item: planted.item, membership: aside, reason: Some(RECUSAL.to_owned()) };
         let changes = vec![
             attended(Presence::Substitute),
             attended(Presence::Absent),
@@ -177,6 +205,9 @@ impl Act for Plant {
             Change::Contact(id, contact),
             Change::Case(id, case),
             Change::AgendaItem(id, item, false),
+            Change::Recusal(id, recusal),
+            Change::Record(id, record),
+            Change::Advice(id, advice),
             Change::Paper(id, paper(planted.papers[0], MEMBERS_PAPER, PaperVisibility::Members)),
             Change::Paper(id, paper(planted.papers[1], DESK_PAPER, PaperVisibility::Secretariat)),
         ];

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use mandat::{
     domain::{
         council::{Mandate, MandateStatus},
-        id::{AccountId, CaseId, MandateId, MeetingId, PaperId, PersonId, RecordId},
+        id::{AccountId, AdviceId, AgendaItemId, CaseId, MandateId, MeetingId, PaperId, PersonId, RecordId},
     },
     graphql::global_id::GlobalId,
 };
@@ -49,6 +49,8 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
     let case = GlobalId::Case(id, CaseId(nobody)).encode();
     let paper = GlobalId::Paper(id, PaperId(nobody)).encode();
     let meeting = GlobalId::Meeting(id, MeetingId(nobody)).encode();
+    let item = GlobalId::AgendaItem(id, AgendaItemId(nobody)).encode();
+    let advice = GlobalId::Advice(id, AdviceId(nobody)).encode();
     let exemption = GlobalId::Exemption(id, council.exemptions.first().unwrap().id).encode();
     let member = world.member().await;
     let fact = council.facts.iter().find(|fact| fact.person == member).unwrap();
@@ -122,6 +124,26 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ),
         ("endFact", json!({ "council": slug, "fact": fact, "on": "1900-01-01" })),
         ("withdrawFact", json!({ "council": slug, "fact": fact, "reason": "" })),
+        ("planMeeting", json!({ "council": slug, "title": { "nb": "x" }, "startsAt": "1900-01-01T09:00:00Z" })),
+        ("callMeeting", json!({ "meeting": meeting })),
+        ("moveMeeting", json!({ "meeting": meeting, "startsAt": "2030-01-01T09:00:00Z" })),
+        ("callOffMeeting", json!({ "meeting": meeting, "reason": { "nb": "x" } })),
+        ("raiseCase", json!({ "council": slug, "title": { "nb": "" } })),
+        ("answerCase", json!({ "case": case, "accepted": true })),
+        ("editCase", json!({ "case": case, "public": true })),
+        ("withdrawCase", json!({ "case": case })),
+        ("closeCase", json!({ "case": case, "outcome": { "nb": "x" } })),
+        ("scheduleCase", json!({ "case": case, "meeting": meeting })),
+        ("unscheduleCase", json!({ "item": item })),
+        ("orderAgenda", json!({ "meeting": meeting, "items": [] })),
+        ("recuse", json!({ "item": item, "membership": held })),
+        ("adoptAdvice", json!({ "case": case, "title": { "nb": "x" }, "body": { "nb": "x" } })),
+        ("publishAdvice", json!({ "advice": advice })),
+        ("reportAnchoring", json!({ "advice": advice, "membership": held })),
+        (
+            "reportFollowUp",
+            json!({ "advice": advice, "organisation": OWNER, "status": "PLANNED", "body": { "nb": "x" } }),
+        ),
         (
             "offerPaper",
             json!({

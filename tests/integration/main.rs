@@ -42,6 +42,7 @@ macro_rules! on_both {
             #[allow(unused_imports, reason = "a body may need nothing of its module")]
             use super::*;
 
+            #[allow(clippy::too_many_lines, reason = "a story is told in one go")]
             async fn body($world: $crate::world::World) $body
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

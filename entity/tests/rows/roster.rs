@@ -91,6 +91,7 @@ impl Set<'_> {
         );
     }
 
+    #[expect(clippy::too_many_lines, reason = "a row of each table, one after another")]
     pub(super) async fn work(&self) {
         write!(
             self,

@@ -111,18 +111,17 @@ impl Act for PublishAnnualWheel {
         for (index, meeting) in self.meetings.iter().enumerate() {
             let field = format!("meetings[{index}].council");
             let council = facts.council(&field, Some(meeting.council))?;
-            match responsible::planner(facts, self.family, meeting.council) {
-                Some(proof) => acting = Some(proof),
-                // Of another family: whoever runs it is told so in `decide`.
-                None => {
-                    let own = [Grant::Secretariat(meeting.council)];
-                    let proof = standing::over_council(facts, &council.head, &own, refusal());
-                    acting = Some(proof.map_err(|refusal| match refusal.code {
-                        RefusalCode::NotFound => Refusal { field: Some(field), ..refusal },
-                        _ => refusal,
-                    })?);
-                }
+            if let Some(proof) = responsible::planner(facts, self.family, meeting.council) {
+                acting = Some(proof);
+                continue;
             }
+            // Of another family: whoever runs it is told so in `decide`.
+            let own = [Grant::Secretariat(meeting.council)];
+            let proof = standing::over_council(facts, &council.head, &own, refusal());
+            acting = Some(proof.map_err(|refusal| match refusal.code {
+                RefusalCode::NotFound => Refusal { field: Some(field), ..refusal },
+                _ => refusal,
+            })?);
         }
         let anywhere = || {
             facts.directory.councils_of(self.family).find_map(|head| responsible::planner(facts, self.family, head.id))

@@ -159,7 +159,7 @@ fn advice(council: &Council, today: NaiveDate, found: &mut Vec<ToDo>) {
         };
         let answered = |organisation| {
             let said = |said: &FollowUp| said.advice == advice.id && said.organisation == organisation;
-            council.work.follow_ups.iter().any(|follow_up| said(follow_up))
+            council.work.follow_ups.iter().any(said)
         };
         let named = advice.addressees.iter().filter_map(|addressee| match addressee.body() {
             Some(crate::domain::council::Body::Organisation(organisation)) => Some(organisation),

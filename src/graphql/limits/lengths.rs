@@ -85,6 +85,7 @@ const LENGTHS: [(u64, &[&str]); 3] = [
             "table",
             "tasks",
             "to",
+            "toDo",
             "togetherWith",
             "towards",
             "userErrors",
