@@ -5,7 +5,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::step::Sql::Both;
+use crate::step::Sql::{Both, Postgres};
 use crate::step::{Sql, drop_tables, run};
 
 /// The step.
@@ -80,6 +80,10 @@ const UP: &[Sql] = &[
     ),
     Both("DROP TABLE paper"),
     Both("ALTER TABLE paper_anew RENAME TO paper"),
+    Postgres("ALTER INDEX paper_anew_pkey RENAME TO paper_pkey"),
+    Postgres(
+        "ALTER INDEX paper_anew_council_id_series_id_version_key RENAME TO paper_council_id_series_id_version_key",
+    ),
     Both("CREATE INDEX paper_agenda_item_id ON paper (council_id, agenda_item_id)"),
     Both("CREATE INDEX paper_case_id ON paper (council_id, case_id)"),
     Both("CREATE INDEX paper_meeting_id ON paper (council_id, meeting_id)"),
@@ -136,6 +140,7 @@ const DOWN: &[Sql] = &[
     ),
     Both("DROP TABLE paper"),
     Both("ALTER TABLE paper_before RENAME TO paper"),
+    Postgres("ALTER INDEX paper_before_pkey RENAME TO paper_pkey"),
     Both("CREATE INDEX paper_agenda_item_id ON paper (council_id, agenda_item_id)"),
     Both("CREATE INDEX paper_case_id ON paper (council_id, case_id)"),
 ];
