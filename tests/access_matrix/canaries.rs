@@ -13,7 +13,9 @@ use mandat::{
         people::{Grant, Person},
         register::{self, NewVisibility},
         text::{Lang, Text},
-        work::{Addressee, Advice, AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperKind, PaperVisibility, Recusal},
+        work::{
+            Addressee, Advice, AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperKind, PaperVisibility, Recusal,
+        },
     },
     error::{Refusal, Refusals},
     graphql::global_id::GlobalId,

@@ -26,6 +26,7 @@ who may do it.
 ";
 
 /// The mutations with what is sent; those that change something are last.
+#[expect(clippy::too_many_lines, reason = "a request for each mutation, one after another")]
 async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
     let council = world.council(COUNCIL).await;
     let id = council.head.id;

@@ -6,7 +6,7 @@ use async_graphql::Enum;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Body, Decision};
+use super::{Body, Council, Decision};
 use crate::domain::{id::MeetingId, text::Text};
 
 /// A meeting.
@@ -112,5 +112,13 @@ impl MeetingStatus {
     #[must_use]
     pub const fn is_to_come(self) -> bool {
         matches!(self, Self::Planned | Self::Called)
+    }
+}
+
+impl Council {
+    /// The next meeting that starts at or after the instant.
+    #[must_use]
+    pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.starts_at >= after && meeting.status.is_to_come())
     }
 }

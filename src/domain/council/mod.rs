@@ -13,7 +13,7 @@ mod vacancy;
 use std::{collections::BTreeMap, sync::Arc};
 
 use async_graphql::Enum;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use ending::{Continuation, is_death};
@@ -392,11 +392,5 @@ impl Council {
         let of_seat =
             self.memberships.iter().filter(|membership| membership.seat == seat && membership.alternate_rank == 0);
         of_seat.filter_map(Membership::until).filter(|until| *until <= day).max()
-    }
-
-    /// The next meeting that starts at or after the instant.
-    #[must_use]
-    pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {
-        self.meetings.iter().find(|meeting| meeting.starts_at >= after && meeting.status.is_to_come())
     }
 }

@@ -10,9 +10,9 @@ use super::{
     entered,
     error::{Nullable, Result, denied, failed},
     paging::{Connection, Page},
-    public::{council::Council, membership::Membership, view::View},
+    public::{council::Council, membership::Membership, search, view::View},
     session::Session,
-    work::{self, Advice, Case, RoomMeeting, ToDo},
+    work::{self, Advice, Case, Paper, RoomMeeting, ToDo},
 };
 use crate::{
     access::door,
@@ -140,6 +140,19 @@ impl MemberRoom {
     ) -> Result<Connection<Advice>> {
         let page = Page::of(work::ADVICE, first, after.as_deref(), last, before.as_deref())?;
         Advice::page(&self.view, &page)
+    }
+
+    /// The papers in whose titles or words all words of a text are found, as far as the caller may see them, the latest first.
+    async fn search_papers(
+        &self,
+        #[graphql(desc = "What to look for, up to 200 characters.")] text: String,
+        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Paper>> {
+        let page = Paper::search_page(first, after.as_deref(), last, before.as_deref())?;
+        Paper::search(&self.view, &page, &search::question(&text)?).await
     }
 
     /// The cases, latest first.

@@ -152,7 +152,7 @@ async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resu
 ///
 /// # Errors
 /// It is longer than what is searched for.
-pub(super) fn question(text: &str) -> Result<String> {
+pub(in crate::graphql) fn question(text: &str) -> Result<String> {
     if text.chars().count() > LONGEST_QUESTION {
         return Err(bad_input(said!(
             "Det søkes etter tekster på høyst {LONGEST_QUESTION} tegn.",

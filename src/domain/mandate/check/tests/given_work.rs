@@ -169,14 +169,12 @@ impl Given {
     pub fn meeting(&mut self, status: MeetingStatus, on: &str, held: Held) -> MeetingId {
         let id = Uuid::from_u128(self.number()).into();
         let on = day(on);
-        let starts_at = on.and_hms_opt(10, 0, 0).unwrap().and_utc();
-        let title = Text::default();
         self.council.meetings.push(Meeting {
             id,
-            title,
+            title: Text::default(),
             kind: crate::domain::council::MeetingKind::Ordinary,
             status,
-            starts_at,
+            starts_at: on.and_hms_opt(10, 0, 0).unwrap().and_utc(),
             ends_at: None,
             place: None,
             link: None,
