@@ -307,8 +307,10 @@ async fn ids_on_the_desk(world: &World) -> Vec<String> {
 pub async fn no_private_word_gets_out(mut world: World) {
     let ids = plant(&mut world).await;
     let room = r#"(council: "strategiradet") {
-        cases(first: 100) { totalCount nodes { id title nextProcess raisedBy { id } } }
-        meetings(first: 100) { totalCount nodes { id attendance { presence } decisions { inFavour } agenda { id case { title nextProcess } papers { id title visibility } } } }"#;
+        cases(first: 100) { totalCount nodes { id title description nextProcess raisedBy { id } history { reason } } }
+        advice(first: 100) { totalCount nodes { id title body } } toDo { node { id } } searchPapers(text: "kanari") { totalCount }
+        meetings(first: 100) { totalCount nodes { id link attendance { presence } decisions { inFavour }
+            agenda { id case { title nextProcess } recusals { reason } papers { id title visibility } } } }"#;
     let desk = r"drafts {
             title clauses { text wording } changesFrom { added { wording } }
             wouldBreach(status: [MET, EXEMPTED, NOT_DUE, UNKNOWN, BREACHED]) {

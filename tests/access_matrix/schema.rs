@@ -8,7 +8,7 @@ use async_graphql_parser::{
 };
 
 /// What a field needs that has arguments of its own; optional ones are only given where the field shows nothing without.
-const ARGUMENTS: [(&str, &str); 19] = [
+const ARGUMENTS: [(&str, &str); 25] = [
     ("Query.council", r#"slug: "strategiradet""#),
     ("Query.member", r#"council: "strategiradet""#),
     ("Query.secretariat", r#"council: "strategiradet""#),
@@ -25,7 +25,13 @@ const ARGUMENTS: [(&str, &str); 19] = [
     ("Query.dutiesDue", "withinDays: 3650"),
     ("SecretariatDesk.forecast", "withinDays: 3650"),
     ("Mandate.wouldBreach", "status: [MET, EXEMPTED, NOT_DUE, UNKNOWN, BREACHED]"),
+    ("CouncilFamily.wheel", "year: 2027"),
+    ("MemberRoom.searchPapers", r#"text: "e""#),
+    ("SecretariatDesk.searchPapers", r#"text: "e""#),
     ("Subscription.registerChanged", "after: 0, first: 1"),
+    ("Subscription.councilChanged", r#"council: "strategiradet", after: 0, first: 1"#),
+    ("Subscription.caseChanged", "case: $council, after: 0, first: 1"),
+    ("Subscription.meetingChanged", "meeting: $council, after: 0, first: 1"),
     ("Query.node", "id: $council"),
     ("Query.nodes", "ids: [$council, $person]"),
 ];
