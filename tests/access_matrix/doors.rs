@@ -18,7 +18,7 @@ const PRIVATE: [&str; 3] = ["viewer", "member", "secretariat"];
 const LEGEND: &str = "\
 Who asks, in the order of the columns: anonymous, member, secretariat, secretariat of another council, appointer,
 registrar, operator. What they get: D data, e only empty lists, n null, U UNAUTHENTICATED, F FORBIDDEN,
-. nothing to ask it of. A line has the fields of one type that answer alike.
+X BAD_USER_INPUT as for what does not exist, . nothing to ask it of. A line has the fields of one type that answer alike.
 ";
 
 pub async fn table_is_as_reviewed(mut world: World) {
@@ -29,6 +29,8 @@ pub async fn table_is_as_reviewed(mut world: World) {
     let variables = json!({
         "council": GlobalId::Council(council.head.id).encode(),
         "person": GlobalId::Person(person).encode(),
+        "case": GlobalId::Case(council.head.id, council.work.cases[0].id).encode(),
+        "meeting": GlobalId::Meeting(council.head.id, council.meetings[0].id).encode(),
     });
     let mut public: Vec<&str> = vec!["councils"];
     public.extend(types.fields("Query").iter().map(|field| field.name.as_str()));
@@ -138,6 +140,7 @@ fn refusal(answer: &Value, coordinate: &str) -> char {
     match answer["errors"][0]["extensions"]["code"].as_str() {
         Some("UNAUTHENTICATED") => 'U',
         Some("FORBIDDEN") => 'F',
+        Some("BAD_USER_INPUT") => 'X',
         _ => panic!("{coordinate} fails: {}", answer["errors"]),
     }
 }

@@ -30,8 +30,8 @@ const ARGUMENTS: [(&str, &str); 25] = [
     ("SecretariatDesk.searchPapers", r#"text: "e""#),
     ("Subscription.registerChanged", "after: 0, first: 1"),
     ("Subscription.councilChanged", r#"council: "strategiradet", after: 0, first: 1"#),
-    ("Subscription.caseChanged", "case: $council, after: 0, first: 1"),
-    ("Subscription.meetingChanged", "meeting: $council, after: 0, first: 1"),
+    ("Subscription.caseChanged", "case: $case, after: 0, first: 1"),
+    ("Subscription.meetingChanged", "meeting: $meeting, after: 0, first: 1"),
     ("Query.node", "id: $council"),
     ("Query.nodes", "ids: [$council, $person]"),
 ];
@@ -227,7 +227,7 @@ pub fn document(way: &Way, selections: &[String]) -> String {
         };
     }
     let mut declared = Vec::new();
-    for name in ["council", "person"] {
+    for name in ["council", "person", "case", "meeting"] {
         if text.contains(&format!("${name}")) {
             declared.push(format!("${name}: ID!"));
         }
