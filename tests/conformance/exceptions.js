@@ -43,6 +43,18 @@ export const exceptions = [
     reason: 'a meeting as the room sees it stands behind a door, and node(id:) gives what everybody may see of it',
     names: ['RoomMeetingEdge'],
   },
+  {
+    rule: 'relay-edge-types',
+    reason: 'a measure is what an organisation said last about an advice: both of them can be fetched again',
+    names: ['AdviceMeasureEdge'],
+  },
+  parts(
+    'a part of the council at work: it is read with the advice, the case, the meeting or the item that it belongs to',
+    'AdviceAddressee', 'AdviceMeasure', 'CaseEvent', 'FollowUp', 'FormerTime', 'Recusal',
+  ),
+  parts('found anew from what is planned and open: it has no life of its own', 'AnnualWheel', 'MeetingClash', 'SeatVacancy', 'ToDo'),
+  parts('an event: what is told is that what it names has changed', 'CaseChange', 'CouncilChange', 'MeetingChange'),
+  parts('a link that is good for minutes', 'PaperUpload'),
   { rule: 'require-description', reason: 'their arguments are described by the specification; the engine prints them bare', names: ['include', 'skip', 'specifiedBy'] },
   parts('doors: whoever asks goes through them each time', 'MemberRoom', 'SecretariatDesk', 'Viewer'),
   parts('there is one of each in a register', 'RegisterChange', 'RegisterInfo'),

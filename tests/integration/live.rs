@@ -26,6 +26,7 @@ use tokio::time::timeout;
 use tower::ServiceExt;
 
 use crate::{
+    documents::{ANSWER_CASE, PLAN_MEETING, RAISE_CASE},
     on_both,
     persona::Persona,
     world::{World, now},
@@ -176,5 +177,34 @@ on_both! {
         let last = stream.next().await.unwrap();
         assert_eq!(last["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
         assert!(last.get("data").is_none() && stream.next().await.is_none(), "{last}");
+    }
+
+    /// A council is told of to everybody, a case to those who see it, and what is private is nowhere told in public.
+    async fn a_council_and_a_case_are_followed(world) {
+        world.people("strategiradet").await;
+        let (staff, member) = (world.secretariat("strategiradet").await, world.member("strategiradet").await);
+        let (server, _) = server(&world);
+        let followed = "subscription { councilChanged(council: \"strategiradet\") { revision council { slug } } }";
+        let mut public = Stream::open(&server, &Persona::anonymous(), followed).await;
+        let raised = json!({ "council": "strategiradet", "title": { "nb": "Sak" } });
+        let case = world.done(&member, RAISE_CASE, raised).await["case"]["id"].take();
+        let followed = format!("subscription {{ caseChanged(case: {case}, first: 1) {{ place case {{ status }} }} }}");
+        let mut inside = Stream::open(&server, &member, &followed).await;
+        world.done(&staff, ANSWER_CASE, json!({ "case": case, "accepted": true })).await;
+        let event = inside.next().await.unwrap();
+        assert_eq!(event["data"]["caseChanged"]["case"]["status"], "ACCEPTED", "{event}");
+        assert!(inside.next().await.is_none(), "one was asked for");
+        // The public stream has been silent so far: its first event is that of the meeting.
+        let before = world.council("strategiradet").await.revision;
+        let planned = json!({
+            "council": "strategiradet", "title": { "nb": "Møte" }, "startsAt": "2026-06-01T09:00:00Z" });
+        world.done(&staff, PLAN_MEETING, planned).await;
+        let event = public.next().await.unwrap();
+        let told = json!({ "revision": before + 1, "council": { "slug": "strategiradet" } });
+        assert_eq!(event["data"]["councilChanged"], told);
+        // Who does not see the case is told that there is none.
+        let mut outside = Stream::open(&server, &Persona::anonymous(), &followed).await;
+        let answer = outside.next().await.unwrap();
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
     }
 }
