@@ -3,6 +3,8 @@
 // A role is the header `as`, written as `mandat token --as` takes it. It never leaves the page: a development token
 // goes in its place, which the server gives out on the machine that it runs on.
 
+import { parse } from "graphql";
+
 import { follow } from "./follow.js";
 
 export const hasDevelopmentTokens = document.documentElement.dataset.developmentTokens === "yes";
@@ -52,16 +54,21 @@ function named({ operationName, query, ...others }) {
 
 const ONE_ANSWER = "application/graphql-response+json, application/json;q=0.9";
 
-/** Whether the operation that is to run is a subscription. */
-function follows({ operationName }, { documentAST } = {}) {
-  const operations = (documentAST?.definitions ?? []).filter(({ kind }) => kind === "OperationDefinition");
+/** Whether the operation that is to run is a subscription. Read from the text that is sent: the editor's own reading is late. */
+function follows({ operationName, query }) {
+  let operations;
+  try {
+    operations = parse(query).definitions.filter(({ kind }) => kind === "OperationDefinition");
+  } catch {
+    return false; // The server says what is wrong with it.
+  }
   const chosen = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
   return chosen?.operation === "subscription";
 }
 
 /** Asks the server, as GraphiQL wants it asked. */
 export async function ask(parameters, options = {}) {
-  if (follows(parameters, options)) {
+  if (follows(parameters)) {
     return follow((signal) => post(parameters, options, "text/event-stream", signal));
   }
   const response = await post(parameters, options, ONE_ANSWER);
