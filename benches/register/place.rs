@@ -4,7 +4,10 @@
 
 use std::{fmt, path::Path, time::Duration};
 
-use mandat::{config::Config, store::Settings};
+use mandat::{
+    config::Config,
+    store::{Looks, Settings},
+};
 use sea_orm::{ConnectionTrait, Database as Connect, DatabaseConnection};
 use tempfile::TempDir;
 
@@ -91,6 +94,7 @@ pub fn settings(config: &Config, kept_bytes: usize) -> Settings {
         migrate_url: None,
         kept_bytes,
         statement_timeout: Duration::from_mins(1),
+        looks: Looks::default(),
     }
 }
 

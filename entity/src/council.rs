@@ -37,6 +37,8 @@ pub struct Model {
     pub revision: i64,
     /// Counts all other changes.
     pub private_revision: i64,
+    /// Counts the changes that the members see.
+    pub member_revision: i64,
     /// The register's `seq` of the last change.
     pub changed_seq: i64,
     /// When the row was written.

@@ -35,6 +35,7 @@ mod m0010_council_at_work;
 mod m0011_advice;
 mod m0012_papers;
 mod m0013_calendar;
+mod m0014_events;
 mod state;
 mod step;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_advice::Migration),
             Box::new(m0012_papers::Migration),
             Box::new(m0013_calendar::Migration),
+            Box::new(m0014_events::Migration),
         ]
     }
 }

@@ -66,6 +66,12 @@ impl Sight {
         self.council
     }
 
+    /// How far its holder sees.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        self.level
+    }
+
     /// Whether it was a private door.
     #[must_use]
     pub fn is_private(self) -> bool {

@@ -21,7 +21,7 @@ use mandat::{
     config::{Config, LOG_VARIABLE, LogFormat},
     domain::directory::Directory,
     error::Refusal,
-    store::{Settings, Store},
+    store::{Looks, Settings, Store},
 };
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -122,6 +122,7 @@ pub(crate) async fn open(config: &Config) -> Result<Store, Failure> {
         migrate_url: config.migrate_url.clone(),
         kept_bytes: config.council_cache_bytes,
         statement_timeout: config.limits.statement_timeout,
+        looks: Looks::default(),
     };
     Ok(Store::open(&settings).await?)
 }

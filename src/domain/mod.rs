@@ -20,6 +20,7 @@ pub mod organisation_number;
 pub mod people;
 pub mod register;
 pub mod search;
+pub mod telling;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -23,6 +23,8 @@ pub enum ErrorCode {
     VersionConflict,
     /// A clause of the mandate forbids it.
     AgainstMandate,
+    /// Events cannot be told from where the client left off.
+    CannotResume,
     /// The document weighs more than one request may.
     TooCostly,
     /// The text is not a GraphQL document.
@@ -96,7 +98,7 @@ pub struct Promise {
 
 impl ErrorCode {
     /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BadUserInput,
         Self::Unauthenticated,
         Self::Forbidden,
@@ -104,6 +106,7 @@ impl ErrorCode {
         Self::Conflict,
         Self::VersionConflict,
         Self::AgainstMandate,
+        Self::CannotResume,
         Self::TooCostly,
         Self::GraphqlParseFailed,
         Self::GraphqlValidationFailed,
@@ -134,6 +137,7 @@ impl ErrorCode {
             Self::Conflict => "CONFLICT",
             Self::VersionConflict => "VERSION_CONFLICT",
             Self::AgainstMandate => "AGAINST_MANDATE",
+            Self::CannotResume => "CANNOT_RESUME",
             Self::TooCostly => "TOO_COSTLY",
             Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
@@ -188,6 +192,7 @@ impl ErrorCode {
             Self::NotFound => &[UserErrors, Http(404)],
             Self::Conflict => &[UserErrors, Http(409)],
             Self::VersionConflict | Self::AgainstMandate => &[UserErrors],
+            Self::CannotResume => &[Field],
             Self::TooCostly | Self::GraphqlParseFailed | Self::GraphqlValidationFailed => &[Document],
             Self::BadRequest | Self::PersistedQueryNotFound | Self::DocumentNotTrusted => &[Http(400)],
             Self::MethodNotAllowed => &[Http(405)],

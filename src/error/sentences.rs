@@ -69,6 +69,17 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
                 "Follow the clause that `clause` names, or amend the mandate first."
             ),
         ),
+        ErrorCode::CannotResume => (
+            said!(
+                "Hendelsene kan ikke fortelles én for én derfra `after` sier: det er for mange, eller den siste er ukjent her.",
+                "Events cannot be told one by one from where `after` says: there are too many, or the last one is not \
+                 known here."
+            ),
+            said!(
+                "Les det du følger på nytt, og følg det derfra med `lastEventId` eller `revision` fra svaret.",
+                "Read what you follow anew, and follow it from there with `lastEventId` or `revision` of that answer."
+            ),
+        ),
         ErrorCode::TooCostly => (
             said!(
                 "Dokumentet er større, dypere eller dyrere enn én forespørsel kan være.",

@@ -35,6 +35,12 @@ pub fn bad_input(message: Message) -> Error {
     coded(ErrorCode::BadUserInput, message)
 }
 
+/// What a client has seen last is not where it can go on from.
+#[must_use]
+pub fn cannot_resume(message: Message) -> Error {
+    coded(ErrorCode::CannotResume, message)
+}
+
 /// Something went wrong inside. What it was goes to the log and nowhere else.
 #[must_use]
 pub fn internal(error: impl std::fmt::Display) -> Error {

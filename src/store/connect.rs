@@ -87,7 +87,8 @@ impl Connections {
             make_folder(url).map_err(unreachable)?;
         }
         migrate(migrate_url.unwrap_or(url)).await?;
-        let (readers, writers) = if url.is_sqlite() { (4, 1) } else { (16, 0) };
+        // On PostgreSQL one of them listens, while anybody follows the register.
+        let (readers, writers) = if url.is_sqlite() { (4, 1) } else { (17, 0) };
         let asked = Arc::<Asked>::default();
         let connect = async |connections| {
             let mut db = connect(url, connections, statement_timeout).await?;

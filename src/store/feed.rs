@@ -1,8 +1,8 @@
 //! News of changes, for those who wait for them.
 //!
-//! The news is how far the register has come, not what was done: whoever is slow to look misses nothing that still holds.
-//! What this process writes is announced at once. What another one writes is found by looking, four times a second, and
-//! only while somebody waits.
+//! The news is how far the register has come, not what was done: that is read from what was written with each act, so
+//! whoever is slow to look misses nothing. What this process writes is announced at once. What another one writes is heard
+//! on PostgreSQL; it is looked for too, seldom where it is heard and often where it is not, and only while somebody waits.
 //!
 //! May import: tokio, `store`.
 
@@ -11,24 +11,40 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::watch, time::sleep};
+use tokio::sync::watch;
 
-use super::{Inner, Store};
+use super::{
+    Inner, Store,
+    listening::{Ear, Heard},
+};
 
 /// How often it is looked for what other processes wrote.
-const LOOKS: Duration = Duration::from_millis(250);
+#[derive(Clone, Copy, Debug)]
+pub struct Looks {
+    /// While they are heard: in case one is not.
+    pub seldom: Duration,
+    /// While they are not: nothing else tells.
+    pub often: Duration,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self { seldom: Duration::from_secs(5), often: Duration::from_millis(250) }
+    }
+}
 
 /// The place of the latest change, as it rises.
 #[derive(Debug)]
 pub(super) struct Feed {
     latest: watch::Sender<i64>,
+    looks: Looks,
     /// Whether somebody looks.
     looking: Mutex<bool>,
 }
 
 impl Feed {
-    pub(super) fn at(seq: i64) -> Self {
-        Self { latest: watch::Sender::new(seq), looking: Mutex::new(false) }
+    pub(super) fn at(seq: i64, looks: Looks) -> Self {
+        Self { latest: watch::Sender::new(seq), looks, looking: Mutex::new(false) }
     }
 
     /// The register has come this far.
@@ -49,8 +65,8 @@ impl Feed {
 }
 
 impl Store {
-    /// How far the register has come, to be waited on: what this process writes shows at once, what others write within
-    /// a quarter of a second.
+    /// How far the register has come, to be waited on: what this process writes shows at once, what others write when it
+    /// is heard or looked for.
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<i64> {
         let feed = &self.inner.standing.feed;
@@ -58,23 +74,29 @@ impl Store {
         let changes = feed.latest.subscribe();
         if !*looking {
             *looking = true;
-            tokio::spawn(look(Arc::downgrade(&self.inner)));
+            let ear = Ear::of(&self.inner.connections, feed.looks);
+            tokio::spawn(look(Arc::downgrade(&self.inner), ear));
         }
         changes
     }
 }
 
-/// Looks until nobody waits, or the store is gone.
-async fn look(inner: Weak<Inner>) {
+/// Listens and looks until nobody waits, or the store is gone.
+async fn look(inner: Weak<Inner>, mut ear: Ear) {
     loop {
-        sleep(LOOKS).await;
+        let heard = ear.wait().await;
         let Some(inner) = inner.upgrade() else { return };
         if inner.standing.feed.is_over() {
             return;
         }
-        // It announces what it finds.
-        if let Err(wrong) = (Store { inner }).standing().await {
-            tracing::warn!(error = %wrong, "how far the register has come could not be asked");
+        // Most of what is heard is what this process wrote itself.
+        if matches!(heard, Heard::News(seq) if seq <= inner.standing.latest()) {
+            continue;
+        }
+        // What is heard is a hint: two registers may share a database. Asking announces what is so.
+        match (Store { inner }).ask_standing().await {
+            Ok(seq) => ear.found(seq),
+            Err(wrong) => tracing::warn!(error = %wrong, "how far the register has come could not be asked"),
         }
     }
 }
@@ -85,7 +107,7 @@ mod tests {
 
     #[test]
     fn news_rises_and_never_falls() {
-        let feed = Feed::at(7);
+        let feed = Feed::at(7, Looks::default());
         let mut changes = feed.latest.subscribe();
         feed.announce(7);
         feed.announce(6);
@@ -98,7 +120,7 @@ mod tests {
 
     #[test]
     fn nobody_looks_when_nobody_waits() {
-        let feed = Feed::at(0);
+        let feed = Feed::at(0, Looks::default());
         let waiting = feed.latest.subscribe();
         assert!(!feed.is_over());
         drop(waiting);

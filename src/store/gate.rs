@@ -26,6 +26,7 @@ use super::{
     load,
     row::{column, json},
     shown::{self, Loaded},
+    tell,
 };
 use crate::{
     access::caller::Caller,
@@ -35,6 +36,8 @@ use crate::{
         directory::Directory,
         id::{CouncilId, PersonId},
         message::said,
+        telling::Telling,
+        work::Level,
     },
     error::{Error, Refusal, RefusalCode, Refusals},
 };
@@ -120,6 +123,7 @@ impl<A: Act> Attempt<A> {
         let tx = self.store.inner.connections.begin_write().await?;
         match self.run_in(&tx, needs, known.directory).await {
             Ok(Ok(done)) if !self.options.dry_run => {
+                tell::announce(&tx, done.seq).await?;
                 tx.commit().await?;
                 self.store.inner.standing.reached(done.seq);
                 for council in done.councils.values() {
@@ -142,8 +146,8 @@ impl<A: Act> Attempt<A> {
     ) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
         let mut councils = knowing(tx, needs.known_person.as_slice()).await?;
         councils.extend(&needs.councils);
-        let seq = lock(tx, &councils).await?;
-        if let Some(answered) = self.answered_before(tx, seq).await? {
+        let state = lock(tx, &councils).await?;
+        if let Some(answered) = self.answered_before(tx, state.seq).await? {
             return Ok(answered);
         }
         let loaded = Loaded::load(tx, &self.caller, needs, directory, &self.store.inner.shared, self.today).await?;
@@ -152,15 +156,26 @@ impl<A: Act> Attempt<A> {
             Err(refusals) => return Ok(Err(refusals)),
         };
         let account = self.caller.account_id();
-        let stamp = Stamp { now: self.now, account, seq: seq + 1 };
+        let stamp = Stamp { now: self.now, account, seq: state.seq + 1 };
         for change in &decision.changes {
             apply(tx, change, stamp).await?;
         }
-        let touched = raise(tx, &decision.changes, stamp.seq).await?;
-        self.record(tx, &decision, act_id, stamp, &touched).await?;
+        let mut told = tell::of(&decision.changes, &loaded.councils, self.now);
+        // What is known of a person is part of every council that knows the person.
+        let persons: Vec<PersonId> = decision.changes.iter().filter_map(Change::person).collect();
+        for council in knowing(tx, &persons).await? {
+            told.entry(council).or_default().add_known_person();
+        }
+        let raised = raise(tx, &decision.changes, &told, stamp.seq).await?;
+        self.record(tx, &decision, act_id, stamp, &raised.touched).await?;
         let directory = Arc::new(load::directory::directory(tx).await?);
-        let ids: Vec<CouncilId> = touched.keys().copied().collect();
+        let ids: Vec<CouncilId> = told.keys().copied().collect();
         let councils = load::council::councils(tx, &ids, &self.store.inner.shared).await?;
+        tell::councils(tx, &told, &councils, stamp).await?;
+        if raised.public {
+            let areas = tell::public_areas(&told, &councils, &decision.changes);
+            tell::register(tx, state.public_revision + 1, areas, stamp).await?;
+        }
         Ok(Ok(Done {
             caller: shown::caller(tx, &self.caller).await?,
             outcome: decision.outcome,
@@ -265,7 +280,10 @@ impl<A: Act> Attempt<A> {
                 act: Set(A::NAME.to_owned()),
                 summary: Set(json(&decision.summary)?),
                 changes: Set(json(&changes)?),
-                is_public: Set(council.is_none_or(|council| touched.get(&council).copied().unwrap_or(false))),
+                is_public: Set(match council {
+                    Some(council) => touched.get(&council).copied().unwrap_or(false),
+                    None => changes.iter().any(|change| change.touch().public),
+                }),
             };
             audit_entry::Entity::insert(row).exec_without_returning(tx).await?;
         }
@@ -296,9 +314,9 @@ struct Kept<Outcome> {
     councils: Vec<CouncilId>,
 }
 
-/// Locks the councils by id, then the register's row, and tells the place of the latest change. On SQLite the
-/// transaction holds the only write lock already.
-async fn lock(tx: &DatabaseTransaction, councils: &[CouncilId]) -> Result<i64, Error> {
+/// Locks the councils by id, then the register's row, and tells how far the register has come. On SQLite the transaction
+/// holds the only write lock already.
+async fn lock(tx: &DatabaseTransaction, councils: &[CouncilId]) -> Result<register_state::Model, Error> {
     let locks = tx.get_database_backend() == DbBackend::Postgres;
     if locks && !councils.is_empty() {
         council::Entity::find()
@@ -315,34 +333,40 @@ async fn lock(tx: &DatabaseTransaction, councils: &[CouncilId]) -> Result<i64, E
     if locks {
         state = state.lock_exclusive();
     }
-    let state = state.one(tx).await?.ok_or_else(|| Error::Corrupt("the register has no state".to_owned()))?;
-    Ok(state.seq)
+    state.one(tx).await?.ok_or_else(|| Error::Corrupt("the register has no state".to_owned()))
 }
 
-/// Raises the revisions that the changes touch. Tells which councils changed, and whether everybody may see it.
-async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result<BTreeMap<CouncilId, bool>, Error> {
-    let mut touched: BTreeMap<CouncilId, bool> = BTreeMap::new();
-    let (mut directory, mut shared) = (false, false);
-    for touch in changes.iter().map(Change::touch) {
-        directory |= touch.directory;
-        match touch.council {
-            Some(council) => *touched.entry(council).or_default() |= touch.public,
-            None => shared |= touch.public,
-        }
-    }
-    // What is known of a person is part of every council that knows the person.
-    let persons: Vec<PersonId> = changes.iter().filter_map(Change::person).collect();
-    for council in knowing(tx, &persons).await? {
-        touched.insert(council, true);
-    }
-    for (id, public) in &touched {
-        let counter = if *public { council::Column::Revision } else { council::Column::PrivateRevision };
+/// What an act raised.
+struct Raised {
+    /// The councils that changed, and whether everybody may see it.
+    touched: BTreeMap<CouncilId, bool>,
+    /// Whether anything changed that everybody may see.
+    public: bool,
+}
+
+/// Raises the revisions that the changes touch: of each council the one of the act's own kind, and that of the members
+/// where they see it.
+async fn raise(
+    tx: &DatabaseTransaction,
+    changes: &[Change],
+    told: &BTreeMap<CouncilId, Telling>,
+    seq: i64,
+) -> Result<Raised, Error> {
+    let directory = changes.iter().any(|change| change.touch().directory);
+    let shared = changes.iter().map(Change::touch).any(|touch| touch.council.is_none() && touch.public);
+    let mut touched = BTreeMap::new();
+    for (id, telling) in told {
+        let public = telling.is_seen_from(Level::Public);
+        let counter = if public { council::Column::Revision } else { council::Column::PrivateRevision };
+        let members = i64::from(telling.is_seen_from(Level::Member));
         council::Entity::update_many()
             .col_expr(counter, Expr::col(counter).add(1))
+            .col_expr(council::Column::MemberRevision, Expr::col(council::Column::MemberRevision).add(members))
             .col_expr(council::Column::ChangedSeq, Expr::value(seq))
             .filter(council::Column::Id.eq(id.0))
             .exec(tx)
             .await?;
+        touched.insert(*id, public);
     }
     for draft in drafts(tx, &touched).await? {
         touched.insert(draft, false);
@@ -353,7 +377,7 @@ async fn raise(tx: &DatabaseTransaction, changes: &[Change], seq: i64) -> Result
         [(register_state::Column::DirectoryRevision, directory), (register_state::Column::PublicRevision, public)];
     let raised = counters.into_iter().filter(|(_, rises)| *rises);
     raised.fold(state, |state, (counter, _)| state.col_expr(counter, Expr::col(counter).add(1))).exec(tx).await?;
-    Ok(touched)
+    Ok(Raised { touched, public })
 }
 
 /// Those of the councils that only their own secretariats may see.

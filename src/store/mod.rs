@@ -12,12 +12,14 @@ mod apply;
 mod calendar;
 mod connect;
 pub mod depot;
+mod events;
 mod feed;
 mod figures;
 mod gate;
 mod kept;
 mod knowing;
 mod links;
+mod listening;
 mod load;
 mod private;
 mod row;
@@ -25,6 +27,7 @@ mod rulings;
 mod shared;
 mod shown;
 mod standing;
+mod tell;
 
 use std::{
     collections::HashMap,
@@ -37,6 +40,8 @@ use entity::{council, membership, person};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LikeExpr};
 
 pub use connect::Unusable;
+pub use events::{Event, Stream};
+pub use feed::Looks;
 pub use figures::{Figures, Pool, Statements};
 pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
@@ -90,6 +95,8 @@ pub struct Settings {
     pub kept_bytes: usize,
     /// How long one statement may take.
     pub statement_timeout: Duration,
+    /// How often it is looked for what other processes wrote, while somebody waits for it.
+    pub looks: Looks,
 }
 
 impl Store {
@@ -108,7 +115,7 @@ impl Store {
                 kept: kept::room(settings.kept_bytes),
                 shared: Shared::default(),
                 rulings: Rulings::default(),
-                standing: Standing::at(snapshot.seq),
+                standing: Standing::at(snapshot.seq, settings.looks),
                 snapshot: RwLock::new(snapshot),
                 link_key: tokio::sync::OnceCell::new(),
                 renewing: tokio::sync::Mutex::new(()),

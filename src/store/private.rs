@@ -136,7 +136,7 @@ impl Store {
     }
 }
 
-fn audit_row(row: audit_entry::Model) -> Result<AuditRow, Error> {
+pub(super) fn audit_row(row: audit_entry::Model) -> Result<AuditRow, Error> {
     Ok(AuditRow {
         id: row.id.into(),
         seq: row.seq,

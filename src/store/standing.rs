@@ -12,7 +12,11 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::{Store, feed::Feed, load};
+use super::{
+    Store,
+    feed::{Feed, Looks},
+    load,
+};
 use crate::error::Error;
 
 /// For how long an answer to "how far are we?" serves others who ask the same. What this process writes counts at
@@ -32,10 +36,10 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    pub(super) fn at(seq: i64) -> Self {
+    pub(super) fn at(seq: i64, looks: Looks) -> Self {
         Self {
             seq: AtomicI64::new(seq),
-            feed: Feed::at(seq),
+            feed: Feed::at(seq, looks),
             asked: Mutex::new(None),
             asking: tokio::sync::Mutex::const_new(()),
         }
@@ -48,9 +52,14 @@ impl Standing {
         }
     }
 
+    /// The latest place that is known, without asking.
+    pub(super) fn latest(&self) -> i64 {
+        self.seq.load(Ordering::Acquire)
+    }
+
     fn known(&self) -> Option<i64> {
         let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.is_some_and(|at| at.elapsed() < SERVES).then(|| self.seq.load(Ordering::Acquire))
+        asked.is_some_and(|at| at.elapsed() < SERVES).then(|| self.latest())
     }
 }
 
@@ -69,10 +78,16 @@ impl Store {
         if let Some(seq) = standing.known() {
             return Ok(seq);
         }
+        self.ask_standing().await
+    }
+
+    /// The place of the latest change, asked now.
+    pub(super) async fn ask_standing(&self) -> Result<i64, Error> {
+        let standing = &self.inner.standing;
         // Before the question: what is written after it was asked may be missing from the answer.
         let asked = Instant::now();
         standing.reached(load::directory::counters(&self.inner.connections.read).await?.seq);
         *standing.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(asked);
-        Ok(standing.seq.load(Ordering::Acquire))
+        Ok(standing.latest())
     }
 }

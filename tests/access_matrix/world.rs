@@ -30,7 +30,7 @@ use mandat::{
         register,
     },
     http::App,
-    store::{Settings, Store, WriteOptions, act::Act},
+    store::{Looks, Settings, Store, WriteOptions, act::Act},
 };
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
@@ -138,6 +138,7 @@ impl World {
             migrate_url: None,
             kept_bytes: 64 * 1024 * 1024,
             statement_timeout: Duration::from_secs(20),
+            looks: Looks::default(),
         };
         let store = Store::open(&settings).await.unwrap();
         founding::import(&store, now(), today()).await.unwrap();

@@ -36,10 +36,10 @@ use crate::{
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An event stream that is read as it comes.
-struct Stream(Body);
+pub struct Stream(Body);
 
 impl Stream {
-    async fn open(server: &Router, persona: &Persona, query: &str) -> Self {
+    pub async fn open(server: &Router, persona: &Persona, query: &str) -> Self {
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "text/event-stream");
@@ -53,7 +53,7 @@ impl Stream {
     }
 
     /// The next answer; none where the stream is complete.
-    async fn next(&mut self) -> Option<Value> {
+    pub async fn next(&mut self) -> Option<Value> {
         loop {
             let frame = timeout(PATIENCE, self.0.frame()).await.expect("something comes")?.unwrap();
             let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
@@ -98,18 +98,20 @@ on_both! {
     async fn a_change_is_told(world) {
         let (server, _) = server(&world);
         let anonymous = Persona::anonymous();
-        let mut stream = Stream::open(&server, &anonymous, "subscription { registerChanged { revision at } }").await;
+        let mut stream = Stream::open(&server, &anonymous, "subscription { registerChanged { eventId revision at areas } }").await;
         for round in 0..3 {
             let changed = change(&world, &format!("told-{round}")).await;
             let event = stream.next().await.unwrap();
-            assert_eq!(event["data"]["registerChanged"], json!({ "revision": changed, "at": "2026-03-12T09:00:00Z" }));
+            let told = json!({
+                "eventId": changed.to_string(), "revision": changed, "at": "2026-03-12T09:00:00Z", "areas": ["SHARED"] });
+            assert_eq!(event["data"]["registerChanged"], told);
             let asked = world.ask("{ register { revision } }", json!({})).await;
             assert_eq!(asked["register"]["revision"], changed);
         }
     }
 
     /// Who saw less is told at once, who saw as much waits, and after so many events it is complete.
-    async fn who_was_away_is_told_what_is_now(world) {
+    async fn who_was_away_is_told_what_came_since(world) {
         let (server, _) = server(&world);
         let anonymous = Persona::anonymous();
         let seen = change(&world, "seen").await;
@@ -184,11 +186,11 @@ on_both! {
         world.people("strategiradet").await;
         let (staff, member) = (world.secretariat("strategiradet").await, world.member("strategiradet").await);
         let (server, _) = server(&world);
-        let followed = "subscription { councilChanged(council: \"strategiradet\") { revision council { slug } } }";
+        let followed = "subscription { councilChanged(council: \"strategiradet\") { eventId council { slug } } }";
         let mut public = Stream::open(&server, &Persona::anonymous(), followed).await;
         let raised = json!({ "council": "strategiradet", "title": { "nb": "Sak" } });
         let case = world.done(&member, RAISE_CASE, raised).await["case"]["id"].take();
-        let followed = format!("subscription {{ caseChanged(case: {case}, first: 1) {{ place case {{ status }} }} }}");
+        let followed = format!("subscription {{ caseChanged(case: {case}, first: 1) {{ eventId case {{ status }} }} }}");
         let mut inside = Stream::open(&server, &member, &followed).await;
         world.done(&staff, ANSWER_CASE, json!({ "case": case, "accepted": true })).await;
         let event = inside.next().await.unwrap();
@@ -200,7 +202,7 @@ on_both! {
             "council": "strategiradet", "title": { "nb": "Møte" }, "startsAt": "2026-06-01T09:00:00Z" });
         world.done(&staff, PLAN_MEETING, planned).await;
         let event = public.next().await.unwrap();
-        let told = json!({ "revision": before + 1, "council": { "slug": "strategiradet" } });
+        let told = json!({ "eventId": (before + 1).to_string(), "council": { "slug": "strategiradet" } });
         assert_eq!(event["data"]["councilChanged"], told);
         // Who does not see the case is told that there is none.
         let mut outside = Stream::open(&server, &Persona::anonymous(), &followed).await;

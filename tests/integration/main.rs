@@ -12,6 +12,7 @@ mod database;
 mod documents;
 mod drafts;
 mod durable;
+mod events;
 mod forecast;
 mod founding;
 mod ho21;

@@ -24,7 +24,7 @@ use mandat::{
     domain::{council::Council, id::CouncilId, register},
     error::Refusals,
     http::App,
-    store::{Settings, Store, WriteOptions, act::Act},
+    store::{Looks, Settings, Store, WriteOptions, act::Act},
 };
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use serde_json::{Value, json};
@@ -239,6 +239,7 @@ pub fn settings(config: &Config) -> Settings {
         migrate_url: None,
         kept_bytes: 64 * 1024 * 1024,
         statement_timeout: Duration::from_secs(20),
+        looks: Looks::default(),
     }
 }
 

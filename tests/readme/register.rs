@@ -20,7 +20,7 @@ use mandat::{
         session::Session,
         subscription::Following,
     },
-    store::{Settings, Store, WriteOptions, act::Act},
+    store::{Looks, Settings, Store, WriteOptions, act::Act},
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -53,6 +53,7 @@ impl Register {
             migrate_url: None,
             kept_bytes: 1 << 24,
             statement_timeout: Duration::from_secs(5),
+            looks: Looks::default(),
         };
         let store = Store::open(&settings).await.unwrap();
         founding::import(&store, now(), today()).await.unwrap();

@@ -4,8 +4,9 @@ mod roster;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    account, annual_wheel, authority, calendar_feed, claim, clause, code_entry, council, council_alias, family,
-    idempotency, mandate, organisation, person, person_contact, person_fact, succession, template, template_version,
+    account, annual_wheel, authority, calendar_feed, claim, clause, code_entry, council, council_alias, council_event,
+    family, idempotency, mandate, organisation, person, person_contact, person_fact, register_event, succession,
+    template, template_version,
 };
 use sea_orm::prelude::{Json, Uuid};
 use sea_orm::{
@@ -164,6 +165,7 @@ impl Set<'_> {
                 search_name: "raad".into(),
                 revision: 5_000_000_000,
                 private_revision: 6,
+                member_revision: 8,
                 changed_seq: 7,
                 created_at: moment(3),
             }
@@ -282,6 +284,22 @@ impl Set<'_> {
                 secret_hash: format!("{:064x}", self.n),
                 made_at: moment(6),
             }
+        );
+        write!(
+            self,
+            council_event {
+                council_id: self.id(4),
+                subject_id: self.id(4),
+                level: "MEMBER".into(),
+                number: 3,
+                seq: 7,
+                at: moment(6),
+                areas: json!(["CASES"]),
+            }
+        );
+        write!(
+            self,
+            register_event { number: i64::try_from(self.n).unwrap(), seq: 7, at: moment(6), areas: json!(["SHARED"]) }
         );
         write!(
             self,

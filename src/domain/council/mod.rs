@@ -45,6 +45,8 @@ pub struct Council {
     pub revision: i64,
     /// The revision of the rest.
     pub private_revision: i64,
+    /// The revision of what the members see.
+    pub member_revision: i64,
     /// The place of the latest change in the order of all changes of the register.
     pub changed_seq: i64,
     /// Its mandates, oldest version first.
@@ -277,6 +279,7 @@ impl Council {
             head,
             revision: 0,
             private_revision: 0,
+            member_revision: 0,
             changed_seq: 0,
             mandates: Vec::new(),
             groups: Vec::new(),

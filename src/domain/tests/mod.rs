@@ -5,4 +5,5 @@ mod diff;
 mod forecast;
 mod rehearsal;
 mod sample;
+mod telling;
 mod vacancies;

@@ -4,12 +4,14 @@
 //! is left out everywhere: of lists, of counts, of what an id finds, of what stands beside something else.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{Advice, AgendaItem, Case, FollowUp, Paper, PaperVisibility, Recusal, Work};
 use crate::domain::id::{AdviceId, AgendaItemId, CaseId, MeetingId, PaperId};
 
 /// How far somebody sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Level {
     /// What is for everybody.
     Public,

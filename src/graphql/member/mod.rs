@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, ID, Object};
 
 use super::{
     entered,
@@ -12,6 +12,7 @@ use super::{
     paging::{Connection, Page},
     public::{council::Council, membership::Membership, search, view::View},
     session::Session,
+    subscription::last_event_id,
     work::{self, Advice, Case, Paper, RoomMeeting, ToDo},
 };
 use crate::{
@@ -86,6 +87,12 @@ impl MemberRoom {
     /// The council.
     async fn council(&self) -> Council {
         Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+    }
+
+    /// The latest event that is seen from here. Whoever follows the council, a case or a meeting `after` it is told of
+    /// everything that this answer does not show yet.
+    async fn last_event_id(&self) -> ID {
+        last_event_id(&self.view)
     }
 
     /// The caller's membership in force with the highest role.

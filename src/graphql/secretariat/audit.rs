@@ -82,6 +82,15 @@ impl AuditEntry {
         Self { lang: session.lang, id: GlobalId::AuditEntry(access.council(), row.id).encode(), row }
     }
 
+    /// The entry that the act at this place left.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_act(session: &Session, access: &Access<Secretariat>, seq: i64) -> Result<Option<Self>> {
+        let row = session.store.audit_of(access, seq).await.map_err(failed)?;
+        Ok(row.map(|row| Self::of(session, access, row)))
+    }
+
     /// The entry of this identity.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ use super::{
         view::View,
     },
     session::Session,
+    subscription::last_event_id,
     work::{self, Advice, Case, Paper, RoomMeeting, ToDo},
 };
 use crate::{
@@ -82,6 +83,12 @@ impl SecretariatDesk {
     /// The council.
     async fn council(&self) -> Council {
         Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+    }
+
+    /// The latest event that is seen from here. Whoever follows the council, a case or a meeting `after` it is told of
+    /// everything that this answer does not show yet.
+    async fn last_event_id(&self) -> ID {
+        last_event_id(&self.view)
     }
 
     /// What waits for the secretariat, the first due first. What the clauses ask for beside this stands in the forecast.

@@ -1,58 +1,82 @@
 //! A council, a case or a meeting as it changes, through the widest door that admits who asks.
 //!
-//! May import: `graphql`, `access`, `domain`. What a door does not show is not told, nor that it changed.
+//! May import: `graphql`, `access`, `store`, `domain`. What a door does not show is not told, nor that it changed.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use async_graphql::{ComplexObject, Context, ID, SimpleObject, Subscription};
 
-use async_graphql::{Context, ID, SimpleObject, Subscription};
-
-use super::{following::Event, register::asked};
+use super::told::{Asked, Event, Told, at_most_one};
 use crate::{
-    domain::{id::CouncilId, message::said, time::Instant},
+    access::door,
+    domain::{
+        id::CouncilId,
+        message::{Message, said},
+        telling::Subject,
+        work::Level,
+    },
     graphql::{
-        error::{Result, bad_input},
+        error::{Result, bad_input, denied, failed},
         global_id::GlobalId,
         private_node,
         public::{council::Council, meeting::Meeting, view::View},
+        secretariat::AuditEntry,
         session::Session,
         work::Case,
     },
+    store::Stream,
 };
 
-/// A council has changed in a way that everybody may see.
+/// A council has changed in a way that the caller may see.
 #[derive(SimpleObject)]
 pub struct CouncilChange {
-    /// The council's revision, which rises by one with each change that everybody may see: one that is two higher than the
-    /// last says that two changes are told as one; the same again is a repeat.
-    revision: i64,
-    /// The instant at which the council was seen to be at it.
-    at: Instant,
+    #[graphql(flatten)]
+    told: Entered,
     /// The council as it is now.
     council: Council,
 }
 
-/// A case has changed in a way that the caller may see.
+/// A case, an item that deals with it, a paper on it or an advice on it has changed in a way that the caller may see.
 #[derive(SimpleObject)]
 pub struct CaseChange {
-    /// How far the council had come, as far as the caller may know. It rises; the same again is a repeat. To go on after a
-    /// break, give it as `after`.
-    place: i64,
-    /// The instant at which the case was seen so.
-    at: Instant,
+    #[graphql(flatten)]
+    told: Entered,
     /// The case as it is now.
     case: Case,
 }
 
-/// A meeting, its agenda or its papers have changed in a way that the caller may see.
+/// A meeting, its agenda, its papers or its attendance has changed in a way that the caller may see.
 #[derive(SimpleObject)]
 pub struct MeetingChange {
-    /// How far the council had come, as far as the caller may know. It rises; the same again is a repeat. To go on after a
-    /// break, give it as `after`.
-    place: i64,
-    /// The instant at which the meeting was seen so.
-    at: Instant,
+    #[graphql(flatten)]
+    told: Entered,
     /// The meeting as it is now.
     meeting: Meeting,
+}
+
+/// What every event of a council says of itself.
+#[derive(SimpleObject)]
+#[graphql(complex)]
+struct Entered {
+    #[graphql(flatten)]
+    told: Told,
+    #[graphql(skip)]
+    council: CouncilId,
+    #[graphql(skip)]
+    seq: i64,
+}
+
+#[ComplexObject]
+impl Entered {
+    /// The entry that it left in the audit log of the council: for the secretariat. Null for everybody else, and where what
+    /// is known of a person was changed by another council.
+    async fn entry(&self, ctx: &Context<'_>) -> Result<Option<AuditEntry>> {
+        let session = Session::of(ctx)?;
+        let head = session.snapshot.directory.council(self.council);
+        let access = head.and_then(|head| door::secretariat(&session.caller, head, session.today).ok());
+        match access {
+            Some(access) => AuditEntry::of_act(session, &access, self.seq).await,
+            None => Ok(None),
+        }
+    }
 }
 
 /// What can be followed of one council.
@@ -62,116 +86,114 @@ pub struct CouncilSubscription;
 /// Events of one council.
 #[Subscription]
 impl CouncilSubscription {
-    /// Tells each time the council has changed in a way that everybody may see. Changes that follow closely on one another
-    /// may be told as one: what is told is always the latest.
+    /// Tells of each act that has changed the council in a way that the caller may see, one by one and in order. The caller
+    /// is looked at anew at each event: when the right to see it has ended, so have the events.
     async fn council_changed(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Slug of the council.")] council: String,
-        #[graphql(desc = "The revision that you saw last: if the council is beyond it, you are told at once.")]
-        after: Option<i64>,
+        #[graphql(
+            desc = "The event that you saw last, or `revision` of the council, or `lastEventId` of the room or the desk: everything since is told first. Without it, what comes from now on."
+        )]
+        after: Option<ID>,
         #[graphql(desc = "How many events you want, 1 to 100; then it is complete. Without it there is no end.")]
         first: Option<i32>,
     ) -> Result<Event<CouncilChange>> {
-        let (session, following, first) = asked(ctx, first)?;
-        let head = session.snapshot.directory.council_by_slug(&council);
-        let view = match head {
-            Some(head) => private_node::widest(session, head.id).await?,
-            None => None,
-        };
-        let Some(view) = view else {
-            return Err(bad_input(said!("Dette rådet finnes ikke.", "There is no such council.")));
-        };
-        let revision = view.value.revision;
-        let shown = || Council::loaded(view.scope.clone(), view.access, view.value.clone());
-        Ok(following.tell(revision, after, first, || CouncilChange {
-            revision,
-            at: Instant(session.now),
-            council: shown(),
-        }))
+        let asked = Asked::of(ctx, after.as_ref(), first)?;
+        let unknown = || said!("Dette rådet finnes ikke.", "There is no such council.");
+        let head = asked.session.snapshot.directory.council_by_slug(&council);
+        let id = head.ok_or_else(|| bad_input(unknown()))?.id;
+        let view = enter(&asked, id, unknown).await?;
+        let told = next(&asked, &view, Subject::Council).await?;
+        Ok(at_most_one(told.map(|told| CouncilChange {
+            told,
+            council: Council::loaded(view.scope.clone(), view.access, view.value.clone()),
+        })))
     }
 
-    /// Tells each time a case, an item that deals with it or a paper on it has changed in a way that the caller may see.
-    /// The caller is looked at anew at each event: when the right to see it has ended, so have the events.
+    /// Tells of each act that has changed a case, an item that deals with it, a paper on it or an advice on it in a way that
+    /// the caller may see, one by one and in order. The caller is looked at anew at each event: when the right to see it has
+    /// ended, so have the events.
     async fn case_changed(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The case.")] case: ID,
-        #[graphql(desc = "The place that you saw last: if the council has changed since, you are told at once.")]
-        after: Option<i64>,
+        #[graphql(
+            desc = "The event that you saw last, or `revision` of the council, or `lastEventId` of the room or the desk: everything since is told first. Without it, what comes from now on."
+        )]
+        after: Option<ID>,
         #[graphql(desc = "How many events you want, 1 to 100; then it is complete. Without it there is no end.")]
         first: Option<i32>,
     ) -> Result<Event<CaseChange>> {
-        let (session, following, first) = asked(ctx, first)?;
-        let unknown = || bad_input(said!("Denne saken finnes ikke.", "There is no such case."));
-        let Some(GlobalId::Case(council, id)) = GlobalId::decode(&case) else { return Err(unknown()) };
-        let view = seen(session, council).await?.ok_or_else(unknown)?;
-        let shown = Case::by_id(&view, id).ok_or_else(unknown)?;
-        let work = view.work();
-        let items: Vec<_> = work.items_of(id).collect();
-        let papers: Vec<_> = work.papers().filter(|paper| paper.case == Some(id)).collect();
-        let advice: Vec<_> = work.all_advice().filter(|advice| advice.case == id).collect();
-        let digest = digest(&format!("{:?}{items:?}{papers:?}{advice:?}", work.case(id)));
-        let place = place(&view);
-        Ok(following.tell_of(digest, place, after, first, || CaseChange {
-            place,
-            at: Instant(session.now),
-            case: shown,
-        }))
+        let asked = Asked::of(ctx, after.as_ref(), first)?;
+        let unknown = || said!("Denne saken finnes ikke.", "There is no such case.");
+        let Some(GlobalId::Case(council, id)) = GlobalId::decode(&case) else { return Err(bad_input(unknown())) };
+        let view = enter(&asked, council, unknown).await?;
+        let case = Case::by_id(&view, id).ok_or_else(|| bad_input(unknown()))?;
+        let told = next(&asked, &view, Subject::Case(id)).await?;
+        Ok(at_most_one(told.map(|told| CaseChange { told, case })))
     }
 
-    /// Tells each time a meeting, its agenda, its papers or its attendance has changed in a way that the caller may see. The
-    /// caller is looked at anew at each event: when the right to see it has ended, so have the events.
+    /// Tells of each act that has changed a meeting, its agenda, its papers or its attendance in a way that the caller may
+    /// see, one by one and in order. The caller is looked at anew at each event: when the right to see it has ended, so have
+    /// the events.
     async fn meeting_changed(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The meeting.")] meeting: ID,
-        #[graphql(desc = "The place that you saw last: if the council has changed since, you are told at once.")]
-        after: Option<i64>,
+        #[graphql(
+            desc = "The event that you saw last, or `revision` of the council, or `lastEventId` of the room or the desk: everything since is told first. Without it, what comes from now on."
+        )]
+        after: Option<ID>,
         #[graphql(desc = "How many events you want, 1 to 100; then it is complete. Without it there is no end.")]
         first: Option<i32>,
     ) -> Result<Event<MeetingChange>> {
-        let (session, following, first) = asked(ctx, first)?;
-        let unknown = || bad_input(said!("Dette møtet finnes ikke.", "There is no such meeting."));
-        let Some(GlobalId::Meeting(council, id)) = GlobalId::decode(&meeting) else { return Err(unknown()) };
-        let view = seen(session, council).await?.ok_or_else(unknown)?;
-        let shown = Meeting::by_id(&view, id).ok_or_else(unknown)?;
-        let work = view.work();
-        let agenda: Vec<_> = work.agenda(id).map(|item| (item, work.case(item.case))).collect();
-        let papers: Vec<_> = work.papers().filter(|paper| paper.meeting == Some(id)).collect();
-        let value = view.value.meetings.iter().find(|meeting| meeting.id == id).ok_or_else(unknown)?;
-        let told = if view.sight.is_private() {
-            let attendance: Vec<_> = view.value.attendance.iter().filter(|row| row.meeting == id).collect();
-            format!("{value:?}{attendance:?}")
-        } else {
-            // What everybody may see of a meeting.
-            format!(
-                "{:?}",
-                (&value.title, value.kind, value.status, value.starts_at, value.ends_at, &value.place, &value.past)
-            )
+        let asked = Asked::of(ctx, after.as_ref(), first)?;
+        let unknown = || said!("Dette møtet finnes ikke.", "There is no such meeting.");
+        let Some(GlobalId::Meeting(council, id)) = GlobalId::decode(&meeting) else {
+            return Err(bad_input(unknown()));
         };
-        let digest = digest(&format!("{told}{agenda:?}{papers:?}"));
-        let place = place(&view);
-        Ok(following.tell_of(digest, place, after, first, || MeetingChange {
-            place,
-            at: Instant(session.now),
-            meeting: shown,
-        }))
+        let view = enter(&asked, council, unknown).await?;
+        let meeting = Meeting::by_id(&view, id).ok_or_else(|| bad_input(unknown()))?;
+        let told = next(&asked, &view, Subject::Meeting(id)).await?;
+        Ok(at_most_one(told.map(|told| MeetingChange { told, meeting })))
     }
 }
 
-/// How far whoever looks may know that the council has come: private work does not count in public.
-fn place(view: &View) -> i64 {
-    if view.sight.is_private() { view.value.changed_seq } else { view.value.revision }
+/// The council through the door that the stream began at, or that the id is from that it goes on from; the widest that
+/// admits the caller where neither is settled. That door is not exchanged for another while the stream lasts: numbers of
+/// events are those of a door.
+async fn enter(asked: &Asked<'_>, council: CouncilId, unknown: impl Fn() -> Message) -> Result<View> {
+    let view = match asked.level() {
+        None => private_node::widest(asked.session, council).await?,
+        Some(level) => through(asked.session, council, level).await?,
+    };
+    view.ok_or_else(|| bad_input(unknown()))
 }
 
-async fn seen(session: &Session, council: CouncilId) -> Result<Option<View>> {
-    private_node::widest(session, council).await
+/// The council through the door of this level.
+async fn through(session: &Session, council: CouncilId, level: Level) -> Result<Option<View>> {
+    let Some(head) = session.snapshot.directory.council(council) else { return Ok(None) };
+    let Some(value) = session.store.council(&session.snapshot, council).await.map_err(failed)? else {
+        return Ok(None);
+    };
+    let scope = session.scope(None);
+    let entered = match level {
+        Level::Public => return Ok(door::public(head).map(|access| View::public(scope, access, value))),
+        Level::Member => door::member(&session.caller, &value, session.today)
+            .map(|access| View::behind(scope, &access, value.clone())),
+        Level::Secretariat => door::secretariat(&session.caller, head, session.today)
+            .map(|access| View::behind(scope, &access, value.clone())),
+    };
+    match entered {
+        Ok(view) => Ok(Some(view)),
+        Err(why) => denied(why).map_or(Ok(None), Err),
+    }
 }
 
-/// Enough to see that something is not as it was; it leaves this process as little as what it is of.
-fn digest(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+/// The next event of what is followed of the council.
+async fn next(asked: &Asked<'_>, view: &View, subject: Subject) -> Result<Option<Entered>> {
+    let stream = Stream::Of(view.sight, subject);
+    let next = asked.next(stream, view.value.reached(view.sight.level())).await?;
+    Ok(next.map(|next| Entered { told: Told::from(&next), council: view.access.council(), seq: next.event.seq }))
 }

@@ -1,13 +1,16 @@
-//! What one subscription has told so far.
+//! What one subscription has told so far, and what it has yet to tell.
 //!
-//! May import: nothing of this crate.
+//! May import: `domain`, `store`.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-use futures_util::stream::{self, Iter};
+use crate::{domain::work::Level, store};
 
-/// At most one event: what one look at the register gives.
-pub type Event<T> = Iter<std::option::IntoIter<T>>;
+/// So many events are looked up at a time.
+pub const PAGE: u64 = 50;
 
 /// The memory of one subscription, from one look at the register to the next. Clones are one.
 #[derive(Clone, Debug, Default)]
@@ -15,123 +18,186 @@ pub struct Following(Arc<Mutex<Told>>);
 
 #[derive(Debug, Default)]
 struct Told {
-    /// The revision that was told last; none before the first look.
-    revision: Option<i64>,
-    /// A digest of what was seen last, where not every rise of the revision is news.
-    seen: Option<u64>,
+    begun: Option<Begun>,
+    /// What has been looked up and not told yet, the earliest first.
+    pending: VecDeque<store::Event>,
     events: u32,
     over: bool,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    level: Level,
+    /// Up to here everything has been looked up.
+    reached: i64,
+    /// How far there was something to look up, at the last look.
+    latest: i64,
+    /// The event that was told last, or the one before the first that will be.
+    previous: Option<i64>,
+    /// How many events are wanted.
+    first: Option<u32>,
+}
+
+/// An event to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// From where it is seen.
+    pub level: Level,
+    /// The event.
+    pub event: store::Event,
+    /// The one before it in the stream.
+    pub previous: Option<i64>,
+}
+
 impl Following {
-    /// The event, if the revision has risen since the last one; since `after` where there was none, and where that is
-    /// not said since the first look. After `first` events it is over.
-    pub fn tell<T>(
-        &self,
-        revision: i64,
-        after: Option<i64>,
-        first: Option<u32>,
-        event: impl FnOnce() -> T,
-    ) -> Event<T> {
-        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = *told.revision.get_or_insert(after.unwrap_or(revision));
-        let tells = revision > last && !told.over;
-        if tells {
-            told.revision = Some(revision);
-            told.events += 1;
-            told.over = first.is_some_and(|first| told.events >= first);
-        }
-        stream::iter(tells.then(event))
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The event, if what is seen is not what was seen last; at the first look if the council is beyond `after`. So
-    /// whoever comes back is told at least once of what they missed. After `first` events it is over.
-    pub fn tell_of<T>(
-        &self,
-        seen: u64,
-        place: i64,
-        after: Option<i64>,
-        first: Option<u32>,
-        event: impl FnOnce() -> T,
-    ) -> Event<T> {
-        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_news = match told.seen.replace(seen) {
-            None => after.is_some_and(|after| place > after),
-            Some(last) => last != seen,
-        };
-        told.revision = Some(place);
-        let tells = is_news && !told.over;
-        if tells {
-            told.events += 1;
-            told.over = first.is_some_and(|first| told.events >= first);
+    /// It begins: what comes after this number is told, as it is seen from this level, and no more than `first` events.
+    pub fn begin(&self, level: Level, after: i64, previous: Option<i64>, first: Option<u32>) {
+        self.told().begun = Some(Begun { level, reached: after, latest: after, previous, first });
+    }
+
+    /// From where the stream is seen, once it has begun. It stays so for as long as it lasts.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        self.told().begun.map(|begun| begun.level)
+    }
+
+    /// After which number it is to be looked for events, up to the latest: nowhere while there is something to tell.
+    #[must_use]
+    pub fn looks_after(&self, latest: i64) -> Option<i64> {
+        let mut told = self.told();
+        let idle = told.pending.is_empty() && !told.over;
+        let begun = told.begun.as_mut()?;
+        begun.latest = latest.max(begun.latest);
+        (idle && latest > begun.reached).then_some(begun.reached)
+    }
+
+    /// These were found up to that number, [`PAGE`] at most.
+    pub fn found(&self, events: Vec<store::Event>, upto: i64) {
+        let mut told = self.told();
+        let is_all = u64::try_from(events.len()).is_ok_and(|found| found < PAGE);
+        let last = events.last().map(|event| event.number);
+        if let Some(begun) = &mut told.begun {
+            begun.reached = if is_all { upto } else { last.unwrap_or(upto) };
         }
-        stream::iter(tells.then(event))
+        told.pending.extend(events);
+    }
+
+    /// The next event, if there is one.
+    #[must_use]
+    pub fn next(&self) -> Option<Next> {
+        let mut told = self.told();
+        if told.over {
+            return None;
+        }
+        let event = told.pending.pop_front()?;
+        told.events += 1;
+        let events = told.events;
+        let begun = told.begun.as_mut()?;
+        let next = Next { level: begun.level, previous: begun.previous.replace(event.number), event };
+        told.over = begun.first.is_some_and(|first| events >= first);
+        Some(next)
     }
 
     /// Whether there was a first look: nothing was wrong with the question.
     #[must_use]
     pub fn has_begun(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).revision.is_some()
+        self.told().begun.is_some()
+    }
+
+    /// How many events have been told.
+    #[must_use]
+    pub fn events(&self) -> u32 {
+        self.told().events
+    }
+
+    /// Whether there is more to tell, without anything having to change.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        let told = self.told();
+        !told.over && (!told.pending.is_empty() || told.begun.is_some_and(|begun| begun.reached < begun.latest))
     }
 
     /// Whether all events that were asked for have been told.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).over
+        self.told().over
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use futures_util::{FutureExt, StreamExt};
-
     use super::*;
 
-    fn told(following: &Following, revision: i64, after: Option<i64>, first: Option<u32>) -> bool {
-        let mut event = following.tell(revision, after, first, || ());
-        event.next().now_or_never().flatten().is_some()
+    fn event(number: i64) -> store::Event {
+        store::Event { number, seq: number, at: chrono::DateTime::UNIX_EPOCH, areas: Vec::new() }
+    }
+
+    /// What is told where these numbers are on record up to the latest.
+    fn told(following: &Following, on_record: &[i64], latest: i64) -> Vec<(Option<i64>, i64)> {
+        let mut told = Vec::new();
+        loop {
+            if let Some(after) = following.looks_after(latest) {
+                let found = on_record.iter().copied().filter(|number| *number > after && *number <= latest);
+                following.found(found.take(usize::try_from(PAGE).unwrap()).map(event).collect(), latest);
+            }
+            match following.next() {
+                Some(next) => told.push((next.previous, next.event.number)),
+                None => return told,
+            }
+        }
     }
 
     #[test]
-    fn each_rise_is_told_once() {
+    fn each_event_is_told_once_and_names_the_one_before() {
         let following = Following::default();
         assert!(!following.has_begun());
-        let tells: Vec<bool> =
-            [5, 5, 6, 6, 9, 8, 10].into_iter().map(|revision| told(&following, revision, None, None)).collect();
-        assert_eq!(tells, [false, false, true, false, true, false, true]);
-        assert!(following.has_begun() && !following.is_over());
+        following.begin(Level::Public, 5, Some(3), None);
+        assert!(following.has_begun() && !following.has_more());
+        let on_record = [1, 3, 6, 9, 10];
+        assert_eq!(told(&following, &on_record, 5), []);
+        assert_eq!(told(&following, &on_record, 9), [(Some(3), 6), (Some(6), 9)]);
+        assert_eq!(told(&following, &on_record, 9), []);
+        assert_eq!(told(&following, &on_record, 10), [(Some(9), 10)]);
+        assert_eq!((following.events(), following.is_over()), (3, false));
     }
 
     #[test]
-    fn who_saw_less_is_told_at_once_and_who_saw_more_later() {
-        assert!(told(&Following::default(), 5, Some(4), None));
-        assert!(!told(&Following::default(), 5, Some(5), None));
-        let ahead = Following::default();
-        let tells: Vec<bool> = [5, 6, 7].into_iter().map(|revision| told(&ahead, revision, Some(6), None)).collect();
-        assert_eq!(tells, [false, false, true]);
+    fn many_are_told_page_by_page() {
+        let following = Following::default();
+        following.begin(Level::Member, 0, None, None);
+        let on_record: Vec<i64> = (1..=130).collect();
+        let told = told(&following, &on_record, 130);
+        assert_eq!(told.iter().map(|(_, number)| *number).collect::<Vec<_>>(), on_record);
+        assert!(told.windows(2).all(|two| two[1].0 == Some(two[0].1)));
     }
 
     #[test]
-    fn only_what_is_seen_otherwise_is_news() {
-        let told = |following: &Following, seen, place, after| {
-            let mut event = following.tell_of(seen, place, after, Some(2), || ());
-            event.next().now_or_never().flatten().is_some()
-        };
-        let here = Following::default();
-        let tells: Vec<bool> = [(1, 5), (1, 6), (2, 7), (2, 8), (1, 9), (3, 10)]
-            .map(|(seen, place)| told(&here, seen, place, None))
-            .into();
-        assert_eq!(tells, [false, false, true, false, true, false], "two, then it is over");
-        assert!(told(&Following::default(), 1, 5, Some(4)));
-        assert!(!told(&Following::default(), 1, 5, Some(5)));
+    fn there_is_more_until_everything_was_looked_up_and_told() {
+        let following = Following::default();
+        following.begin(Level::Public, 0, None, None);
+        assert_eq!(following.looks_after(60), Some(0));
+        assert!(following.has_more(), "it has yet to be looked up");
+        following.found((1..=50).map(event).collect(), 60);
+        for _ in 0..50 {
+            assert!(following.has_more() && following.next().is_some());
+        }
+        assert!(following.has_more(), "ten have yet to be looked up");
+        following.found((51..=60).map(event).collect(), 60);
+        for _ in 0..10 {
+            assert!(following.next().is_some());
+        }
+        assert!(!following.has_more());
     }
 
     #[test]
     fn so_many_events_and_no_more() {
         let following = Following::default();
-        let tells: Vec<bool> =
-            [1, 2, 3, 4].into_iter().map(|revision| told(&following, revision, Some(0), Some(2))).collect();
-        assert_eq!(tells, [true, true, false, false]);
-        assert!(following.is_over());
+        following.begin(Level::Public, 0, None, Some(2));
+        assert_eq!(told(&following, &[1, 2, 3], 3), [(None, 1), (Some(1), 2)]);
+        assert!(following.is_over() && !following.has_more());
     }
 }

@@ -1,25 +1,23 @@
 //! The register as it changes.
 //!
-//! May import: `graphql`, `domain`.
+//! May import: `graphql`, `store`.
 
-use async_graphql::{Context, SimpleObject, Subscription};
+use async_graphql::{Context, ID, SimpleObject, Subscription};
 
-use super::{Following, following::Event};
+use super::told::{Asked, Event, Told, at_most_one};
 use crate::{
-    domain::{message::said, time::Instant},
-    graphql::{
-        error::{Result, bad_input, internal},
-        session::Session,
-    },
+    domain::{message::said, work::Level},
+    graphql::error::{Result, bad_input},
+    store::Stream,
 };
 
 /// The register has changed in a way that everybody may see.
-#[derive(Clone, Copy, Debug, SimpleObject)]
+#[derive(Clone, Debug, SimpleObject)]
 pub struct RegisterChange {
-    /// The revision that the register is at, as `register { revision }` has it.
+    #[graphql(flatten)]
+    told: Told,
+    /// The revision of the register with this change, as `register { revision }` has it.
     revision: i64,
-    /// The instant at which the register was seen to be at it.
-    at: Instant,
 }
 
 /// What can be followed.
@@ -29,34 +27,27 @@ pub struct RegisterSubscription;
 /// Events, over a WebSocket (`graphql-transport-ws`) or as `text/event-stream`.
 #[Subscription]
 impl RegisterSubscription {
-    /// Tells each time the register has changed in a way that everybody may see. Changes that follow closely on one another
-    /// may be told as one: what is told is always the latest. Work that is not public is never told.
+    /// Tells of each act that has changed the register in a way that everybody may see, one by one and in order. Work that
+    /// is not public is never told.
     async fn register_changed(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The revision that you saw last: if the register is beyond it, you are told at once.")]
-        after: Option<i64>,
+        #[graphql(
+            desc = "The event, or the revision of the register, that you saw last: everything since is told first. Without it, what comes from now on."
+        )]
+        after: Option<ID>,
         #[graphql(desc = "How many events you want, 1 to 100; then it is complete. Without it there is no end.")]
         first: Option<i32>,
     ) -> Result<Event<RegisterChange>> {
-        let (session, following, first) = asked(ctx, first)?;
-        let revision = session.snapshot.public_revision;
-        Ok(following.tell(revision, after, first, || RegisterChange { revision, at: Instant(session.now) }))
-    }
-}
-
-/// What every subscription needs: who asks, what was told before, and how many events are wanted.
-pub(super) fn asked<'c>(ctx: &'c Context<'_>, first: Option<i32>) -> Result<(&'c Session, &'c Following, Option<u32>)> {
-    let following = ctx.data::<Following>().map_err(|_| internal("a subscription without its memory"))?;
-    let first = match first.map(u32::try_from) {
-        None => None,
-        Some(Ok(first @ 1..)) => Some(first),
-        Some(_) => {
+        let asked = Asked::of(ctx, after.as_ref(), first)?;
+        if asked.level().is_some_and(|level| level != Level::Public) {
             return Err(bad_input(said!(
-                "\"first\" er hvor mange hendelser du vil ha: 1 eller flere.",
-                "\"first\" is how many events you want: 1 or more."
+                "Denne hendelsen er ikke en av registerets.",
+                "This event is none of the register's."
             )));
         }
-    };
-    Ok((Session::of(ctx)?, following, first))
+        let next = asked.next(Stream::Register, asked.session.snapshot.public_revision).await?;
+        let change = next.map(|next| RegisterChange { revision: next.event.number, told: Told::from(&next) });
+        Ok(at_most_one(change))
+    }
 }

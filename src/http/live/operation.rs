@@ -1,8 +1,9 @@
 //! One operation, from the question to the last of its answers.
 //!
-//! A query and a mutation run once. A subscription runs each time the register has changed: the document is asked anew of
-//! the register as it is then, by whoever asks as they are admitted then, and what the engine has to tell is an event. A
-//! client that is slow, or has used up its budget, gets fewer events and always the latest.
+//! A query and a mutation run once. A subscription runs each time the register has changed, and once more for each event
+//! that is to be told: the document is asked anew of the register as it is then, by whoever asks as they are admitted then,
+//! and what the engine has to tell is one event or none. To a client that is slow, or has used up its budget, events come
+//! later: they are on record, and none is left out.
 //!
 //! May import: [`super`], [`crate::http`], [`crate::graphql`].
 
@@ -160,14 +161,15 @@ impl Running {
         loop {
             data.insert(following.clone());
             let mut events = (self.front.events)(self.weighed.request(data));
-            let mut wait = None;
+            let (mut wait, told) = (None, following.events());
             loop {
                 let started = Instant::now();
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
                     return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
                 };
                 let Some(answered) = event else { break };
-                if !answered.errors.is_empty() && !following.has_begun() {
+                // Nothing was told, and something is wrong: with the question, or with whoever asks it by now.
+                if !answered.errors.is_empty() && following.events() == told {
                     let cost = self.weighed.cost;
                     let refused = refused(&self.front, self.lang(), self.id, cost, answered.errors);
                     return Ok(self.refuse(refused, started));
@@ -187,7 +189,7 @@ impl Running {
             }
             let stay = self.stay;
             data = tokio::select! {
-                again = self.again(wait) => match again {
+                again = self.again(wait, following.has_more()) => match again {
                     Some(data) => data,
                     None => return Ok(Told::Expelled),
                 },
@@ -196,22 +198,23 @@ impl Running {
         }
     }
 
-    /// Waits for a change, and asks anew who asks; `None` where they are admitted no more.
-    async fn again(&mut self, wait: Option<Duration>) -> Option<Data> {
-        // What happens while a client waits for points is told with what comes after.
+    /// Waits for a change where there is no more to tell, and asks anew who asks; `None` where they are admitted no more.
+    async fn again(&mut self, wait: Option<Duration>, more: bool) -> Option<Data> {
+        // What happens while a client waits for points is told afterwards, one by one.
         sleep(wait.unwrap_or_default()).await;
-        if self.changes.changed().await.is_err() {
+        if !more && self.changes.changed().await.is_err() {
             // Nothing will change any more.
             std::future::pending::<()>().await;
         }
         loop {
+            // Before it is looked: what is written meanwhile is looked at again.
+            self.changes.mark_unchanged();
             let asked = Asked { again: true, ..self.asked.clone() };
             match (self.front.authenticate)(asked).await {
                 Ok(data) => return Some(data),
                 Err(NotAdmitted::Unauthorised) => return None,
                 Err(NotAdmitted::Unavailable | NotAdmitted::RateLimited(_)) => sleep(AGAIN).await,
             }
-            self.changes.mark_unchanged();
         }
     }
 

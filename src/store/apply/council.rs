@@ -31,6 +31,7 @@ pub(super) async fn council(tx: &DatabaseTransaction, it: &CouncilHead, stamp: S
     let mut row = head_row(it)?;
     row.revision = Set(0);
     row.private_revision = Set(0);
+    row.member_revision = Set(0);
     row.changed_seq = Set(stamp.seq);
     row.created_at = Set(stamp.now);
     council_entity::Entity::insert(row).exec_without_returning(tx).await?;

@@ -44,8 +44,11 @@ async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid], shared: &Shared) -> Res
     let mut councils: HashMap<Uuid, Council> = HashMap::new();
     for row in council::Entity::find().filter(council::Column::Id.is_in(ids.to_vec())).all(db).await? {
         let (revision, private_revision, changed_seq) = (row.revision, row.private_revision, row.changed_seq);
+        let member_revision = row.member_revision;
         let id = row.id;
-        councils.insert(id, Council { revision, private_revision, changed_seq, ..Council::new(head(row)?) });
+        let head = head(row)?;
+        let council = Council { revision, private_revision, member_revision, changed_seq, ..Council::new(head) };
+        councils.insert(id, council);
     }
     mandates(db, ids, shared, &mut councils).await?;
     roster::seats(db, ids, &mut councils).await?;

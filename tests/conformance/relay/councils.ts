@@ -71,7 +71,7 @@ export const record = graphql`
 `;
 
 export const changes = graphql`
-  subscription councilsChangesSubscription($after: Int) {
-    registerChanged(after: $after) { revision at }
+  subscription councilsChangesSubscription($after: ID) {
+    registerChanged(after: $after) { eventId previousEventId revision at }
   }
 `;
