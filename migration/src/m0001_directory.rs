@@ -3,30 +3,10 @@
 //! A published template version is a promise to those who built on it: the database refuses to change or delete one.
 //! Imports `step`.
 
-use sea_orm_migration::prelude::*;
-
 use crate::step::Sql::{Both, Postgres, Sqlite};
-use crate::step::{Sql, drop_tables, run};
+use crate::step::{Sql, step};
 
-/// The step.
-#[derive(Debug, DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await?;
-        run(manager, &[Postgres("DROP FUNCTION refuse_template_version_change()")]).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+step!(up: UP, tables: TABLES, down: &[Postgres("DROP FUNCTION refuse_template_version_change()")]);
 
 /// In the order of their references.
 const TABLES: &[&str] = &["register_state", "organisation", "family", "code_entry", "template", "template_version"];

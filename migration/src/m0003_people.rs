@@ -3,29 +3,10 @@
 //! A person is shared by the councils he or she sits in; contact details stand apart from the name, so that reading who
 //! sits somewhere never reads how to reach them. Imports `step`.
 
-use sea_orm_migration::prelude::*;
-
 use crate::step::Sql::Both;
-use crate::step::{Sql, drop_tables, run};
+use crate::step::{Sql, step};
 
-/// The step.
-#[derive(Debug, DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+step!(up: UP, tables: TABLES, down: &[]);
 
 /// In the order of their references.
 const TABLES: &[&str] = &["person", "person_contact", "person_fact", "account", "authority", "claim", "idempotency"];

@@ -2,30 +2,10 @@
 //!
 //! `account_id` refers to nothing on purpose: an account may go, what it did stays. Imports `step`.
 
-use sea_orm_migration::prelude::*;
-
 use crate::step::Sql::{Both, Postgres, Sqlite};
-use crate::step::{Sql, drop_tables, run};
+use crate::step::{Sql, step};
 
-/// The step.
-#[derive(Debug, DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await?;
-        run(manager, &[Postgres("DROP FUNCTION refuse_audit_entry_change()")]).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+step!(up: UP, tables: TABLES, down: &[Postgres("DROP FUNCTION refuse_audit_entry_change()")]);
 
 /// In the order of their references.
 const TABLES: &[&str] = &["audit_entry"];

@@ -3,29 +3,10 @@
 //! The directory's own revision rises when a draft is registered, so it cannot be told to everybody.
 //! Imports `step`.
 
-use sea_orm_migration::prelude::*;
-
 use crate::step::Sql::Both;
-use crate::step::{Sql, run};
+use crate::step::{Sql, step};
 
-/// The step.
-#[derive(Debug, DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, DOWN).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+step!(up: UP, tables: &[], down: DOWN);
 
 const UP: &[Sql] = &[
     Both(

@@ -52,3 +52,37 @@ fn dialect_of(backend: DbBackend) -> Result<Dialect, DbErr> {
         other => Err(DbErr::BackendNotSupported { db: other.as_str(), ctx: "the schema of the register" }),
     }
 }
+
+/// Makes the file's [`MigrationTrait`]: `up` runs those statements, `down` drops the tables, the last one first, and runs
+/// the others. It is named after the file in which it stands, which an applied step must keep.
+macro_rules! step {
+    (up: $up:expr, tables: $tables:expr, down: $down:expr) => {
+        /// The step.
+        #[derive(Debug, sea_orm_migration::prelude::DeriveMigrationName)]
+        pub(crate) struct Migration;
+
+        #[async_trait::async_trait]
+        impl sea_orm_migration::prelude::MigrationTrait for Migration {
+            async fn up(
+                &self,
+                manager: &sea_orm_migration::prelude::SchemaManager,
+            ) -> Result<(), sea_orm_migration::prelude::DbErr> {
+                $crate::step::run(manager, $up).await
+            }
+
+            async fn down(
+                &self,
+                manager: &sea_orm_migration::prelude::SchemaManager,
+            ) -> Result<(), sea_orm_migration::prelude::DbErr> {
+                $crate::step::drop_tables(manager, $tables).await?;
+                $crate::step::run(manager, $down).await
+            }
+
+            fn use_transaction(&self) -> Option<bool> {
+                Some(true)
+            }
+        }
+    };
+}
+
+pub(crate) use step;

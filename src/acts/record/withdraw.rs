@@ -99,14 +99,15 @@ impl Act for WithdrawFact {
         if !refused.is_empty() {
             return Err(refused);
         }
-        // The reason may tell what was declared, which the audit log does not keep: the attribute is enough.
+        // The audit log does not keep what was declared: the attribute and the reason are enough.
+        let (attribute, reason) = (&fact.attribute, &self.reason);
         Ok(Decision {
             changes: vec![Change::FactWithdrawn(self.council, fact.clone())],
             outcome: FactTakenBack { fact: fact.id },
             warnings: Vec::new(),
             summary: Text::nb_en(
-                &format!("Trakk noe som feilaktig var ført at en person hadde oppgitt om {}.", fact.attribute),
-                &format!("Withdrew what a person was wrongly recorded to have declared about {}.", fact.attribute),
+                &format!("Trakk noe som feilaktig var ført at en person hadde oppgitt om {attribute}: {reason}"),
+                &format!("Withdrew what a person was wrongly recorded to have declared about {attribute}: {reason}"),
             ),
         })
     }

@@ -157,6 +157,7 @@ fn a_fact_that_never_was_is_taken_back_from_its_first_day() {
     let decision = decided(world.run(&secretariat(), &withdraw));
     assert!(matches!(&decision.changes[..], [Change::FactWithdrawn(_, fact)] if fact.id == id(70)));
     assert_eq!(decision.changes[0].person(), Some(id(51)));
+    assert!(decision.summary.en.unwrap().contains("field: The wrong person."), "the audit log keeps why");
     assert_refused(world.run(&ministry(), &withdraw), Forbidden, "");
     let silent = WithdrawFact { reason: String::new(), ..withdraw.clone() };
     assert_refused(world.run(&secretariat(), &silent), BadUserInput, "reason");

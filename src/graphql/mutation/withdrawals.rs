@@ -43,7 +43,7 @@ pub struct WithdrawFactInput {
     council: Slug,
     /// The fact.
     fact: ID,
-    /// Why. What was declared does not belong here.
+    /// Why. The audit log keeps it, so what was declared does not belong here.
     reason: String,
     /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
     expected_revision: Option<i64>,

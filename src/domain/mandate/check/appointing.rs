@@ -53,7 +53,7 @@ impl Meant {
 }
 
 /// Whether `body` is the one named, or came after it and so acts in its place.
-fn is_or_succeeded(directory: &Directory, named: Body, body: Body, on: NaiveDate) -> bool {
+pub(super) fn is_or_succeeded(directory: &Directory, named: Body, body: Body, on: NaiveDate) -> bool {
     let mut reached = vec![named];
     for at in 0..SUCCESSIONS {
         let Some(&from) = reached.get(at) else { return false };

@@ -4,13 +4,16 @@
 //!
 //! Acts are judged by the mandate that they stand on: how those who hold seats on the day came to them (`steps`), how
 //! holdings ended that ended under this mandate and who set that off and declared it (`endings`, `declared`), how long
-//! seats have been vacant, and whether successors came from a reserve list (`reserve`). The steps before and
-//! after the decision are private: the public is told whether the right one decided, and no more.
+//! seats have been vacant, and whether those who took over (`successors`) came from a reserve list (`reserve`) and in the
+//! same way as who left (`alike`). The steps before and after the decision are private: the public is told whether the
+//! right one decided, and no more.
 
+mod alike;
 mod declared;
 mod endings;
 mod reserve;
 mod steps;
+mod successors;
 
 use super::{
     appointing,
@@ -41,6 +44,9 @@ pub(super) fn check(procedure: &Procedure, question: Question<'_>) -> Judgement 
     }
     if let Some(replacement) = &procedure.replacement {
         endings::vacant(replacement, &question, &mut findings);
+        if replacement.like_for_like {
+            alike::alike(&question, &mut findings);
+        }
         if replacement.reserve_list {
             reserve::listed(&question, &mut findings);
         }

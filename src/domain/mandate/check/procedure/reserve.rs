@@ -7,8 +7,9 @@
 
 use chrono::NaiveDate;
 
+use super::successors::{Successor, successors};
 use crate::domain::{
-    council::{Continuation, Membership},
+    council::Membership,
     mandate::{
         check::{
             appointing,
@@ -20,13 +21,9 @@ use crate::domain::{
     text::Text,
 };
 
-/// The holders on the day who came to their seats after somebody who left before the time was over.
+/// Judges each of them by the nominations on record.
 pub(super) fn listed(question: &Question<'_>, findings: &mut Vec<Finding>) {
-    for (_, membership) in question.memberships() {
-        let Some((left, since)) = predecessor(question, membership) else { continue };
-        if !question.facts.mandate.period.contains(since) {
-            continue;
-        }
+    for Successor { membership, left, since } in successors(question) {
         let status = match on_record(question, membership, since) {
             Some(false) => VerdictStatus::Breached,
             Some(true) | None => VerdictStatus::Unknown,
@@ -61,21 +58,6 @@ pub(super) fn listed(question: &Question<'_>, findings: &mut Vec<Finding>) {
             ]
         }));
     }
-}
-
-/// Who held the place last before, where that one left before the time was over, and when.
-fn predecessor<'a>(question: &Question<'a>, of: &Membership) -> Option<(&'a Membership, NaiveDate)> {
-    let before = question.facts.council.memberships.iter().filter(|other| {
-        other.seat == of.seat
-            && other.alternate_rank == of.alternate_rank
-            && other.person != of.person
-            && other.until().is_some_and(|until| until <= of.start)
-    });
-    let last = before.max_by_key(|other| other.until())?;
-    let ended = last.ended.filter(|ended| last.expected_end.is_none_or(|planned| *ended < planned))?;
-    // A role or a representation that goes on elsewhere is no vacancy; being replaced in one act is.
-    let goes_on = last.end_ground.as_ref().and_then(Continuation::of);
-    (goes_on.is_none() || goes_on == Some(Continuation::Replaced)).then_some((last, ended))
 }
 
 /// Whether somebody was nominated for a seat of the group before the vacancy; None where the register cannot tell, or

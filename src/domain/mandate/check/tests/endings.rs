@@ -4,9 +4,10 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::given_terms::{Given, day, organisation};
+use super::given_terms::{Given, day, id, organisation};
 use crate::domain::{
     council::{Body, Record, RecordKind},
+    directory::Succession,
     id::MembershipId,
     mandate::{
         check::Audience,
@@ -187,6 +188,44 @@ fn a_reserve_list_is_judged_as_far_as_nominations_tell() {
     assert_eq!(said(&given, ON).0, Unknown, "whose turn it was is not recorded");
     given.council.steps[0].on = day("2026-04-02");
     assert_eq!(said(&given, ON).0, Breached, "a nomination after the vacancy makes no reserve");
+    // Kari served her time, so there is nobody to replace.
+    given.council.memberships[0].ended = None;
+    given.council.memberships[0].expected_end = Some(day("2026-04-01"));
+    assert_eq!(said(&given, ON).0, NotDue);
+}
+
+#[test]
+fn who_takes_over_comes_in_the_same_way() {
+    let clause = json!({"key": "filling", "modality": "SHALL",
+        "provision": {"procedure": {"replacement": {"likeForLike": true}}}});
+    let mut given = Given::with(2, &[clause]);
+    given.sit("Kari", "members/1", "2025-06-01", "2027-06-01", "ministry");
+    assert_eq!(said(&given, ON).0, NotDue, "nobody was replaced");
+    let kari = &mut given.council.memberships[0];
+    (kari.ended, kari.end_ground) = (Some(day("2026-04-01")), Some("resignation".into()));
+    assert_eq!(said(&given, ON).0, NotDue, "nobody has taken over");
+    given.sit("Ola", "members/1", "2026-05-01", "2027-06-01", "ministry");
+    let (status, message) = said(&given, ON);
+    assert_eq!(status, Met);
+    assert!(message.contains("Ola") && message.contains("Kari") && message.contains("same way"), "{message}");
+    let decide = |given: &mut Given, by: Option<Body>| {
+        let act = given.council.memberships[1].appointment;
+        given.council.appointments.get_mut(&act).unwrap().decided_by = by;
+    };
+    decide(&mut given, Some(organisation("agency")));
+    assert_eq!(said(&given, ON).0, Breached, "another decided");
+    given.successions.push(Succession {
+        id: id(9, "succession"),
+        predecessor: organisation("ministry"),
+        successor: organisation("agency"),
+        on: Some(day("2026-04-15")),
+        source: None,
+    });
+    assert_eq!(said(&given, ON).0, Met, "the agency has come in the ministry's place");
+    given.successions[0].on = Some(day("2026-05-02"));
+    assert_eq!(said(&given, ON).0, Breached, "but not before the seat was taken over");
+    decide(&mut given, None);
+    assert_eq!(said(&given, ON).0, Unknown, "who decided is not recorded");
     // Kari served her time, so there is nobody to replace.
     given.council.memberships[0].ended = None;
     given.council.memberships[0].expected_end = Some(day("2026-04-01"));

@@ -12,7 +12,7 @@ use crate::domain::{
         Appointment, Body, Completeness, Council, CouncilHead, CouncilStatus, Declared, Fact, Mandate, MandateClause,
         MandateStatus, Membership, Role, Seat, SeatGroup, StepTaken,
     },
-    directory::{Directory, DirectoryParts},
+    directory::{Directory, DirectoryParts, Succession},
     fault::Form,
     id::{FactId, MembershipId, SeatId},
     mandate::{
@@ -60,6 +60,7 @@ pub struct Given {
     pub family: Vec<Arc<Council>>,
     pub audience: Audience,
     pub organisations: Vec<Organisation>,
+    pub successions: Vec<Succession>,
     next: u128,
 }
 
@@ -91,8 +92,7 @@ impl Given {
         let file = file(slug);
         assert_eq!(file.faults(), []);
         let council = Council::new(head(slug, &file.name, &file.owner));
-        let mut given =
-            Self { council, family: Vec::new(), audience: Audience::Inside, organisations: Vec::new(), next: 1 };
+        let mut given = Self::around(council);
         for found in FILES {
             let NewOrganisations { organisations } = toml::from_str(found).unwrap();
             for new in organisations {
@@ -112,8 +112,7 @@ impl Given {
     pub fn with(seats: u32, clauses: &[Value]) -> Self {
         let name = Text::nb_en("Rådet", "The council");
         let council = Council::new(head("council", &name, "agency"));
-        let mut given =
-            Self { council, family: Vec::new(), audience: Audience::Inside, organisations: Vec::new(), next: 1 };
+        let mut given = Self::around(council);
         for (slug, kind) in [("agency", "directorate"), ("ministry", "ministry"), ("union", "association")] {
             given.organise(slug, Some(kind), &Text::nb_en(slug, slug));
         }
@@ -122,6 +121,18 @@ impl Given {
         let all = [group].iter().chain(clauses).map(clause).collect();
         given.adopt(all, Period::default());
         given
+    }
+
+    /// The council, and nothing around it yet.
+    fn around(council: Council) -> Self {
+        Self {
+            council,
+            family: Vec::new(),
+            audience: Audience::Inside,
+            organisations: Vec::new(),
+            successions: Vec::new(),
+            next: 1,
+        }
     }
 
     pub fn organise(&mut self, slug: &str, kind: Option<&str>, name: &Text) {
@@ -286,6 +297,7 @@ impl Given {
             codes: codes.into_iter().map(|new| (new.list, new.code, new.label)).collect(),
             relations: relations.collect(),
             councils,
+            successions: self.successions.clone(),
             ..DirectoryParts::default()
         }
         .into()
