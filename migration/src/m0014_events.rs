@@ -4,30 +4,10 @@
 //! its own, which rise with the acts that are seen there and with no others: those of the public door are `revision`, those
 //! of the secretariat's `revision + private_revision`, those of the members' `member_revision`. Imports `step`.
 
-use sea_orm_migration::prelude::*;
-
 use crate::step::Sql::Both;
-use crate::step::{Sql, drop_tables, run};
+use crate::step::{Sql, step};
 
-/// The step.
-#[derive(Debug, DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await?;
-        run(manager, DOWN).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+step!(up: UP, tables: TABLES, down: DOWN);
 
 /// In the order of their references.
 const TABLES: &[&str] = &["council_event", "register_event"];

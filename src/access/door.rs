@@ -45,7 +45,7 @@ impl Audience for Secretariat {
 }
 
 /// What is left of a proof where it no longer matters which door it was, only how far its holder sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sight {
     council: CouncilId,
     level: Level,

@@ -3,8 +3,11 @@
 //! May import: `domain`, `access`, `error`, `store`. What is told of a council is read with the proof of a door, and only
 //! what was told there.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use entity::{audit_entry, council_event, register_event};
+use quick_cache::sync::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
@@ -19,7 +22,7 @@ use crate::{
 };
 
 /// What can be followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stream {
     /// The register, as everybody sees it.
     Register,
@@ -40,12 +43,36 @@ pub struct Event {
     pub areas: Vec<ChangeArea>,
 }
 
+/// Events that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Span {
+    stream: Stream,
+    after: i64,
+    upto: i64,
+    limit: u64,
+}
+
+/// Events that were asked for lately: who follows the same asks the same.
+pub(super) type Lately = Cache<Span, Arc<[Event]>>;
+
+/// Room for a few hundred.
+pub(super) fn lately() -> Lately {
+    Cache::new(500)
+}
+
 impl Store {
-    /// The events of the stream after one number and up to another, the earliest first, so many at most.
+    /// The events of the stream after one number and up to another, the earliest first, so many at most. What many ask for
+    /// who follow the same is read once: what was told does not change.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn events(&self, stream: Stream, after: i64, upto: i64, limit: u64) -> Result<Vec<Event>, Error> {
+    pub async fn events(&self, stream: Stream, after: i64, upto: i64, limit: u64) -> Result<Arc<[Event]>, Error> {
+        let span = Span { stream, after, upto, limit };
+        self.inner.told.get_or_insert_async(&span, self.read_events(span)).await
+    }
+
+    async fn read_events(&self, span: Span) -> Result<Arc<[Event]>, Error> {
+        let Span { stream, after, upto, limit } = span;
         let db = &self.inner.connections.read;
         match stream {
             Stream::Register => {

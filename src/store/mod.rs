@@ -78,6 +78,7 @@ struct Inner {
     shared: Shared,
     rulings: Rulings,
     standing: Standing,
+    told: events::Lately,
     snapshot: RwLock<Snapshot>,
     link_key: tokio::sync::OnceCell<LinkKey>,
     /// Held while the snapshot is brought up to date, so that many requests ask once.
@@ -116,6 +117,7 @@ impl Store {
                 shared: Shared::default(),
                 rulings: Rulings::default(),
                 standing: Standing::at(snapshot.seq, settings.looks),
+                told: events::lately(),
                 snapshot: RwLock::new(snapshot),
                 link_key: tokio::sync::OnceCell::new(),
                 renewing: tokio::sync::Mutex::new(()),

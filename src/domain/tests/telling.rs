@@ -163,7 +163,8 @@ fn advice_is_told_of_with_its_case() {
 #[test]
 fn a_paper_is_told_of_to_those_who_see_it() {
     let added = |paper| Change::Paper(id(1), paper);
-    let embargoed = |visibility| Paper { embargo_until: Some("2026-04-01T00:00:00Z".parse().unwrap()), ..paper(visibility) };
+    let embargoed =
+        |visibility| Paper { embargo_until: Some("2026-04-01T00:00:00Z".parse().unwrap()), ..paper(visibility) };
     tells(&added(paper(PaperVisibility::Public)), Level::Public, &[of_meeting()]);
     tells(&added(paper(PaperVisibility::Members)), Level::Member, &[of_meeting()]);
     tells(&added(paper(PaperVisibility::Secretariat)), Level::Secretariat, &[of_meeting()]);

@@ -76,14 +76,14 @@ impl Following {
     }
 
     /// These were found up to that number, [`PAGE`] at most.
-    pub fn found(&self, events: Vec<store::Event>, upto: i64) {
+    pub fn found(&self, events: &[store::Event], upto: i64) {
         let mut told = self.told();
         let is_all = u64::try_from(events.len()).is_ok_and(|found| found < PAGE);
         let last = events.last().map(|event| event.number);
         if let Some(begun) = &mut told.begun {
             begun.reached = if is_all { upto } else { last.unwrap_or(upto) };
         }
-        told.pending.extend(events);
+        told.pending.extend(events.iter().cloned());
     }
 
     /// The next event, if there is one.
@@ -142,7 +142,8 @@ mod tests {
         loop {
             if let Some(after) = following.looks_after(latest) {
                 let found = on_record.iter().copied().filter(|number| *number > after && *number <= latest);
-                following.found(found.take(usize::try_from(PAGE).unwrap()).map(event).collect(), latest);
+                let found: Vec<_> = found.take(usize::try_from(PAGE).unwrap()).map(event).collect();
+                following.found(&found, latest);
             }
             match following.next() {
                 Some(next) => told.push((next.previous, next.event.number)),
@@ -181,12 +182,12 @@ mod tests {
         following.begin(Level::Public, 0, None, None);
         assert_eq!(following.looks_after(60), Some(0));
         assert!(following.has_more(), "it has yet to be looked up");
-        following.found((1..=50).map(event).collect(), 60);
+        following.found(&(1..=50).map(event).collect::<Vec<_>>(), 60);
         for _ in 0..50 {
             assert!(following.has_more() && following.next().is_some());
         }
         assert!(following.has_more(), "ten have yet to be looked up");
-        following.found((51..=60).map(event).collect(), 60);
+        following.found(&(51..=60).map(event).collect::<Vec<_>>(), 60);
         for _ in 0..10 {
             assert!(following.next().is_some());
         }

@@ -27,8 +27,9 @@ pub(super) type Event<T> = futures_util::stream::Iter<std::option::IntoIter<T>>;
 /// What every event says of itself.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Told {
-    /// The event. Its number rises by the acts that are seen through the door that you came by. To go on after a break, give
-    /// it as `after`; what you have seen before under the same number or a higher one is told again.
+    /// The act's number among those that are seen through the door that you came by, with the name of the door where it is
+    /// not the public one. It rises; one that you have seen, or a lower one, is a repeat. To go on after a break, give it as
+    /// `after`.
     pub(super) event_id: ID,
     /// The event before it in this stream; null for the first that there is. Where it is not the one that you saw last, you
     /// have missed some.
@@ -102,7 +103,7 @@ impl<'c> Asked<'c> {
         }
         if let Some(after) = self.following.looks_after(latest) {
             let events = store.events(stream, after, latest, PAGE).await.map_err(failed)?;
-            self.following.found(events, latest);
+            self.following.found(&events, latest);
         }
         Ok(self.following.next())
     }

@@ -82,7 +82,7 @@ impl Ticks {
         if following.looks_after(number).is_some() {
             // What rises by several is one event here.
             let event = Event { number, seq: number, at: DateTime::UNIX_EPOCH, areas: Vec::new() };
-            following.found(vec![event], number);
+            following.found(&[event], number);
         }
         let tick = following.next().map(|next| Tick { number: next.event.number, caller });
         Ok(iter(tick))
