@@ -4,13 +4,14 @@
 use std::time::Duration;
 
 use axum::Router;
+use entity::{council, council_event, register_event, register_state};
 use mandat::{
     access::token::Verifier,
     clock::Clock,
     http::App,
     store::{Looks, Settings, Store},
 };
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, Statement};
 use serde_json::{Value, json};
 
 use crate::{
@@ -42,7 +43,7 @@ async fn node_that_only_hears(world: &World) -> Router {
 }
 
 /// A subscription to the council.
-fn council(after: Option<&str>, first: usize) -> String {
+fn followed(after: Option<&str>, first: usize) -> String {
     let after = after.map(|after| format!(", after: \"{after}\"")).unwrap_or_default();
     format!(
         "subscription {{ councilChanged(council: \"{COUNCIL}\"{after}, first: {first}) {{ {EVENT} council {{ revision }} }} }}"
@@ -89,6 +90,33 @@ async fn last(stream: &mut Stream) -> String {
     answer["errors"][0]["extensions"]["code"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }
 
+/// Every act has one number at each door that it is seen through, none is left out, and the latest is the one that the door
+/// names.
+pub async fn assert_numbered(world: &World) {
+    let database = world.database().await;
+    let events = council_event::Entity::find().all(&database).await.unwrap();
+    let all = |first: i64, reached: i64| (first..=reached).collect::<Vec<_>>();
+    for row in council::Entity::find().all(&database).await.unwrap() {
+        let numbers = |level: &str| {
+            let own = events.iter().filter(|event| event.subject_id == row.id && event.level == level);
+            let mut numbers: Vec<i64> = own.map(|event| event.number).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        assert_eq!(numbers("SECRETARIAT"), all(1, row.revision + row.private_revision), "{}", row.slug);
+        assert_eq!(numbers("MEMBER"), all(1, row.member_revision), "{}", row.slug);
+        // Of what was done to a draft nothing is told in public.
+        let public = numbers("PUBLIC");
+        let first = public.first().copied().unwrap_or(row.revision + 1);
+        assert_eq!(public, all(first, row.revision), "{}", row.slug);
+        assert_eq!(public.is_empty(), row.visibility == "DRAFT", "{}", row.slug);
+    }
+    let state = register_state::Entity::find().one(&database).await.unwrap().unwrap();
+    let told =
+        register_event::Entity::find().order_by_asc(register_event::Column::Number).all(&database).await.unwrap();
+    assert_eq!(told.iter().map(|event| event.number).collect::<Vec<_>>(), all(1, state.public_revision));
+}
+
 impl World {
     /// So many acts that everybody may see.
     async fn plan_meetings(&self, staff: &Persona, meetings: std::ops::Range<usize>) {
@@ -121,8 +149,8 @@ on_both! {
         let staff = world.secretariat(COUNCIL).await;
         let server = server(&world);
         let before = world.council(COUNCIL).await.revision;
-        let mut public = Stream::open(&server, &Persona::anonymous(), &council(None, 8)).await;
-        let mut desk = Stream::open(&server, &staff, &council(None, 8)).await;
+        let mut public = Stream::open(&server, &Persona::anonymous(), &followed(None, 8)).await;
+        let mut desk = Stream::open(&server, &staff, &followed(None, 8)).await;
         let at_desk = world.last_event_id(&staff, "secretariat").await;
         // Nobody reads meanwhile.
         world.plan_meetings(&staff, 0..8).await;
@@ -141,12 +169,12 @@ on_both! {
         world.people(COUNCIL).await;
         let staff = world.secretariat(COUNCIL).await;
         let first = server(&world);
-        let mut stream = Stream::open(&first, &Persona::anonymous(), &council(None, 100)).await;
+        let mut stream = Stream::open(&first, &Persona::anonymous(), &followed(None, 100)).await;
         world.plan_meetings(&staff, 0..2).await;
         let seen = chain(&mut stream, 2).await;
         drop(stream);
         world.plan_meetings(&staff, 2..7).await;
-        let mut again = Stream::open(&first, &Persona::anonymous(), &council(Some(&seen[2]), 5)).await;
+        let mut again = Stream::open(&first, &Persona::anonymous(), &followed(Some(&seen[2]), 5)).await;
         let missed = chain(&mut again, 5).await;
         assert_eq!((missed.len(), &missed[0]), (6, &seen[2]));
         assert!(again.next().await.is_none());
@@ -154,13 +182,13 @@ on_both! {
         world.plan_meetings(&staff, 7..9).await;
         let restarted = world.second_node().await;
         let server = server(&restarted);
-        let mut again = Stream::open(&server, &Persona::anonymous(), &council(Some(&missed[5]), 3)).await;
+        let mut again = Stream::open(&server, &Persona::anonymous(), &followed(Some(&missed[5]), 3)).await;
         restarted.plan_meetings(&staff, 9..10).await;
         let missed_again = chain(&mut again, 3).await;
         assert_eq!((missed_again.len(), &missed_again[0]), (4, &missed[5]));
         assert_eq!(missed_again[3], world.council(COUNCIL).await.revision.to_string());
         // The same again is the same again: a repeat shows by its id.
-        let mut repeated = Stream::open(&server, &Persona::anonymous(), &council(Some(&missed[5]), 3)).await;
+        let mut repeated = Stream::open(&server, &Persona::anonymous(), &followed(Some(&missed[5]), 3)).await;
         assert_eq!(chain(&mut repeated, 3).await, missed_again);
     }
 
@@ -171,11 +199,11 @@ on_both! {
         let server = server(&world);
         let anonymous = Persona::anonymous();
         let public = world.council(COUNCIL).await.revision;
-        let mut outside = Stream::open(&server, &anonymous, &council(None, 100)).await;
+        let mut outside = Stream::open(&server, &anonymous, &followed(None, 100)).await;
         let mut register = Stream::open(&server, &anonymous, "subscription { registerChanged { eventId previousEventId } }").await;
         let (room, desk) = (world.last_event_id(&member, "member").await, world.last_event_id(&staff, "secretariat").await);
-        let mut inside = Stream::open(&server, &member, &council(Some(&room), 3)).await;
-        let mut staffs = Stream::open(&server, &staff, &council(Some(&desk), 4)).await;
+        let mut inside = Stream::open(&server, &member, &followed(Some(&room), 3)).await;
+        let mut staffs = Stream::open(&server, &staff, &followed(Some(&desk), 4)).await;
         let id = world.raise(&member, "Sak").await;
         let mut of_case = Stream::open(&server, &member, &case(&id, Some(&room), 2)).await;
         // For the secretariat alone.
@@ -254,7 +282,7 @@ on_both! {
         let (staff, member) = (world.secretariat(COUNCIL).await, world.member(COUNCIL).await);
         let server = server(&world);
         let room = world.last_event_id(&member, "member").await;
-        let mut inside = Stream::open(&server, &member, &council(Some(&room), 100)).await;
+        let mut inside = Stream::open(&server, &member, &followed(Some(&room), 100)).await;
         world.raise(&member, "Sak").await;
         let seen = event(&mut inside).await["eventId"].as_str().unwrap().to_owned();
         let asked = format!("{{ member(council: \"{COUNCIL}\") {{ memberships {{ id }} }} }}");
@@ -264,10 +292,10 @@ on_both! {
             world.done(&staff, END_MEMBERSHIP, ended).await;
         }
         assert_eq!(last(&mut inside).await, "FORBIDDEN");
-        assert_eq!(refused(&server, &member, &council(Some(&seen), 1)).await, "FORBIDDEN");
-        assert_eq!(refused(&server, &Persona::anonymous(), &council(Some(&seen), 1)).await, "UNAUTHENTICATED");
+        assert_eq!(refused(&server, &member, &followed(Some(&seen), 1)).await, "FORBIDDEN");
+        assert_eq!(refused(&server, &Persona::anonymous(), &followed(Some(&seen), 1)).await, "UNAUTHENTICATED");
         // What everybody may see they may see too.
-        let mut public = Stream::open(&server, &member, &council(None, 1)).await;
+        let mut public = Stream::open(&server, &member, &followed(None, 1)).await;
         world.plan_meetings(&staff, 0..1).await;
         assert_eq!(chain(&mut public, 1).await.len(), 2);
     }
@@ -305,7 +333,7 @@ async fn another_node_hears_of_it_on_postgres() {
     world.people(COUNCIL).await;
     let staff = world.secretariat(COUNCIL).await;
     let other = node_that_only_hears(&world).await;
-    let mut stream = Stream::open(&other, &Persona::anonymous(), &council(None, 100)).await;
+    let mut stream = Stream::open(&other, &Persona::anonymous(), &followed(None, 100)).await;
     for round in 0..4 {
         world.plan_meetings(&staff, round..round + 1).await;
         chain(&mut stream, 1).await;

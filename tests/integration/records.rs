@@ -212,6 +212,7 @@ on_both! {
         world.done(&scene.agency, DECLARE_FACT, other).await;
         assert_eq!(two.council("arkivradet").await.revision, before + 1);
         assert_eq!(two.council("helseomsorg21-radet").await.revision, untouched);
+        crate::events::assert_numbered(&world).await;
     }
 
     async fn what_was_entered_wrongly_is_withdrawn(world) {

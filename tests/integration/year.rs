@@ -9,6 +9,7 @@ use crate::{
         MOVE_MEETING, ORDER_AGENDA, PLAN_MEETING, PUBLISH_ADVICE, RAISE_CASE, RECORD_MEETING, RECUSE, REPORT_ANCHORING,
         REPORT_FOLLOW_UP, SCHEDULE_CASE, UNSCHEDULE_CASE, WITHDRAW_CASE,
     },
+    events::assert_numbered,
     on_both,
     persona::Persona,
     world::World,
@@ -270,5 +271,6 @@ on_both! {
         let forgotten = json!({ "council": COUNCIL, "title": text("Julemøte"), "startsAt": "2026-12-10T09:00:00Z" });
         world.done(&staff, RECORD_MEETING, forgotten).await;
         assert_eq!(world.verdict("s26-meetings", None).await.as_deref(), Some("NOT_DUE"), "the new year is not over");
+        assert_numbered(&world).await;
     }
 }

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use self::{life::Life, model::Model};
-use crate::on_both;
+use crate::{events::assert_numbered, on_both};
 
 /// The council whose life is invented.
 const COUNCIL: &str = "helseomsorg21-radet";
@@ -67,6 +67,7 @@ on_both! {
             nodes.sort_by_key(ToString::to_string);
             assert_eq!(model.page(day), answer["council"], "as of {day}");
         }
+        assert_numbered(&world).await;
         let told = world.send_well(&desk, NOMINATIONS, json!({ "slug": COUNCIL })).await;
         assert_eq!(model.nominations(), told["secretariat"]["nominations"]);
         // The model is not blind: it has seen people come and go, under a mandate and without.
