@@ -148,7 +148,7 @@ impl Session {
     #[must_use]
     pub fn sees(&self, head: &CouncilHead) -> Option<Access<Public>> {
         door::public(head)
-            .or_else(|| door::secretariat(&self.caller, head, self.today).ok().map(|access| access.as_public()))
+            .or_else(|| door::secretariat(&self.caller, head, self.today).ok().map(|access| access.sight().as_public()))
     }
 
     /// The same session on the register as it is after a write.

@@ -74,7 +74,7 @@ impl Viewer {
         let mut found = Vec::new();
         for value in values.into_values() {
             let Ok(access) = door::member(&session.caller, &value, session.today) else { continue };
-            let view = View::public(session.scope(None), access.as_public(), value);
+            let view = View::public(session.scope(None), access.sight().as_public(), value);
             let mine = view.value.in_office(session.today).filter(|membership| membership.person == person);
             found.extend(mine.filter_map(|membership| Membership::by_id(&view, membership.id)));
         }

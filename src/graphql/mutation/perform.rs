@@ -115,17 +115,13 @@ impl After {
     /// The value of a council afterwards behind the private door that admits the caller: the secretariat's, else the
     /// members'.
     pub(super) fn inside(&self, id: CouncilId) -> Option<View> {
-        let (scope, value) = (Arc::clone(&self.scope), Arc::clone(self.councils.get(&id)?));
-        let (caller, today) = (&self.session.caller, self.session.today);
-        match door::secretariat(caller, &value.head, today) {
-            Ok(access) => Some(View::behind(scope, &access, value)),
-            Err(_) => door::member(caller, &value, today).ok().map(|access| View::behind(scope, &access, value)),
-        }
+        let value = Arc::clone(self.councils.get(&id)?);
+        let sight = door::private(&self.session.caller, &value, self.session.today)?;
+        Some(View::through(Arc::clone(&self.scope), sight, value))
     }
 
     /// The council afterwards, as the caller who changed it may see it.
     pub(super) fn council(&self, id: CouncilId) -> Option<council::Council> {
-        let View { scope, access, value, .. } = self.view(id)?;
-        Some(council::Council::loaded(scope, access, value))
+        self.view(id).map(|view| council::Council::loaded(&view))
     }
 }

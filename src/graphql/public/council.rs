@@ -63,10 +63,11 @@ impl Council {
         Self { scope, access, held: Held::Head(head) }
     }
 
-    /// A council with its value at hand. The proof has to be of the same council.
+    /// The council of a view, with its value at hand.
     #[must_use]
-    pub const fn loaded(scope: Arc<Scope>, access: Access<Public>, value: Arc<council::Council>) -> Self {
-        Self { scope, access, held: Held::Value(value) }
+    pub fn loaded(view: &View) -> Self {
+        let View { scope, sight, value } = view.clone();
+        Self { scope, access: sight.as_public(), held: Held::Value(value) }
     }
 
     /// A council with its value where it is at hand.

@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
@@ -85,12 +83,12 @@ impl Mandate {
 impl Mandate {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Mandate(self.view.access.council(), self.value().id).encode()
+        GlobalId::Mandate(self.view.sight.council(), self.value().id).encode()
     }
 
     /// The council whose mandate it is.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// Counted from 1; of a draft, the version that it would become if it were adopted next.

@@ -77,13 +77,12 @@ impl Meeting {
 impl Meeting {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Meeting(self.view.access.council(), self.value().id).encode()
+        GlobalId::Meeting(self.view.sight.council(), self.value().id).encode()
     }
 
     /// The council whose meeting it is.
     async fn council(&self) -> Council {
-        let View { scope, access, value, .. } = self.view.clone();
-        Council::loaded(scope, access, value)
+        Council::loaded(&self.view)
     }
 
     /// What it is called.

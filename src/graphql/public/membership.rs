@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use super::{body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat, view::View};
 use crate::{
     domain::{
@@ -63,7 +61,7 @@ impl Membership {
 impl Membership {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Membership(self.view.access.council(), self.value().id).encode()
+        GlobalId::Membership(self.view.sight.council(), self.value().id).encode()
     }
 
     /// Who.
@@ -78,7 +76,7 @@ impl Membership {
 
     /// In which council.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// As what.

@@ -65,7 +65,7 @@ impl Record {
 impl Record {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Record(self.view.access.council(), self.value().id).encode()
+        GlobalId::Record(self.view.sight.council(), self.value().id).encode()
     }
 
     /// Of which kind it is.
@@ -166,7 +166,7 @@ impl Exemption {
 impl Exemption {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Exemption(self.view.access.council(), self.value().id).encode()
+        GlobalId::Exemption(self.view.sight.council(), self.value().id).encode()
     }
 
     /// The name of the clause that need not be followed.

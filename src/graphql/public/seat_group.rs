@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{ID, Object};
 
 use super::{body::Body, clause::Clause, mandate::Mandate, organisation::Organisation, seat::Seat, view::View};
@@ -67,7 +65,7 @@ impl SeatGroup {
 impl SeatGroup {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::SeatGroup(self.view.access.council(), self.id).encode()
+        GlobalId::SeatGroup(self.view.sight.council(), self.id).encode()
     }
 
     /// The name in the mandate.
@@ -209,6 +207,6 @@ impl SeatGroup {
 
     /// The council.
     async fn council(&self) -> super::council::Council {
-        super::council::Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        super::council::Council::loaded(&self.view)
     }
 }

@@ -110,7 +110,7 @@ impl MeetingClash {
     /// # Errors
     /// When the database fails.
     pub async fn all_with(view: &View, meeting: &council::Meeting) -> Result<Vec<Self>> {
-        let (scope, own) = (&view.scope, view.access.council());
+        let (scope, own) = (&view.scope, view.sight.council());
         let this = Sitting { council: &view.value, meeting };
         if !this.takes_place() {
             return Ok(Vec::new());
@@ -133,7 +133,7 @@ impl MeetingClash {
         let doors: Vec<_> =
             ids.into_iter().filter(|id| *id != own).filter_map(|id| Some(scope.public(id)?.0)).collect();
         let mut views = Views::of(scope, &doors).await?;
-        let own_view = View::public(Arc::clone(scope), view.access, Arc::clone(&view.value));
+        let own_view = View::public(Arc::clone(scope), view.sight.as_public(), Arc::clone(&view.value));
         views.0.insert(own, own_view);
         let councils = views.values();
         let mut sittings: Vec<Sitting<'_>> =

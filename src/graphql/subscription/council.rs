@@ -83,7 +83,7 @@ impl CouncilSubscription {
             return Err(bad_input(said!("Dette rådet finnes ikke.", "There is no such council.")));
         };
         let revision = view.value.revision;
-        let shown = || Council::loaded(view.scope.clone(), view.access, view.value.clone());
+        let shown = || Council::loaded(&view);
         Ok(following.tell(revision, after, first, || CouncilChange {
             revision,
             at: Instant(session.now),

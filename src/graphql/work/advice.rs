@@ -144,7 +144,7 @@ impl AdviceMeasure {
 impl Advice {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Advice(self.view.access.council(), self.advice.id).encode()
+        GlobalId::Advice(self.view.sight.council(), self.advice.id).encode()
     }
 
     /// What it is called.

@@ -79,7 +79,7 @@ fn status_on_day(view: &View, case: &work::Case) -> CaseStatus {
 impl Case {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Case(self.view.access.council(), self.case.id).encode()
+        GlobalId::Case(self.view.sight.council(), self.case.id).encode()
     }
 
     /// What it is called.

@@ -71,7 +71,7 @@ impl RoomMeeting {
 impl RoomMeeting {
     /// The global id; the same as that of the public meeting.
     async fn id(&self) -> ID {
-        GlobalId::Meeting(self.view.access.council(), self.meeting.id).encode()
+        GlobalId::Meeting(self.view.sight.council(), self.meeting.id).encode()
     }
 
     /// What it is called.
