@@ -53,10 +53,10 @@ impl Act for CloseCase {
         // The latest meeting that was held with the case on its agenda.
         let held = |item: &&AgendaItem| {
             item.case == case.id
-                && known::meeting_of(council, item).is_some_and(|meeting| meeting.status == MeetingStatus::Held)
+                && council.meeting(item.meeting).is_some_and(|meeting| meeting.status == MeetingStatus::Held)
         };
         let latest = council.work.items.iter().filter(held);
-        let latest = latest.max_by_key(|item| known::meeting_of(council, item).map(|meeting| meeting.starts_at));
+        let latest = latest.max_by_key(|item| council.meeting(item.meeting).map(|meeting| meeting.starts_at));
         if case.status == CaseStatus::Scheduled && latest.is_none() {
             let message = said!(
                 "møtet som saken er satt opp til, er ikke ført som holdt; før det først",

@@ -10,7 +10,7 @@ use crate::{
     acts::standing,
     domain::{
         change::{CaseMove, Change},
-        council::{Council, Meeting},
+        council::Council,
         id::{AgendaItemId, CaseId, CouncilId, MembershipId},
         message::said,
         people::Grant,
@@ -69,15 +69,10 @@ pub(super) fn item(council: &Council, id: AgendaItemId) -> Result<&AgendaItem, R
     })
 }
 
-/// The meeting on whose agenda the item stands.
-pub(super) fn meeting_of<'c>(council: &'c Council, item: &AgendaItem) -> Option<&'c Meeting> {
-    council.meetings.iter().find(|meeting| meeting.id == item.meeting)
-}
-
 /// The item of the case on the agenda of a meeting that is still to come.
 pub(super) fn item_to_come(council: &Council, case: CaseId) -> Option<&AgendaItem> {
     let mut items = council.work.items.iter().filter(|item| item.case == case);
-    items.find(|item| meeting_of(council, item).is_some_and(|meeting| meeting.status.is_to_come()))
+    items.find(|item| council.meeting(item.meeting).is_some_and(|meeting| meeting.status.is_to_come()))
 }
 
 /// The change that the case stands somewhere else from now on.

@@ -55,7 +55,7 @@ impl Act for Recuse {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let item = known::item(council, self.item).map_err(|refusal| vec![refusal])?;
         let mut refused = as_refusals(self.faults());
-        let day = known::meeting_of(council, item).map(|meeting| meeting.day);
+        let day = council.meeting(item.meeting).map(|meeting| meeting.day);
         let seated = council.membership(self.membership);
         if !seated.zip(day).is_some_and(|(seated, day)| seated.in_force_on(day)) {
             let message = said!(

@@ -35,7 +35,7 @@ pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Actin
 
 /// The meeting of this identity, if it is still to come as far as its status says.
 pub(in crate::acts) fn to_come(council: &Council, id: MeetingId) -> Result<&Meeting, Refusal> {
-    let Some(meeting) = council.meetings.iter().find(|meeting| meeting.id == id) else {
+    let Some(meeting) = council.meeting(id) else {
         return Err(Refusal::not_found("meeting", said!("dette møtet finnes ikke", "there is no such meeting")));
     };
     let message = match meeting.status {

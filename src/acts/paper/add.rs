@@ -242,7 +242,7 @@ fn found(council: &Council, subject: Subject) -> Result<Found, Refusal> {
 
 /// Whether the meeting can have minutes that it has not.
 fn minutes_may_be(council: &Council, meeting: Option<MeetingId>, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let Some(meeting) = meeting.and_then(|id| council.meetings.iter().find(|meeting| meeting.id == id)) else {
+    let Some(meeting) = meeting.and_then(|id| council.meeting(id)) else {
         let message = said!("et referat hører til et møte", "minutes belong to a meeting");
         return Err(Refusal::bad_input("meeting", message));
     };

@@ -63,7 +63,7 @@ impl Act for ApproveMinutes {
             );
             refused.push(Refusal::conflict("paper", message));
         }
-        let of = paper.meeting.and_then(|id| council.meetings.iter().find(|meeting| meeting.id == id));
+        let of = paper.meeting.and_then(|id| council.meeting(id));
         let afterwards = of.is_some_and(|of| by.starts_at > of.starts_at);
         if by.status != MeetingStatus::Held || !afterwards {
             let message = said!("et senere møte som er holdt, trengs", "a later meeting that was held is needed");

@@ -53,9 +53,7 @@ pub(super) fn standing_paper<'c>(council: &'c Council, field: &str, id: PaperId)
 /// The meeting of this identity.
 pub(super) fn meeting<'c>(council: &'c Council, field: &str, id: MeetingId) -> Result<&'c Meeting, Refusal> {
     council
-        .meetings
-        .iter()
-        .find(|meeting| meeting.id == id)
+        .meeting(id)
         .ok_or_else(|| Refusal::not_found(field, said!("dette møtet finnes ikke", "there is no such meeting")))
 }
 

@@ -116,6 +116,12 @@ impl MeetingStatus {
 }
 
 impl Council {
+    /// The meeting of this identity.
+    #[must_use]
+    pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.id == id)
+    }
+
     /// The next meeting that starts at or after the instant.
     #[must_use]
     pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {

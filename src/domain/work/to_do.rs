@@ -5,7 +5,7 @@
 use async_graphql::Enum;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Advice, AgendaItem, CaseStatus, FollowUp};
+use super::{Advice, CaseStatus, FollowUp};
 use crate::domain::{
     council::{Council, Meeting, MeetingStatus, Membership, RecordKind},
     id::{AdviceId, CaseId, MeetingId, MembershipId, PersonId, SeatId},
@@ -125,8 +125,8 @@ fn cases(council: &Council, found: &mut Vec<ToDo>) {
             CaseStatus::Raised => found.push(to_do(ToDoKind::AnswerCase, None, about)),
             CaseStatus::Accepted => found.push(to_do(ToDoKind::ScheduleCase, None, about)),
             CaseStatus::Scheduled => {
-                let meeting = |item: &AgendaItem| council.meetings.iter().find(|meeting| meeting.id == item.meeting);
-                let meetings = council.work.items.iter().filter(|item| item.case == case.id).filter_map(meeting);
+                let items = council.work.items.iter().filter(|item| item.case == case.id);
+                let meetings = items.filter_map(|item| council.meeting(item.meeting));
                 let latest = meetings.max_by_key(|meeting| meeting.starts_at);
                 if let Some(held) = latest.filter(|latest| latest.status == MeetingStatus::Held) {
                     found.push(to_do(ToDoKind::CloseCase, Some(held.day), about));

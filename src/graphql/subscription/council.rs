@@ -139,7 +139,7 @@ impl CouncilSubscription {
         let work = view.work();
         let agenda: Vec<_> = work.agenda(id).map(|item| (item, work.case(item.case))).collect();
         let papers: Vec<_> = work.papers().filter(|paper| paper.meeting == Some(id)).collect();
-        let value = view.value.meetings.iter().find(|meeting| meeting.id == id).ok_or_else(unknown)?;
+        let value = view.value.meeting(id).ok_or_else(unknown)?;
         let told = if view.sight.is_private() {
             let attendance: Vec<_> = view.value.attendance.iter().filter(|row| row.meeting == id).collect();
             format!("{value:?}{attendance:?}")

@@ -49,7 +49,7 @@ impl RoomMeeting {
     /// The meeting of this identity.
     #[must_use]
     pub fn by_id(view: &View, id: MeetingId) -> Option<Self> {
-        let meeting = view.value.meetings.iter().find(|meeting| meeting.id == id)?;
+        let meeting = view.value.meeting(id)?;
         view.sight.is_private().then(|| Self::of(view, meeting))
     }
 
