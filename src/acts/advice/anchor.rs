@@ -19,13 +19,13 @@ use crate::{
         id::{AdviceId, CouncilId, MembershipId},
         message::said,
         text::Text,
+        work::Advice,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };
 
-/// The verb and the subject of anchoring an advice.
-const ANCHOR: &str = "anchor";
+/// What is anchored, among the subjects.
 const ADVICE: &str = "advice";
 
 /// Reports that an advice was anchored.
@@ -80,9 +80,8 @@ impl Act for AnchorAdvice {
             refused.push(Refusal::not_found("membership", message));
             return Err(refused);
         };
-        let known = council.records.iter().chain(&council.private_records);
-        let done = known.filter(|record| record.about == Some(advice.record) && &*record.what == ANCHOR);
-        if done.into_iter().any(|record| record.by_membership == Some(self.membership)) {
+        let mut done = council.all_records().filter(|record| advice.is_anchored_by(record));
+        if done.any(|record| record.by_membership == Some(self.membership)) {
             let message = said!("det er meldt allerede", "it has been reported already");
             refused.push(Refusal::conflict("advice", message));
         }
@@ -98,7 +97,7 @@ impl Act for AnchorAdvice {
             about: Some(advice.record),
             title: self.how.clone(),
             public: advice.published_on.is_some(),
-            ..Record::of(facts.new_id(), RecordKind::Activity, ANCHOR.into(), on)
+            ..Record::of(facts.new_id(), RecordKind::Activity, Advice::ANCHOR.into(), on)
         };
         Ok(Decision {
             changes: vec![Change::Record(self.council, record)],

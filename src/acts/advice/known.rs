@@ -47,5 +47,5 @@ pub(super) fn no_such_advice() -> Refusal {
 
 /// What is on record for the members and the secretariat about the item, with the item.
 pub(super) fn private_about(council: &Council, item: RecordId) -> impl Iterator<Item = &Record> {
-    council.private_records.iter().filter(move |record| record.id == item || record.about == Some(item))
+    council.private_records.iter().filter(move |record| record.concerns(item))
 }

@@ -107,11 +107,7 @@ impl Act for EditCase {
 fn published(council: &Council, case: &Case) -> Vec<Change> {
     let items = council.work.items.iter().filter(|item| item.case == case.id).filter_map(|item| item.record);
     let items: Vec<RecordId> = items.collect();
-    let of_case = |record: &&Record| {
-        Some(record.id) == case.record
-            || items.contains(&record.id)
-            || record.about.is_some_and(|about| items.contains(&about))
-    };
+    let of_case = |record: &&Record| Some(record.id) == case.record || items.iter().any(|item| record.concerns(*item));
     let records = council.private_records.iter().filter(of_case);
     records.map(|record| Change::RecordPublished(council.head.id, record.id)).collect()
 }

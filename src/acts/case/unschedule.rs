@@ -72,9 +72,8 @@ impl Act for UnscheduleCase {
 /// The changes that take an item off its agenda; those below it move up.
 pub(in crate::acts) fn taken_off(council: &Council, item: &AgendaItem, case: &Case) -> Vec<Change> {
     // What was said on the way to a meeting that does not deal with it is no longer owed, nor done.
-    let of_item = |record: &&Record| item.record.is_some_and(|id| record.id == id || record.about == Some(id));
-    let records = council.records.iter().chain(&council.private_records).filter(of_item);
-    let mut records: Vec<&Record> = records.collect();
+    let of_item = |record: &&Record| item.record.is_some_and(|id| record.concerns(id));
+    let mut records: Vec<&Record> = council.all_records().filter(of_item).collect();
     records.sort_by_key(|record| record.about != item.record);
     let left = council.work.agenda(item.meeting).map(|other| other.id).filter(|other| *other != item.id);
     let id = council.head.id;

@@ -146,7 +146,7 @@ impl Act for WithdrawRecord {
             ));
             return Err(refused);
         };
-        if council.records.iter().chain(&council.private_records).any(|other| other.about == Some(record.id)) {
+        if council.all_records().any(|other| other.about == Some(record.id)) {
             refused.push(Refusal::conflict(
                 "record",
                 said!(

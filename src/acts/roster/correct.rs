@@ -192,9 +192,7 @@ impl CorrectMembership {
             refused.push(Refusal::bad_input("withdraw", message));
         }
         let attended = council.attendance.iter().any(|there| there.membership == Some(was.id));
-        if attended
-            || council.records.iter().chain(&council.private_records).any(|record| record.by_membership == Some(was.id))
-        {
+        if attended || council.all_records().any(|record| record.by_membership == Some(was.id)) {
             let message = said!(
                 "møter eller aktiviteter i rådet er ført med dette medlemskapet; rett dem først",
                 "meetings or activities of the council are recorded with this membership; correct those records first"

@@ -7,7 +7,7 @@ use async_graphql::{Enum, ID, Object, SimpleObject};
 use super::Case;
 use crate::{
     domain::{
-        council::{self, RecordKind},
+        council,
         id::{AdviceId, OrganisationId},
         text::Lang,
         time::Date,
@@ -22,9 +22,6 @@ use crate::{
         },
     },
 };
-
-/// What stands for anchoring an advice among the records.
-const ANCHOR: &str = "anchor";
 
 /// What a council recommended.
 #[derive(Clone)]
@@ -223,10 +220,8 @@ impl Advice {
 
     /// What members reported on anchoring it at home, by day.
     async fn anchoring(&self) -> Vec<Record> {
-        let about = self.view.value.records.iter().filter(|record| {
-            record.kind == RecordKind::Activity && record.about == Some(self.advice.record) && &*record.what == ANCHOR
-        });
-        about.filter_map(|record| Record::by_id(&self.view, record.id)).collect()
+        let done = self.view.value.records.iter().filter(|record| self.advice.is_anchored_by(record));
+        done.filter_map(|record| Record::by_id(&self.view, record.id)).collect()
     }
 }
 
