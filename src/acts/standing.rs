@@ -6,7 +6,8 @@ use crate::{
     access::acting::Acting,
     domain::{
         council::{CouncilHead, CouncilStatus},
-        message::said,
+        id::{CouncilId, MembershipId},
+        message::{Message, said},
         people::Grant,
     },
     error::Refusal,
@@ -47,6 +48,47 @@ pub(super) fn over_council(
         Some(acting) => Ok(acting),
         None if !sees(facts, head) => Err(no_such_council()),
         None => require(facts, &[], otherwise),
+    }
+}
+
+/// The proof that the caller runs the council.
+///
+/// # Errors
+/// That there is no such council, that somebody has to sign in, or `message`: who may.
+pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId, message: Message) -> Result<Acting, Refusal> {
+    let known = facts.council("council", Some(council))?;
+    over_council(facts, &known.head, &[Grant::Secretariat(council)], Refusal::forbidden(message))
+}
+
+/// The proof that the caller runs the council, or the register.
+///
+/// # Errors
+/// As for [`secretariat`].
+pub(super) fn secretariat_or_operator(
+    facts: &Facts<'_>,
+    council: CouncilId,
+    message: Message,
+) -> Result<Acting, Refusal> {
+    let known = facts.council("council", Some(council))?;
+    let grants = [Grant::Secretariat(council), Grant::Operator];
+    over_council(facts, &known.head, &grants, Refusal::forbidden(message))
+}
+
+/// The proof that the caller is the person whose membership this is, or runs the council.
+///
+/// # Errors
+/// As for [`secretariat`].
+pub(super) fn member_or_secretariat(
+    facts: &Facts<'_>,
+    council: CouncilId,
+    membership: Option<MembershipId>,
+    message: Message,
+) -> Result<Acting, Refusal> {
+    let known = facts.council("council", Some(council))?;
+    let person = membership.and_then(|id| known.membership(id)).map(|membership| membership.person);
+    match person.and_then(|person| Acting::person(facts.caller, person)) {
+        Some(acting) => Ok(acting),
+        None => secretariat(facts, council, message),
     }
 }
 

@@ -7,10 +7,7 @@ use chrono::NaiveDate;
 use super::known::{self, OfAdvice};
 use crate::{
     access::acting::Acting,
-    acts::{
-        case::{known::secretariat_or, raise::represented},
-        mandate::text::as_refusals,
-    },
+    acts::{case::raise::represented, mandate::text::as_refusals, standing},
     domain::{
         change::Change,
         council::{Record, RecordKind},
@@ -52,11 +49,11 @@ impl Act for AnchorAdvice {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "medlemmet melder selv at rådet er forankret, eller sekretariatet fører det",
             "members report themselves that an advice was anchored, or the secretariat notes it"
-        ));
-        secretariat_or(facts, self.council, Some(self.membership), refusal)
+        );
+        standing::member_or_secretariat(facts, self.council, Some(self.membership), message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
@@ -64,13 +61,7 @@ impl Act for AnchorAdvice {
         let advice = known::advice(council, self.advice).map_err(|refusal| vec![refusal])?;
         let mut refused = as_refusals(self.faults());
         let on = self.on.unwrap_or(facts.today);
-        if on > facts.today || on < advice.adopted_on {
-            let message = said!(
-                "en dag fra rådet ble vedtatt, til i dag trengs",
-                "a day from when the advice was adopted up to today is needed"
-            );
-            refused.push(Refusal::bad_input("on", message));
-        }
+        refused.extend(known::outside(advice, on, facts.today));
         let Some(membership) = council.membership(self.membership).filter(|membership| membership.in_force_on(on))
         else {
             let message = said!(

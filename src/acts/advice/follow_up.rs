@@ -70,13 +70,7 @@ impl Act for ReportFollowUp {
         let advice = known::advice(council, self.advice).map_err(|refusal| vec![refusal])?;
         let mut refused = as_refusals(self.faults());
         let on = self.on.unwrap_or(facts.today);
-        if on > facts.today || on < advice.adopted_on {
-            let message = said!(
-                "en dag fra rådet ble vedtatt, til i dag trengs",
-                "a day from when the advice was adopted up to today is needed"
-            );
-            refused.push(Refusal::bad_input("on", message));
-        }
+        refused.extend(known::outside(advice, on, facts.today));
         if !refused.is_empty() {
             return Err(refused);
         }

@@ -4,7 +4,7 @@
 
 use super::{
     known::{self, OfCase},
-    raise::has_task,
+    task,
 };
 use crate::{
     access::acting::Acting,
@@ -59,13 +59,7 @@ impl Act for EditCase {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
         let mut refused = as_refusals(self.faults());
-        if self.task.as_ref().is_some_and(|(clause, task)| !has_task(council, clause, task, facts)) {
-            let message = said!(
-                "ingen bestemmelse i mandatet som gjelder, gir denne oppgaven; ta en av oppgavene der",
-                "no clause of the mandate in force gives this task; take one of the tasks there"
-            );
-            refused.push(Refusal::not_found("task", message));
-        }
+        refused.extend(task::unknown(facts, council, self.task.as_ref()));
         if case.public && self.public == Some(false) {
             let message = said!(
                 "saken er åpen for alle og blir det; andre har lest den",

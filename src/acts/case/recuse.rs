@@ -5,7 +5,7 @@
 use super::{known, schedule::Scheduled};
 use crate::{
     access::acting::Acting,
-    acts::mandate::text::as_refusals,
+    acts::{mandate::text::as_refusals, standing},
     domain::{
         change::Change,
         directory::Directory,
@@ -44,11 +44,11 @@ impl Act for Recuse {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "et medlem melder seg selv ugild, eller sekretariatet fører det",
             "members say themselves that they stand aside, or the secretariat notes it"
-        ));
-        known::secretariat_or(facts, self.council, Some(self.membership), refusal)
+        );
+        standing::member_or_secretariat(facts, self.council, Some(self.membership), message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Scheduled>, Refusals> {

@@ -10,7 +10,6 @@ use crate::{
         directory::Directory,
         id::{CouncilId, PersonId},
         message::said,
-        people::Grant,
         time::Period,
     },
     error::{Refusal, Refusals},
@@ -37,12 +36,11 @@ impl Act for InviteHolder {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "bare rådets sekretariat, eller en operatør, inviterer medlemmene",
             "only the secretariat of the council, or an operator, invites its members"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
+        );
+        standing::secretariat_or_operator(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Invited>, Refusals> {

@@ -11,7 +11,6 @@ use crate::{
         council::{Council, Meeting, MeetingStatus},
         id::{CouncilId, MeetingId},
         message::said,
-        people::Grant,
     },
     error::{Refusal, Refusals},
     store::act::Facts,
@@ -25,19 +24,21 @@ const FURTHEST: TimeDelta = TimeDelta::days(10 * 366);
 
 /// The proof that the caller runs the council.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
-    let refusal = Refusal::forbidden(said!(
-        "bare rådets sekretariat planlegger møtene",
-        "only the secretariat of the council plans its meetings"
-    ));
-    standing::over_council(facts, &known.head, &[Grant::Secretariat(council)], refusal)
+    let message =
+        said!("bare rådets sekretariat planlegger møtene", "only the secretariat of the council plans its meetings");
+    standing::secretariat(facts, council, message)
+}
+
+/// The meeting of this identity.
+pub(in crate::acts) fn known(council: &Council, id: MeetingId) -> Result<&Meeting, Refusal> {
+    council
+        .meeting(id)
+        .ok_or_else(|| Refusal::not_found("meeting", said!("dette møtet finnes ikke", "there is no such meeting")))
 }
 
 /// The meeting of this identity, if it is still to come as far as its status says.
 pub(in crate::acts) fn to_come(council: &Council, id: MeetingId) -> Result<&Meeting, Refusal> {
-    let Some(meeting) = council.meeting(id) else {
-        return Err(Refusal::not_found("meeting", said!("dette møtet finnes ikke", "there is no such meeting")));
-    };
+    let meeting = known(council, id)?;
     let message = match meeting.status {
         MeetingStatus::Planned | MeetingStatus::Called => return Ok(meeting),
         MeetingStatus::Held => said!(

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::known::{self, OfPaper};
 use crate::{
     access::acting::Acting,
-    acts::mandate::text::as_refusals,
+    acts::{case, mandate::text::as_refusals, meeting::times},
     domain::{
         change::Change,
         council::{Council, MeetingStatus},
@@ -225,18 +225,9 @@ type Found = (Option<AgendaItemId>, Option<CaseId>, Option<MeetingId>);
 
 fn found(council: &Council, subject: Subject) -> Result<Found, Refusal> {
     match subject {
-        Subject::Case(case) => crate::acts::case::known::case(council, case).map(|case| (None, Some(case.id), None)),
-        Subject::Item(item) => {
-            let item = council.work.item(item).ok_or_else(|| {
-                let message =
-                    said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda");
-                Refusal::not_found("item", message)
-            })?;
-            Ok((Some(item.id), Some(item.case), None))
-        }
-        Subject::Meeting(meeting) => {
-            known::meeting(council, "meeting", meeting).map(|meeting| (None, None, Some(meeting.id)))
-        }
+        Subject::Case(id) => case::known::case(council, id).map(|case| (None, Some(case.id), None)),
+        Subject::Item(id) => case::known::item(council, id).map(|item| (Some(item.id), Some(item.case), None)),
+        Subject::Meeting(id) => times::known(council, id).map(|meeting| (None, None, Some(meeting.id))),
     }
 }
 

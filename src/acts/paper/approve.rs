@@ -5,6 +5,7 @@
 use super::known::{self, OfPaper};
 use crate::{
     access::acting::Acting,
+    acts::meeting::times,
     domain::{
         council::MeetingStatus,
         directory::Directory,
@@ -43,7 +44,7 @@ impl Act for ApproveMinutes {
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
         let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
         let paper = known::standing_paper(council, "paper", self.paper).map_err(|refusal| vec![refusal])?;
-        let by = known::meeting(council, "meeting", self.meeting).map_err(|refusal| vec![refusal])?;
+        let by = times::known(council, self.meeting).map_err(|refusal| vec![refusal])?;
         let mut refused = Vec::new();
         if paper.kind != PaperKind::Minutes {
             let message = said!("bare et referat kan godkjennes", "only minutes can be approved");

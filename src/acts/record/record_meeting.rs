@@ -19,7 +19,6 @@ use crate::{
         fault::{Faults, Form},
         id::{CouncilId, MeetingId},
         message::said,
-        people::Grant,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -82,12 +81,9 @@ impl Act for RecordMeeting {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
-            "bare rådets sekretariat fører møtene",
-            "only the secretariat of the council records its meetings"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council)], refusal)
+        let message =
+            said!("bare rådets sekretariat fører møtene", "only the secretariat of the council records its meetings");
+        standing::secretariat(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<MeetingRecorded>, Refusals> {

@@ -14,7 +14,6 @@ use crate::{
         directory::Directory,
         id::{CompletenessId, CouncilId},
         message::said,
-        people::Grant,
         text::Text,
         time::Period,
         word::Code,
@@ -68,13 +67,12 @@ impl Act for AssertComplete {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "bare rådets sekretariat sier at det som er ført, er fullstendig",
             "only the secretariat of the council says that what it records is complete"
-        ));
+        );
         // The console loads whole councils, and answers for what it loads.
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
+        standing::secretariat_or_operator(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Asserted>, Refusals> {
