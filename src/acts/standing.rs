@@ -7,11 +7,11 @@ use crate::{
     domain::{
         council::{CouncilHead, CouncilStatus},
         id::{CouncilId, MembershipId},
-        message::{Message, said},
+        message::Message,
         people::Grant,
     },
     error::Refusal,
-    store::act::Facts,
+    store::act::{Facts, no_such_council},
 };
 
 /// The proof that the caller has one of these authorities today, the first that there is.
@@ -56,7 +56,7 @@ pub(super) fn over_council(
 /// # Errors
 /// That there is no such council, that somebody has to sign in, or `message`: who may.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId, message: Message) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
+    let known = facts.council(council)?;
     over_council(facts, &known.head, &[Grant::Secretariat(council)], Refusal::forbidden(message))
 }
 
@@ -69,7 +69,7 @@ pub(super) fn secretariat_or_operator(
     council: CouncilId,
     message: Message,
 ) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
+    let known = facts.council(council)?;
     let grants = [Grant::Secretariat(council), Grant::Operator];
     over_council(facts, &known.head, &grants, Refusal::forbidden(message))
 }
@@ -84,7 +84,7 @@ pub(super) fn member_or_secretariat(
     membership: Option<MembershipId>,
     message: Message,
 ) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
+    let known = facts.council(council)?;
     let person = membership.and_then(|id| known.membership(id)).map(|membership| membership.person);
     match person.and_then(|person| Acting::person(facts.caller, person)) {
         Some(acting) => Ok(acting),
@@ -100,9 +100,4 @@ pub(super) fn sees(facts: &Facts<'_>, head: &CouncilHead) -> bool {
 /// Those who look after a council: its secretariat, the organisation that owns it, the register.
 pub(super) const fn keepers(head: &CouncilHead) -> [Grant; 3] {
     [Grant::Secretariat(head.id), Grant::Registrar(head.owner), Grant::Operator]
-}
-
-/// What is said about a council that does not exist, or not for the caller.
-pub(super) fn no_such_council() -> Refusal {
-    Refusal::not_found("council", said!("dette rådet finnes ikke", "there is no such council"))
 }

@@ -63,7 +63,7 @@ impl Act for AdoptAdvice {
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -71,8 +71,8 @@ impl Act for AdoptAdvice {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
         let adopted_on = self.adopted_on.unwrap_or(facts.today);
         if adopted_on > facts.today || adopted_on < case.raised_on {

@@ -45,7 +45,7 @@ impl Act for AnchorAdvice {
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -57,8 +57,8 @@ impl Act for AnchorAdvice {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let advice = known::advice(council, self.advice).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let advice = known::advice(council, self.advice)?;
         let mut refused = as_refusals(self.faults());
         let on = self.on.unwrap_or(facts.today);
         refused.extend(known::outside(advice, on, facts.today));

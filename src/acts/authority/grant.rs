@@ -18,7 +18,7 @@ use crate::{
         time::Period,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Needs, no_such_council},
 };
 
 /// Grants an authority.
@@ -122,7 +122,7 @@ impl Act for GrantAuthority {
 pub(super) fn may(facts: &Facts<'_>, grant: Grant, what: &Message) -> Result<Acting, Refusal> {
     match grant {
         Grant::Secretariat(council) => {
-            let head = facts.directory.council(council).ok_or_else(standing::no_such_council)?;
+            let head = facts.directory.council(council).ok_or_else(no_such_council)?;
             let message = said!(
                 ["bare rådets sekretariat eller en registrator for eieren kan {} denne", what.nb],
                 ["only the secretariat of the council or a registrar of its owner can {} this", what.en]

@@ -109,8 +109,8 @@ impl Act for PublishAnnualWheel {
         };
         let mut acting = None;
         for (index, meeting) in self.meetings.iter().enumerate() {
-            let field = format!("meetings[{index}].council");
-            let council = facts.council(&field, Some(meeting.council))?;
+            let at = |refusal| Refusal { field: Some(format!("meetings[{index}].council")), ..refusal };
+            let council = facts.council(meeting.council).map_err(at)?;
             if let Some(proof) = responsible::planner(facts, self.family, meeting.council) {
                 acting = Some(proof);
                 continue;
@@ -119,7 +119,7 @@ impl Act for PublishAnnualWheel {
             let own = [Grant::Secretariat(meeting.council)];
             let proof = standing::over_council(facts, &council.head, &own, refusal());
             acting = Some(proof.map_err(|refusal| match refusal.code {
-                RefusalCode::NotFound => Refusal { field: Some(field), ..refusal },
+                RefusalCode::NotFound => at(refusal),
                 _ => refusal,
             })?);
         }

@@ -74,7 +74,7 @@ impl Act for RaiseCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         let own = self.seated(facts).filter(|(_, seated)| Acting::person(facts.caller, seated.person) == Some(acting));
         let named = self.raised_by.and_then(|id| council.membership(id));

@@ -40,7 +40,7 @@ impl Act for Recuse {
     type Outcome = Scheduled;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -52,8 +52,8 @@ impl Act for Recuse {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Scheduled>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let item = known::item(council, self.item).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let item = known::item(council, self.item)?;
         let mut refused = as_refusals(self.faults());
         let day = council.meeting(item.meeting).map(|meeting| meeting.day);
         let seated = council.membership(self.membership);

@@ -38,7 +38,7 @@ impl Act for UnscheduleCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -46,10 +46,10 @@ impl Act for UnscheduleCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let item = known::item(council, self.item).map_err(|refusal| vec![refusal])?;
-        let meeting = times::to_come(council, item.meeting).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, item.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let item = known::item(council, self.item)?;
+        let meeting = times::to_come(council, item.meeting)?;
+        let case = known::case(council, item.case)?;
         let refused = as_refusals(self.faults());
         if !refused.is_empty() {
             return Err(refused);

@@ -37,11 +37,11 @@ impl Act for WithdrawCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let raiser = council.work.case(self.case).and_then(Case::raised_by_own);
         let message = said!(
             "den som reiste saken, trekker den, eller sekretariatet gjør det",
@@ -51,8 +51,8 @@ impl Act for WithdrawCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = known::case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
         if !case.status.is_open() {
             refused.push(known::stands_elsewhere(case));

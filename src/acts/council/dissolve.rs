@@ -40,11 +40,11 @@ impl Act for DissolveCouncil {
     type Outcome = Changed;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let head = &facts.council("council", Some(self.council))?.head;
+        let head = &facts.council(self.council)?.head;
         let refusal = Refusal::forbidden(said!(
             "bare en registrator for organisasjonen som eier rådet, avvikler det",
             "only a registrar of the organisation that owns the council dissolves it"
@@ -53,7 +53,7 @@ impl Act for DissolveCouncil {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Changed>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let refused = self.refused(facts, council);
         if !refused.is_empty() {
             return Err(refused);

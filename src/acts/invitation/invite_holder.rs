@@ -32,7 +32,7 @@ impl Act for InviteHolder {
     type Outcome = Invited;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: vec![self.person], ..Needs::default() }
+        Needs { persons: vec![self.person], ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -44,7 +44,7 @@ impl Act for InviteHolder {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Invited>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused: Refusals = offer::wrong_digest(&self.code_hash).into_iter().collect();
         let from_today = Period { start: Some(facts.today), end: None };
         let holds =

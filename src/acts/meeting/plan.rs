@@ -70,7 +70,7 @@ impl Act for PlanMeeting {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfMeeting>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         refused.extend(times::wrong(council, None, self.starts_at, self.ends_at, facts.now));
         if self.together_with.contains(&Body::Council(self.council)) {

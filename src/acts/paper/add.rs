@@ -101,7 +101,7 @@ impl Act for AddPaper {
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.offer.council], ..Needs::default() }
+        Needs::of(self.offer.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -110,7 +110,7 @@ impl Act for AddPaper {
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
         let offer = &self.offer;
-        let council = facts.council("council", Some(offer.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(offer.council)?;
         if council.work.paper(offer.paper).is_some() {
             let message = said!(
                 "lenken er brukt, og papiret er lagt fram; be om en ny lenke for et nytt papir",

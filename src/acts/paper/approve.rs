@@ -34,7 +34,7 @@ impl Act for ApproveMinutes {
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -42,9 +42,9 @@ impl Act for ApproveMinutes {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let paper = known::standing_paper(council, "paper", self.paper).map_err(|refusal| vec![refusal])?;
-        let by = times::known(council, self.meeting).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let paper = known::standing_paper(council, "paper", self.paper)?;
+        let by = times::known(council, self.meeting)?;
         let mut refused = Vec::new();
         if paper.kind != PaperKind::Minutes {
             let message = said!("bare et referat kan godkjennes", "only minutes can be approved");

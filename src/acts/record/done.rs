@@ -76,11 +76,11 @@ impl Act for RecordDone {
     type Outcome = Recorded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council)];
         grants.extend(self.doers(facts, council));
         let message = said!(
@@ -93,7 +93,7 @@ impl Act for RecordDone {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Recorded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         refused.extend(unlisted(facts.directory, "what", list_of(self.kind), &self.what));
         for (index, subject) in self.subjects.iter().enumerate() {

@@ -44,7 +44,7 @@ impl Act for EndCompleteness {
     type Outcome = CompletenessEnded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -56,7 +56,7 @@ impl Act for EndCompleteness {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<CompletenessEnded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused: Refusals = unknown_subject(&self.subject).into_iter().collect();
         if self.on > facts.today {
             refused.push(Refusal::bad_input(

@@ -44,15 +44,15 @@ impl Act for EndFact {
     type Outcome = FactEnded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], known_person: Some(self.person), ..Needs::default() }
+        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        keeper_of(facts, facts.council("council", Some(self.council))?, self.person)
+        keeper_of(facts, facts.council(self.council)?, self.person)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactEnded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
         let Some(fact) = known else {
             return Err(vec![Refusal::not_found(

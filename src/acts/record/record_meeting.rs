@@ -77,7 +77,7 @@ impl Act for RecordMeeting {
     type Outcome = MeetingRecorded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -87,7 +87,7 @@ impl Act for RecordMeeting {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<MeetingRecorded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         for (index, decision) in self.decisions.iter().enumerate() {
             let kind = decision.kind.as_ref();

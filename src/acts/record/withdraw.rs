@@ -74,15 +74,15 @@ impl Act for WithdrawFact {
     type Outcome = FactTakenBack;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], known_person: Some(self.person), ..Needs::default() }
+        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        keeper_of(facts, facts.council("council", Some(self.council))?, self.person)
+        keeper_of(facts, facts.council(self.council)?, self.person)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactTakenBack>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = reasoned(&self.reason);
         let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
         let Some(fact) = known else {
@@ -118,11 +118,11 @@ impl Act for WithdrawRecord {
     type Outcome = RecordTakenBack;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council)];
         let own = self.found(council).and_then(|record| record.by);
         grants.extend(own.filter(|by| matches!(by, Body::Organisation(_))).map(parties::grant));
@@ -134,7 +134,7 @@ impl Act for WithdrawRecord {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<RecordTakenBack>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = reasoned(&self.reason);
         let Some(record) = self.found(council) else {
             refused.push(Refusal::not_found(

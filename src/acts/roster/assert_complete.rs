@@ -63,7 +63,7 @@ impl Act for AssertComplete {
     type Outcome = Asserted;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -76,7 +76,7 @@ impl Act for AssertComplete {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Asserted>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused: Refusals = unknown_subject(&self.subject).into_iter().collect();
         if self.since > facts.today {
             refused.push(Refusal::bad_input(

@@ -90,11 +90,11 @@ impl Act for CorrectMembership {
     type Outcome = Corrected;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: self.person.into_iter().collect(), ..Needs::default() }
+        Needs { persons: self.person.into_iter().collect(), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
         let mut who = said!("sekretariatet", "the secretariat");
@@ -108,7 +108,7 @@ impl Act for CorrectMembership {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Corrected>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
         let mut refused = as_refusals(faults.into_found());

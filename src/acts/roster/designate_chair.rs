@@ -72,11 +72,11 @@ impl Act for DesignateChair {
     type Outcome = Designated;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let named = self.clause(council);
         let mut grants = Vec::new();
@@ -121,7 +121,7 @@ impl Act for DesignateChair {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Designated>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = self.form(facts);
         let Some(held) = council.membership(self.membership) else {
             refused.push(unknown_membership());
@@ -150,13 +150,13 @@ impl Act for DesignateChair {
         let from = Parting { council: self.council, on: self.on, field: "on", ground: Continuation::NewRole, reason };
         let mut changes: Vec<Change> = Vec::new();
         let mut former = Vec::new();
-        for other in self.predecessors(council, held).map_err(|refusal| vec![refusal])? {
+        for other in self.predecessors(council, held)? {
             let parted = split(facts, other, from, |second| self.lays_down(second))
                 .map_err(|refusal| vec![of_predecessor(&refusal)])?;
             changes.extend(parted.changes);
             former.extend([other.id, parted.membership]);
         }
-        let parted = split(facts, held, from, |second| self.takes_up(second)).map_err(|refusal| vec![refusal])?;
+        let parted = split(facts, held, from, |second| self.takes_up(second))?;
         changes.extend(parted.changes);
         former.push(held.id);
         former.retain(|id| *id != parted.membership);

@@ -58,11 +58,11 @@ impl Act for EndMembership {
     type Outcome = Ended;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
         let mut who = said!("sekretariatet", "the secretariat");
         if let Some(appointer) = council.membership(self.membership).and_then(|held| appointer_of(facts, council, held))
@@ -75,7 +75,7 @@ impl Act for EndMembership {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Ended>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.field("ground", &self.ground);
         if let Some(reason) = &self.reason {

@@ -77,17 +77,16 @@ impl Appoint {
         acting: Acting,
         beside: &Beside,
     ) -> Result<Decision<Appointed>, Refusals> {
-        let one = |refusal| vec![refusal];
-        let council = facts.council("council", Some(self.council)).map_err(one)?;
+        let council = facts.council(self.council)?;
         let mut refused = self.form(facts, council.head.dissolved_on, beside);
-        let group = self.place.group(council).map_err(one)?;
+        let group = self.place.group(council)?;
         let rules =
             self.rules(council, &group.key).ok_or_else(|| vec![place::not_in_mandate(&group.key, self.start)])?;
         let planned =
             if beside.renewal { term::planned_renewal(rules, self.start) } else { term::planned(rules, self.start) };
-        let end = self.end(rules, planned, beside).map_err(one)?;
+        let end = self.end(rules, planned, beside)?;
 
-        let terms = self.terms(facts, acting, rules, planned, end, beside).map_err(one)?;
+        let terms = self.terms(facts, acting, rules, planned, end, beside)?;
         let Terms { found, on_behalf_of, role, decided_by } = terms;
         let mut warnings = Vec::new();
         for (departure, refusal) in found {

@@ -76,11 +76,11 @@ impl Act for Nominate {
     type Outcome = Nominated;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: self.who.known().into_iter().collect(), ..Needs::default() }
+        Needs { persons: self.who.known().into_iter().collect(), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let rules = self.place.group(council).ok().and_then(|group| Rules::on(council, &group.key, self.day(facts)));
         let Some(rules) = rules else { return over_unknown(facts, council) };
         let nominators = Nominators::of(facts.directory, rules);
@@ -114,8 +114,7 @@ impl Act for Nominate {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Nominated>, Refusals> {
-        let one = |refusal| vec![refusal];
-        let council = facts.council("council", Some(self.council)).map_err(one)?;
+        let council = facts.council(self.council)?;
         let on = self.day(facts);
         let mut faults = Faults::default();
         if let Some(note) = &self.note {
@@ -127,7 +126,7 @@ impl Act for Nominate {
             said!("noen ble foreslått senest i dag", "somebody was nominated today at the latest"),
         );
         let mut refused = as_refusals(faults.into_found());
-        let group = self.place.group(council).map_err(one)?;
+        let group = self.place.group(council)?;
         let rules = Rules::on(council, &group.key, on).ok_or_else(|| vec![place::not_in_mandate(&group.key, on)])?;
         if matches!((&self.who, acting.for_whom()), (Who::New(_), ActingFor::Account(_))) {
             let message = said!(
@@ -136,7 +135,7 @@ impl Act for Nominate {
             );
             refused.push(Refusal::forbidden(message));
         }
-        let seat = self.seat(council, group, on).map_err(one)?;
+        let seat = self.seat(council, group, on)?;
         let (person, entered) = match self.who.enter(facts, self.council) {
             Ok(found) => found,
             Err(refusals) => {

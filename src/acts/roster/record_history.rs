@@ -71,7 +71,7 @@ impl Act for RecordHistory {
 
     fn needs(&self, _: &Directory) -> Needs {
         let persons = self.entries.iter().take(MOST_ENTRIES).filter_map(|entry| entry.who.known()).collect();
-        Needs { councils: vec![self.council], persons, ..Needs::default() }
+        Needs { persons, ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {

@@ -60,11 +60,11 @@ impl Act for RenewTerm {
     type Outcome = Continued;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         match council.membership(self.membership) {
             Some(held) => self.appoint(held, self.start.or(held.expected_end).unwrap_or(facts.today)).authorise(facts),
             None => over_unknown(facts, council),
@@ -72,9 +72,9 @@ impl Act for RenewTerm {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Continued>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let held = council.membership(self.membership).ok_or_else(|| vec![unknown_membership()])?;
-        let start = self.first_day(held).map_err(|refusal| vec![refusal])?;
+        let start = self.first_day(held)?;
         let ground = Some(Continuation::Renewal.into());
         let end = MembershipEnd { membership: held.id, on: start, ground, reason: None };
         let mut changes = vec![Change::MembershipEnd(self.council, end)];
