@@ -12,7 +12,7 @@ use crate::{
     },
     graphql::{
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
     },
 };
 use async_graphql::{ID, Object, SimpleObject};
@@ -41,14 +41,10 @@ impl Membership {
         let mut placed = Vec::new();
         for view in views {
             for (at, membership) in view.value.memberships.iter().enumerate().filter(|(_, one)| wanted(one)) {
-                placed.push((Place::by_day(Some(membership.start), membership.id), *view, at));
+                placed.push((Place::by_day(Some(membership.start), membership.id), (*view, at)));
             }
         }
-        placed.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-        let cut = Cut::of(page, &placed, false, |(place, ..)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, view, at)| (place, Self { view: (*view).clone(), place: *at }));
-        Connection::of_cut(page, &cut, nodes)
+        Connection::first_to_last(page, placed, |(view, place)| Self { view: view.clone(), place })
     }
 
     fn value(&self) -> &council::Membership {

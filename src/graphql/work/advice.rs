@@ -16,7 +16,7 @@ use crate::{
     graphql::{
         error::Result,
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::{
             body::Body, clause::Clause, meeting::Meeting, organisation::Organisation, record::Record, view::View,
         },
@@ -79,12 +79,8 @@ impl Advice {
     /// A page of the advice that is seen through the door of the view and was adopted up to the day, the latest first.
     pub fn page(view: &View, page: &Page) -> Result<Connection<Self>> {
         let seen = view.work().all_advice().filter(|advice| shown_on_day(view, advice));
-        let mut placed: Vec<(Place, &work::Advice)> =
-            seen.map(|advice| (Place::by_day(Some(advice.adopted_on), advice.id), advice)).collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, advice)| (place, Self::of(view, advice)))))
+        let placed = seen.map(|advice| (Place::by_day(Some(advice.adopted_on), advice.id), advice));
+        Ok(Connection::last_to_first(page, placed, |advice| Self::of(view, advice)))
     }
 }
 
@@ -117,18 +113,9 @@ impl AdviceMeasure {
                 }
             }
         }
-        let mut placed: Vec<(Place, Self)> = measures
-            .into_iter()
-            .map(|measure| (Place::by_day(Some(measure.latest().on), measure.latest().id), measure))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed.iter().skip(cut.range.start).take(cut.range.len());
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, measure)| (place, measure.copy()))))
-    }
-
-    fn copy(&self) -> Self {
-        Self { view: self.view.clone(), advice: self.advice.clone(), reports: self.reports.clone() }
+        let place = |measure: &Self| Place::by_day(Some(measure.latest().on), measure.latest().id);
+        let placed = measures.into_iter().map(|measure| (place(&measure), measure));
+        Ok(Connection::last_to_first(page, placed, |measure| measure))
     }
 
     fn latest(&self) -> &work::FollowUp {

@@ -17,7 +17,7 @@ use crate::{
         error::Result,
         global_id::GlobalId,
         held::{MeetingAttendance, MeetingDecision},
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::{body::Body, view::View, wheel::MeetingClash},
     },
 };
@@ -56,13 +56,8 @@ impl RoomMeeting {
     /// A page of the meetings, by start; `upcoming` leaves out those that have begun.
     pub fn page(view: &View, page: &Page, upcoming: bool, now: DateTime<Utc>) -> Result<Connection<Self>> {
         let wanted = view.value.meetings.iter().filter(|meeting| !upcoming || meeting.starts_at >= now);
-        let mut placed: Vec<(Place, &council::Meeting)> = wanted
-            .map(|meeting| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), meeting))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(page, &placed, false, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, meeting)| (place, Self::of(view, meeting)))))
+        let placed = wanted.map(|meeting| (Place::by_instant(meeting.starts_at, meeting.id), meeting));
+        Ok(Connection::first_to_last(page, placed, |meeting| Self::of(view, meeting)))
     }
 }
 
