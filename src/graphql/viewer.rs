@@ -69,7 +69,7 @@ impl Viewer {
     async fn memberships(&self, ctx: &Context<'_>) -> Result<Vec<Membership>> {
         let session = Session::of(ctx)?;
         let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
-        let councils = session.store.person_councils(person).await.map_err(failed)?;
+        let councils = session.store.councils_of_persons(&[person]).await.map_err(failed)?;
         let values = session.store.councils(&session.snapshot, &councils).await.map_err(failed)?;
         let mut found = Vec::new();
         for value in values.into_values() {

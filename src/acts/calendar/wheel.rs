@@ -217,10 +217,7 @@ impl PublishAnnualWheel {
                     said!("dette møtet er nevnt før; nevn det én gang", "this meeting is named before; name it once");
                 refused.push(Refusal::conflict(&field("startsAt"), message));
             }
-            let known = council.meetings.iter().find(|meeting| {
-                let off = matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved);
-                meeting.starts_at == wanted.starts_at && !off
-            });
+            let known = council.meeting_at(wanted.starts_at, None);
             if let Some(held) = known.filter(|known| !known.status.is_to_come()) {
                 // What was held is named so that the wheel is whole, and stays as it was.
                 placed.push(Placed { index, council, known, meeting: held.clone() });

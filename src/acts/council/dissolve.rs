@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::publish::Changed;
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, standing, unknown},
     domain::{
         change::{Change, MembershipEnd},
         council::{Body, Council, CouncilHead, CouncilStatus, MandateStatus},
@@ -166,18 +166,9 @@ impl DissolveCouncil {
 }
 
 fn wrong_successor(facts: &Facts<'_>, council: CouncilId, successor: Body) -> Option<Refusal> {
-    let known = match successor {
-        Body::Organisation(id) => facts.directory.organisation(id).is_some(),
-        Body::Council(id) => facts.directory.council(id).is_some_and(|head| standing::sees(facts, head)),
-    };
-    if !known {
-        return Some(Refusal::not_found(
-            "successor",
-            said!(
-                "denne organisasjonen eller dette rådet finnes ikke; nevn en som registeret har",
-                "there is no such organisation or council; name one that the register has"
-            ),
-        ));
+    let unknown = unknown::body(facts, "successor", successor);
+    if unknown.is_some() {
+        return unknown;
     }
     (successor == Body::Council(council)).then(|| {
         Refusal::bad_input(

@@ -83,12 +83,7 @@ pub(in crate::acts) fn wrong(
             refused.push(Refusal::bad_input("endsAt", message));
         }
     }
-    let same = |meeting: &&Meeting| {
-        Some(meeting.id) != own
-            && meeting.starts_at == starts_at
-            && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
-    };
-    if council.meetings.iter().any(|meeting| same(&meeting)) {
+    if council.meeting_at(starts_at, own).is_some() {
         let message = said!(
             "rådet har allerede et møte som begynner da; nevn et annet tidspunkt",
             "the council has a meeting that starts then already; name another time"

@@ -248,11 +248,7 @@ fn wrong_time(meeting: &Meeting, now: DateTime<Utc>) -> Option<Refusal> {
 
 /// That the council has another meeting at that time already, which has not been given up.
 fn twice(council: &Council, planned: Option<MeetingId>, own: &Meeting) -> Option<Refusal> {
-    let known = council.meetings.iter().find(|meeting| {
-        Some(meeting.id) != planned
-            && meeting.starts_at == own.starts_at
-            && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
-    })?;
+    let known = council.meeting_at(own.starts_at, planned)?;
     let message = said!(
         "rådet har et møte som begynner {}, allerede; nevn et annet tidspunkt, eller møtet på planen",
         "the council has a meeting that starts at {} already; name another time, or the meeting on the plan",

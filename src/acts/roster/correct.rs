@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, standing, unknown},
     domain::{
         change::Change,
         council::{Appointment, Council, Membership, Role},
@@ -223,22 +223,10 @@ impl CorrectMembership {
             }
         }
         if self.person.is_some_and(|person| !facts.persons.contains_key(&person)) {
-            refused.push(Refusal::not_found(
-                "person",
-                said!(
-                    "denne personen finnes ikke; opprett personen først",
-                    "there is no such person; create the person first"
-                ),
-            ));
+            refused.push(unknown::person());
         }
-        if let Correction::Is(organisation) = self.on_behalf_of
-            && facts.directory.organisation(organisation).is_none()
-        {
-            let message = said!(
-                "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
-                "there is no such organisation; create it first, or name one that the register has"
-            );
-            refused.push(Refusal::not_found("onBehalfOf", message));
+        if let Correction::Is(organisation) = self.on_behalf_of {
+            refused.extend(unknown::organisation(facts, "onBehalfOf", organisation));
         }
         if let Some(seat) = council.seat(is.seat).filter(|seat| !seat.period.contains(is.start)) {
             let when = place::in_words(seat.period);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     access::acting::{Acting, ActingFor},
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, unknown},
     domain::{
         change::{Change, MembershipEnd},
         council::{Appointment, Body, Council, Membership, Role},
@@ -248,13 +248,7 @@ impl Appoint {
         );
         let mut refused = as_refusals(faults.into_found());
         if !facts.persons.contains_key(&self.person) {
-            refused.push(Refusal::not_found(
-                "person",
-                said!(
-                    "denne personen finnes ikke; opprett personen først",
-                    "there is no such person; create the person first"
-                ),
-            ));
+            refused.push(unknown::person());
         }
         if let Some(day) = dissolved_on.filter(|day| self.start >= *day) {
             refused.push(Refusal::conflict(
@@ -318,18 +312,8 @@ impl Appoint {
                 ActingFor::Operator | ActingFor::Account(_) => None,
             });
         };
-        let known = match named {
-            Body::Organisation(id) => facts.directory.organisation(id).is_some(),
-            Body::Council(id) => facts.directory.council(id).is_some_and(|head| standing::sees(facts, head)),
-        };
-        if !known {
-            return Err(Refusal::not_found(
-                "decidedBy",
-                said!(
-                    "denne organisasjonen eller dette rådet finnes ikke; nevn en som registeret har",
-                    "there is no such organisation or council; name one that the register has"
-                ),
-            ));
+        if let Some(refusal) = unknown::body(facts, "decidedBy", named) {
+            return Err(refusal);
         }
         if !appointer.bodies.contains(&named) {
             let (key, who) = (&rules.group.key, appointer.in_words(facts));

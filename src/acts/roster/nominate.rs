@@ -25,7 +25,7 @@ use crate::{
             clause::{Clause, Provision, procedure::StepAct},
             verdict::Severity,
         },
-        message::said,
+        message::{Message, said},
         people::Grant,
         text::{Lang, Text, examine_line},
     },
@@ -101,14 +101,7 @@ impl Act for Nominate {
         {
             return Ok(acting);
         }
-        let names: Vec<String> = nominators.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
-        let message = said!(
-            "til plassene i {} foreslår disse: {}",
-            "for the seats of {} these nominate: {}",
-            rules.group.key,
-            names.join(", ")
-        );
-        let refusal = Refusal::forbidden(message);
+        let refusal = Refusal::forbidden(nominators.those(facts.directory, rules));
         let refusal = if let Some(clause) = nominators.clause { refusal.because_of(&clause.key) } else { refusal };
         standing::over_council(facts, &council.head, &grants, refusal)
     }
@@ -263,13 +256,7 @@ impl Nominate {
         if nominators.open || nominators.bodies.contains(&by) {
             return Ok((Some(by), None));
         }
-        let names: Vec<String> = nominators.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
-        let message = said!(
-            "til plassene i {} foreslår disse: {}",
-            "for the seats of {} these nominate: {}",
-            rules.group.key,
-            names.join(", ")
-        );
+        let message = nominators.those(facts.directory, rules);
         let refusal = Refusal::new(RefusalCode::AgainstMandate, "by", message);
         let Some(clause) = nominators.clause else { return Ok((Some(by), Some(refusal))) };
         let refusal = refusal.because_of(&clause.key);
@@ -278,6 +265,17 @@ impl Nominate {
 }
 
 impl<'c> Nominators<'c> {
+    /// Who nominates for the seats, in words.
+    fn those(&self, directory: &Directory, rules: Rules<'_>) -> Message {
+        let names: Vec<String> = self.bodies.iter().map(|body| slug_of(directory, *body)).collect();
+        said!(
+            "til plassene i {} foreslår disse: {}",
+            "for the seats of {} these nominate: {}",
+            rules.group.key,
+            names.join(", ")
+        )
+    }
+
     fn of(directory: &Directory, rules: Rules<'c>) -> Self {
         let fills = Appointer::of(directory, rules, None).bodies;
         let mut nominators = Self { bodies: Vec::new(), clause: None, members: false, open: false };

@@ -1,10 +1,11 @@
 //! From what an input names to identities, through the doors: what the caller may not see is as if it did not exist.
 //!
-//! May import: `graphql`, `domain`, `error`.
+//! May import: `graphql`, `acts`, `domain`, `error`.
 
 use async_graphql::ID;
 
 use crate::{
+    acts::roster::place::Place,
     domain::{
         council::Body,
         id::{
@@ -13,7 +14,7 @@ use crate::{
         },
         mandate::clause::actor::Actor,
         message::{Message, said},
-        word::Slug,
+        word::{Key, Slug},
     },
     error::Refusal,
     graphql::{global_id::GlobalId, session::Session},
@@ -58,6 +59,26 @@ pub(super) fn seat(session: &Session, field: &str, id: &ID) -> Found<(CouncilId,
     match GlobalId::decode(id) {
         Some(GlobalId::Seat(council, seat)) if seen(session, council) => Ok((council, seat)),
         _ => Err(Refusal::not_found(field, said!("denne plassen finnes ikke", "there is no such seat"))),
+    }
+}
+
+/// The place that is named: a seat by its id, or a group of the seats of a council.
+pub(super) fn place(
+    session: &Session,
+    seat: Option<&ID>,
+    council: Option<&Slug>,
+    group: Option<Key>,
+) -> Found<(CouncilId, Place)> {
+    match (seat, council, group) {
+        (Some(id), None, None) => self::seat(session, "seat", id).map(|(council, seat)| (council, Place::Seat(seat))),
+        (None, Some(slug), Some(group)) => Ok((self::council(session, "council", slug)?, Place::Group(group))),
+        _ => Err(Refusal::bad_input(
+            "seat",
+            said!(
+                "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
+                "either a seat, or a council and a group of its seats, is needed"
+            ),
+        )),
     }
 }
 

@@ -10,11 +10,10 @@ use super::{
     perform::{How, perform},
 };
 use crate::{
-    acts::roster::{appoint::Appoint, end::EndMembership, place::Place},
+    acts::roster::{appoint::Appoint, end::EndMembership},
     domain::{
         council::Role,
         mandate::clause::actor::Actor,
-        message::said,
         time::Date,
         word::{Code, Key, Slug},
     },
@@ -142,22 +141,7 @@ impl RosterMutations {
 }
 
 fn appointment(session: &Session, input: AppointInput) -> std::result::Result<Appoint, Refusal> {
-    let (council, place) = match (&input.seat, &input.council, input.group) {
-        (Some(seat), None, None) => {
-            let (council, seat) = named::seat(session, "seat", seat)?;
-            (council, Place::Seat(seat))
-        }
-        (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
-        _ => {
-            return Err(Refusal::bad_input(
-                "seat",
-                said!(
-                    "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
-                    "either a seat, or a council and a group of its seats, is needed"
-                ),
-            ));
-        }
-    };
+    let (council, place) = named::place(session, input.seat.as_ref(), input.council.as_ref(), input.group)?;
     let decided_by = input.decided_by.map(|actor| named::body(session, "decidedBy", &actor)).transpose()?;
     let on_behalf_of = input.on_behalf_of.map(|slug| named::organisation(session, "onBehalfOf", &slug)).transpose()?;
     Ok(Appoint {

@@ -82,22 +82,7 @@ fn place(session: &Session, at: &str, council: CouncilId, seat: Option<&ID>, gro
 }
 
 pub(super) fn nominate(session: &Session, input: NominateInput) -> Made<Nominate> {
-    let (council, place) = match (&input.seat, &input.council, input.group) {
-        (Some(seat), None, None) => {
-            let (council, seat) = named::seat(session, "seat", seat)?;
-            (council, Place::Seat(seat))
-        }
-        (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
-        _ => {
-            return Err(Refusal::bad_input(
-                "seat",
-                said!(
-                    "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
-                    "either a seat, or a council and a group of its seats, is needed"
-                ),
-            ));
-        }
-    };
+    let (council, place) = named::place(session, input.seat.as_ref(), input.council.as_ref(), input.group)?;
     Ok(Nominate {
         council,
         place,
