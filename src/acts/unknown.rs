@@ -1,4 +1,4 @@
-//! What acts say of persons, organisations and councils that the register does not have.
+//! What acts say of persons, memberships, organisations and councils that the register does not have.
 //!
 //! May import: `acts`, `store`, `domain`, `error`.
 
@@ -14,6 +14,15 @@ pub(super) fn person() -> Refusal {
     let message =
         said!("denne personen finnes ikke; opprett personen først", "there is no such person; create the person first");
     Refusal::not_found("person", message)
+}
+
+/// What is said about a membership that the council does not have.
+pub(super) fn membership(field: &str) -> Refusal {
+    let message = said!(
+        "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
+        "the council has no such membership; take one from its list of memberships"
+    );
+    Refusal::not_found(field, message)
 }
 
 /// That there is no such organisation.

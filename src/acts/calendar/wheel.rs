@@ -41,9 +41,6 @@ use crate::{
 /// How many meetings a wheel has at most.
 const MOST_MEETINGS: usize = 200;
 
-/// How many others a meeting is held together with at most.
-const MOST_TOGETHER: usize = 50;
-
 /// How many years ahead a wheel is published at most.
 const FURTHEST_YEARS: i32 = 9;
 
@@ -252,10 +249,7 @@ impl PublishAnnualWheel {
             );
             refused.push(Refusal::bad_input(&field("council"), message));
         }
-        if wanted.together_with.contains(&Body::Council(wanted.council)) {
-            let message = said!("et råd møter ikke seg selv", "a council does not meet itself");
-            refused.push(Refusal::bad_input(&field("togetherWith"), message));
-        }
+        refused.extend(times::with_itself(&field("togetherWith"), wanted.council, &wanted.together_with));
         let day = council.head.day_of(wanted.starts_at);
         if day.is_some_and(|day| day.year() != self.year) {
             let year = self.year;
@@ -365,11 +359,7 @@ impl Form for PublishAnnualWheel {
             faults.within(&format!("meetings[{index}]"), |faults| {
                 faults.field("title", &meeting.title);
                 faults.field("place", &meeting.place);
-                faults.require(
-                    "togetherWith",
-                    meeting.together_with.len() <= MOST_TOGETHER,
-                    said!("et møte holdes sammen med høyst 50", "a meeting is held together with 50 at most"),
-                );
+                times::examine_together(&meeting.together_with, faults);
             });
         }
     }

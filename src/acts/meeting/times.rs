@@ -8,7 +8,8 @@ use crate::{
     access::acting::Acting,
     acts::standing,
     domain::{
-        council::{Council, Meeting, MeetingStatus},
+        council::{Body, Council, Meeting, MeetingStatus},
+        fault::Faults,
         id::{CouncilId, MeetingId},
         message::said,
     },
@@ -21,6 +22,9 @@ const LONGEST: TimeDelta = TimeDelta::days(14);
 
 /// How far ahead meetings are planned at most.
 const FURTHEST: TimeDelta = TimeDelta::days(10 * 366);
+
+/// How many others a meeting is held together with at most.
+const MOST_TOGETHER: usize = 50;
 
 /// The proof that the caller runs the council.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Acting, Refusal> {
@@ -91,6 +95,23 @@ pub(in crate::acts) fn wrong(
         refused.push(Refusal::conflict("startsAt", message));
     }
     refused
+}
+
+/// That the council would meet itself.
+pub(in crate::acts) fn with_itself(field: &str, council: CouncilId, together_with: &[Body]) -> Option<Refusal> {
+    together_with.contains(&Body::Council(council)).then(|| {
+        let message = said!("et råd møter ikke seg selv", "a council does not meet itself");
+        Refusal::bad_input(field, message)
+    })
+}
+
+/// Notes that a meeting would be held together with too many.
+pub(in crate::acts) fn examine_together(together_with: &[Body], faults: &mut Faults) {
+    faults.require(
+        "togetherWith",
+        together_with.len() <= MOST_TOGETHER,
+        said!("et møte holdes sammen med høyst 50", "a meeting is held together with 50 at most"),
+    );
 }
 
 /// What is let pass, but should be looked at: the council has no mandate in force on the day of the meeting.

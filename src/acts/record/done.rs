@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{clauses, listed::unlisted, parties};
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, standing, unknown},
     domain::{
         change::Change,
         council::{Body, Council, Record, RecordKind},
@@ -177,13 +177,7 @@ impl RecordDone {
 
     fn wrong_membership(&self, council: &Council) -> Option<Refusal> {
         let id = self.by_membership?;
-        let Some(membership) = council.membership(id) else {
-            let message = said!(
-                "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
-                "the council has no such membership; take one from its list of memberships"
-            );
-            return Some(Refusal::not_found("byMembership", message));
-        };
+        let Some(membership) = council.membership(id) else { return Some(unknown::membership("byMembership")) };
         (!membership.in_force_on(self.on)).then(|| {
             let message = said!(
                 "medlemskapet gjaldt ikke {}; et som gjorde det, trengs",

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::parties;
+use super::{end_fact::ends_already, parties};
 use crate::{
     access::acting::Acting,
     acts::standing,
@@ -73,12 +73,8 @@ impl Act for EndExemption {
             );
             return Err(vec![Refusal::not_found("exemption", message)]);
         };
-        if let Some(end) = exemption.period.end.filter(|end| *end <= self.on) {
-            let message = said!(
-                "det ender {end} allerede; en tidligere dag tilfører noe",
-                "it ends on {end} already; an earlier day adds something"
-            );
-            return Err(vec![Refusal::conflict("on", message)]);
+        if let Some(refusal) = ends_already(exemption.period, self.on) {
+            return Err(refusal.into());
         }
         if let Some(start) = exemption.period.start.filter(|start| self.on <= *start) {
             let message = said!(

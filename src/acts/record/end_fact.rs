@@ -10,10 +10,12 @@ use crate::{
     access::acting::Acting,
     domain::{
         change::Change,
+        council::{Council, Fact},
         directory::Directory,
         id::{CouncilId, FactId, PersonId},
         message::said,
         text::Text,
+        time::Period,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
@@ -53,25 +55,9 @@ impl Act for EndFact {
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactEnded>, Refusals> {
         let council = facts.council(self.council)?;
-        let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
-        let Some(fact) = known else {
-            return Err(vec![Refusal::not_found(
-                "fact",
-                said!(
-                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine \
-                     egne",
-                    "the council knows no such fact; take one from the facts on its desk, or from your own"
-                ),
-            )]);
-        };
-        if let Some(end) = fact.period.end.filter(|end| *end <= self.on) {
-            return Err(vec![Refusal::conflict(
-                "on",
-                said!(
-                    "det ender {end} allerede; en tidligere dag tilfører noe",
-                    "it ends on {end} already; an earlier day adds something"
-                ),
-            )]);
+        let fact = known(council, self.person, self.fact)?;
+        if let Some(refusal) = ends_already(fact.period, self.on) {
+            return Err(refusal.into());
         }
         if let Some(start) = fact.period.start.filter(|start| self.on <= *start) {
             let message = said!(
@@ -90,4 +76,25 @@ impl Act for EndFact {
             ),
         })
     }
+}
+
+/// The fact of this identity about the person.
+pub(super) fn known(council: &Council, person: PersonId, id: FactId) -> Result<&Fact, Refusal> {
+    council.facts.iter().find(|fact| fact.id == id && fact.person == person).ok_or_else(|| {
+        let message = said!(
+            "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine egne",
+            "the council knows no such fact; take one from the facts on its desk, or from your own"
+        );
+        Refusal::not_found("fact", message)
+    })
+}
+
+/// That what holds in the period has ended by the day.
+pub(super) fn ends_already(period: Period, on: NaiveDate) -> Option<Refusal> {
+    let end = period.end.filter(|end| *end <= on)?;
+    let message = said!(
+        "det ender {end} allerede; en tidligere dag tilfører noe",
+        "it ends on {end} already; an earlier day adds something"
+    );
+    Some(Refusal::conflict("on", message))
 }

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{declare_fact::keeper_of, parties};
+use super::{declare_fact::keeper_of, end_fact, parties};
 use crate::{
     access::acting::Acting,
     acts::{mandate::text::as_refusals, standing},
@@ -84,17 +84,12 @@ impl Act for WithdrawFact {
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactTakenBack>, Refusals> {
         let council = facts.council(self.council)?;
         let mut refused = reasoned(&self.reason);
-        let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
-        let Some(fact) = known else {
-            refused.push(Refusal::not_found(
-                "fact",
-                said!(
-                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine \
-                     egne",
-                    "the council knows no such fact; take one from the facts on its desk, or from your own"
-                ),
-            ));
-            return Err(refused);
+        let fact = match end_fact::known(council, self.person, self.fact) {
+            Ok(fact) => fact,
+            Err(refusal) => {
+                refused.push(refusal);
+                return Err(refused);
+            }
         };
         if !refused.is_empty() {
             return Err(refused);

@@ -11,7 +11,7 @@ use super::{
     appointer::Rules,
     end::{appointer_of, or_appointer},
     place,
-    renew::{over_unknown, unknown_membership},
+    renew::over_unknown,
     standing_for,
 };
 use crate::{
@@ -113,7 +113,7 @@ impl Act for CorrectMembership {
         faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
         let mut refused = as_refusals(faults.into_found());
         let Some(was) = council.membership(self.membership) else {
-            refused.push(unknown_membership());
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         let mut warnings = Vec::new();

@@ -10,14 +10,15 @@ use chrono::NaiveDate;
 use super::{
     appointer::{Appointer, Rules},
     designate_deputy::Designated,
+    filling::examine_history,
     post_service::PostService,
-    renew::{over_unknown, unknown_membership},
+    renew::over_unknown,
     split::{Parting, split},
     term::Departure,
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, names::slug_of, standing},
+    acts::{mandate::text::as_refusals, names::slug_of, standing, unknown},
     domain::{
         change::Change,
         council::{Body, Continuation, Council, Membership, Role},
@@ -124,7 +125,7 @@ impl Act for DesignateChair {
         let council = facts.council(self.council)?;
         let mut refused = self.form(facts);
         let Some(held) = council.membership(self.membership) else {
-            refused.push(unknown_membership());
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         let mut warnings = Vec::new();
@@ -216,16 +217,9 @@ impl DesignateChair {
                 faults.within(name, |faults| examine_line(text, 2_000, faults));
             }
         }
-        let source = said!(
-            "det som føres som historikk, trenger kilden det er kjent fra",
-            "what is recorded as history needs the source that it is known from"
-        );
-        faults.require("source", !self.history || self.source.is_some(), source);
-        let past = said!(
-            "historikk begynner senest i dag; la history være ute for det som kommer",
-            "history starts today at the latest; leave history out for what is to come"
-        );
-        faults.require("on", !self.history || self.on <= facts.today, past);
+        if self.history {
+            examine_history(self.source.as_deref(), ("on", self.on), facts.today, &mut faults);
+        }
         let mut refused = as_refusals(faults.into_found());
         let posts = || facts.directory.codes().filter(|(list, ..)| &***list == "post");
         if self.post.is_well_formed() && posts().next().is_some() && !posts().any(|(_, code, _)| *code == self.post) {

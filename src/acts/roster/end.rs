@@ -10,7 +10,7 @@ use crate::{
     access::acting::Acting,
     acts::{
         mandate::text::{as_refusals, list},
-        standing,
+        standing, unknown,
     },
     domain::{
         change::{Change, MembershipEnd},
@@ -83,13 +83,7 @@ impl Act for EndMembership {
         }
         let mut refused = as_refusals(faults.into_found());
         let Some(held) = council.membership(self.membership) else {
-            refused.push(Refusal::not_found(
-                "membership",
-                said!(
-                    "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
-                    "the council has no such membership; take one from its list of memberships"
-                ),
-            ));
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         refused.extend(wrong_day(held, self.on));

@@ -209,22 +209,9 @@ impl Appoint {
                 faults.within(name, |faults| examine_line(text, 2_000, faults));
             }
         }
-        faults.require(
-            "source",
-            !self.history || self.source.is_some(),
-            said!(
-                "det som føres som historikk, trenger kilden det er kjent fra",
-                "what is recorded as history needs the source that it is known from"
-            ),
-        );
-        faults.require(
-            "start",
-            !self.history || self.start <= facts.today,
-            said!(
-                "historikk begynner senest i dag; la history være ute for det som kommer",
-                "history starts today at the latest; leave history out for what is to come"
-            ),
-        );
+        if self.history {
+            examine_history(self.source.as_deref(), ("start", self.start), facts.today, &mut faults);
+        }
         faults.require(
             "decidedOn",
             self.decided_on.is_none_or(|day| day <= facts.today),
@@ -344,4 +331,29 @@ fn replaced(council: CouncilId, membership: MembershipId, on: NaiveDate) -> Chan
     let ground: Option<Code> = None;
     let reason = Some("A successor was appointed.".to_owned());
     Change::MembershipEnd(council, MembershipEnd { membership, on, ground, reason })
+}
+
+/// What is recorded as history has its source, and has begun: at this field of the input, on this day.
+pub(super) fn examine_history(
+    source: Option<&str>,
+    (field, start): (&str, NaiveDate),
+    today: NaiveDate,
+    faults: &mut Faults,
+) {
+    faults.require(
+        "source",
+        source.is_some(),
+        said!(
+            "det som føres som historikk, trenger kilden det er kjent fra",
+            "what is recorded as history needs the source that it is known from"
+        ),
+    );
+    faults.require(
+        field,
+        start <= today,
+        said!(
+            "historikk begynner senest i dag; la history være ute for det som kommer",
+            "history starts today at the latest; leave history out for what is to come"
+        ),
+    );
 }

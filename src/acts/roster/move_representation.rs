@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::{
     appointer::Rules,
     end::{appointer_of, or_appointer},
-    renew::{Continued, over_unknown, unknown_membership},
+    renew::{Continued, over_unknown},
     split::{Parting, split},
     standing_for::Speaks,
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, names::slug_of, standing},
+    acts::{mandate::text::as_refusals, names::slug_of, standing, unknown},
     domain::{
         council::{Body, Continuation, Membership},
         directory::Directory,
@@ -79,7 +79,7 @@ impl Act for MoveRepresentation {
         }
         let mut refused = as_refusals(faults.into_found());
         let Some(held) = council.membership(self.membership) else {
-            refused.push(unknown_membership());
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         if held.on_behalf_of == Some(self.on_behalf_of) {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     access::acting::Acting,
-    acts::standing,
+    acts::{standing, unknown},
     domain::{
         change::{Change, MembershipEnd},
         council::{Body, Continuation, Council, Membership},
@@ -73,7 +73,7 @@ impl Act for RenewTerm {
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Continued>, Refusals> {
         let council = facts.council(self.council)?;
-        let held = council.membership(self.membership).ok_or_else(|| vec![unknown_membership()])?;
+        let held = council.membership(self.membership).ok_or_else(|| unknown::membership("membership"))?;
         let start = self.first_day(held)?;
         let ground = Some(Continuation::Renewal.into());
         let end = MembershipEnd { membership: held.id, on: start, ground, reason: None };
@@ -166,15 +166,4 @@ pub(super) fn over_unknown(facts: &Facts<'_>, council: &Council) -> Result<Actin
         "only those who fill seats of the council, and its secretariat, act on its memberships"
     );
     standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
-}
-
-/// What is said about a membership that the council does not have.
-pub(super) fn unknown_membership() -> Refusal {
-    Refusal::not_found(
-        "membership",
-        said!(
-            "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
-            "the council has no such membership; take one from its list of memberships"
-        ),
-    )
 }

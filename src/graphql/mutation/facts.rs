@@ -19,7 +19,6 @@ use crate::{
     domain::{
         council::Presence,
         id::{CouncilId, FactId},
-        message::said,
         text::Text,
         time::{Date, Instant},
         word::{Code, Slug},
@@ -231,37 +230,21 @@ fn fact(session: &Session, input: DeclareFactInput) -> std::result::Result<Decla
 
 fn meeting(session: &Session, input: RecordMeetingInput) -> std::result::Result<RecordMeeting, Refusal> {
     let council = named::council(session, "council", &input.council)?;
-    let planned = input.meeting.map(|id| named::meeting(session, "meeting", &id)).transpose()?;
+    let planned = input.meeting.map(|id| named::own_meeting(session, council, "meeting", &id)).transpose()?;
     let mut attendance = Vec::with_capacity(input.attendance.len());
     for (index, entry) in input.attendance.into_iter().enumerate() {
         let (seat_at, member_at) = (format!("attendance[{index}].seat"), format!("attendance[{index}].membership"));
-        let membership = entry.membership.map(|id| named::membership(session, &member_at, &id)).transpose()?;
-        let (of, seat) = named::seat(session, &seat_at, &entry.seat)?;
+        let membership = entry.membership.map(|id| named::own_membership(session, council, &member_at, &id));
         attendance.push(AttendanceEntry {
-            seat: named::own(
-                council,
-                &seat_at,
-                said!("rådet har ikke denne plassen", "there is no such seat of the council"),
-                (of, seat),
-            )?,
+            seat: named::own_seat(session, council, &seat_at, &entry.seat)?,
             presence: entry.presence,
-            membership: named::of_council(
-                council,
-                &member_at,
-                said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
-                membership,
-            )?,
+            membership: membership.transpose()?,
             agreed: entry.agreed,
         });
     }
     Ok(RecordMeeting {
         council,
-        planned: named::of_council(
-            council,
-            "meeting",
-            said!("rådet har ikke dette møtet", "there is no such meeting of the council"),
-            planned,
-        )?,
+        planned,
         title: input.title,
         starts_at: input.starts_at.map(|at| at.0),
         ends_at: input.ends_at.map(|at| at.0),

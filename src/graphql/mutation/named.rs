@@ -62,6 +62,12 @@ pub(super) fn seat(session: &Session, field: &str, id: &ID) -> Found<(CouncilId,
     }
 }
 
+/// The seat of this id, which has to be of this council.
+pub(super) fn own_seat(session: &Session, council: CouncilId, field: &str, id: &ID) -> Found<SeatId> {
+    let missing = said!("rådet har ikke denne plassen", "there is no such seat of the council");
+    own(council, field, missing, seat(session, field, id)?)
+}
+
 /// The place that is named: a seat by its id, or a group of the seats of a council.
 pub(super) fn place(
     session: &Session,
@@ -90,6 +96,12 @@ pub(super) fn membership(session: &Session, field: &str, id: &ID) -> Found<(Coun
     }
 }
 
+/// The membership of this id, which has to be of this council.
+pub(super) fn own_membership(session: &Session, council: CouncilId, field: &str, id: &ID) -> Found<MembershipId> {
+    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
+    own(council, field, missing, membership(session, field, id)?)
+}
+
 /// The record of this id.
 pub(super) fn record(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, RecordId)> {
     match GlobalId::decode(id) {
@@ -107,6 +119,12 @@ pub(super) fn meeting(session: &Session, field: &str, id: &ID) -> Found<(Council
         Some(GlobalId::Meeting(council, meeting)) if seen(session, council) => Ok((council, meeting)),
         _ => Err(Refusal::not_found(field, said!("dette møtet finnes ikke", "there is no such meeting"))),
     }
+}
+
+/// The meeting of this id, which has to be of this council.
+pub(super) fn own_meeting(session: &Session, council: CouncilId, field: &str, id: &ID) -> Found<MeetingId> {
+    let missing = said!("rådet har ikke dette møtet", "there is no such meeting of the council");
+    own(council, field, missing, meeting(session, field, id)?)
 }
 
 /// The case of this id. Whether there is one is looked up once it is known that the caller may ask.

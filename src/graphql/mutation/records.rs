@@ -270,7 +270,7 @@ fn how(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
 fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDone, Refusal> {
     let council = named::council(session, "council", &input.council)?;
     let towards = input.towards.iter().enumerate();
-    let by_membership = input.by_membership.map(|id| named::membership(session, "byMembership", &id)).transpose()?;
+    let by_membership = input.by_membership.map(|id| named::own_membership(session, council, "byMembership", &id));
     let about = input.about.map(|id| named::record(session, "about", &id)).transpose()?;
     Ok(RecordDone {
         council,
@@ -280,12 +280,7 @@ fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDo
         clause: input.clause,
         on: input.on.0,
         by: input.by.map(|actor| named::body(session, "by", &actor)).transpose()?,
-        by_membership: named::of_council(
-            council,
-            "byMembership",
-            said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
-            by_membership,
-        )?,
+        by_membership: by_membership.transpose()?,
         towards: towards
             .map(|(index, actor)| named::body(session, &format!("towards[{index}]"), actor))
             .collect::<std::result::Result<_, _>>()?,
@@ -303,16 +298,11 @@ fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDo
 
 fn exemption(session: &Session, input: GrantExemptionInput) -> std::result::Result<GrantExemption, Refusal> {
     let council = named::council(session, "council", &input.council)?;
-    let seat = input.seat.map(|id| named::seat(session, "seat", &id)).transpose()?;
+    let seat = input.seat.map(|id| named::own_seat(session, council, "seat", &id)).transpose()?;
     Ok(GrantExemption {
         council,
         clause: input.clause,
-        seat: named::of_council(
-            council,
-            "seat",
-            said!("rådet har ikke denne plassen", "there is no such seat of the council"),
-            seat,
-        )?,
+        seat,
         granted_by: input.granted_by.map(|actor| named::body(session, "grantedBy", &actor)).transpose()?,
         decided_on: input.decided_on.0,
         reason: input.reason,

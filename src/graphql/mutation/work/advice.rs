@@ -18,7 +18,6 @@ use crate::{
         council::Body,
         id::{AdviceId, CouncilId},
         mandate::clause::actor::Actor,
-        message::said,
         text::Text,
         time::Date,
         word::Slug,
@@ -214,12 +213,10 @@ fn adopted(session: &Session, input: AdoptAdviceInput) -> std::result::Result<Ad
 
 fn anchored(session: &Session, input: ReportAnchoringInput) -> std::result::Result<AnchorAdvice, Refusal> {
     let (council, advice) = named::advice(session, "advice", &input.advice)?;
-    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
-    let membership = named::membership(session, "membership", &input.membership)?;
     Ok(AnchorAdvice {
         council,
         advice,
-        membership: named::own(council, "membership", missing, membership)?,
+        membership: named::own_membership(session, council, "membership", &input.membership)?,
         on: input.on.map(|day| day.0),
         how: input.how,
     })

@@ -171,11 +171,10 @@ fn item_after(after: &After, council: CouncilId, id: AgendaItemId) -> Option<Age
 
 fn scheduled(session: &Session, input: ScheduleCaseInput) -> std::result::Result<ScheduleCase, Refusal> {
     let (council, case) = named::case(session, "case", &input.case)?;
-    let missing = said!("rådet har ikke dette møtet", "there is no such meeting of the council");
     Ok(ScheduleCase {
         council,
         case,
-        meeting: named::own(council, "meeting", missing, named::meeting(session, "meeting", &input.meeting)?)?,
+        meeting: named::own_meeting(session, council, "meeting", &input.meeting)?,
         ordinal: input.ordinal,
         starts_at: input.starts_at.map(|at| at.0),
         next_process: input.next_process,
@@ -193,12 +192,10 @@ fn ordered(session: &Session, input: OrderAgendaInput) -> std::result::Result<Or
 
 fn recused(session: &Session, input: RecuseInput) -> std::result::Result<Recuse, Refusal> {
     let (council, item) = named::agenda_item(session, "item", &input.item)?;
-    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
-    let membership = named::membership(session, "membership", &input.membership)?;
     Ok(Recuse {
         council,
         item,
-        membership: named::own(council, "membership", missing, membership)?,
+        membership: named::own_membership(session, council, "membership", &input.membership)?,
         reason: input.reason,
     })
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     acts::case::{answer::AnswerCase, close::CloseCase, edit::EditCase, raise::RaiseCase, withdraw::WithdrawCase},
-    domain::{message::said, text::Text, word::Slug},
+    domain::{text::Text, word::Slug},
     error::Refusal,
     graphql::{error::Result, session::Session, work::Case},
 };
@@ -203,16 +203,11 @@ impl CaseMutations {
 
 fn raised(session: &Session, input: RaiseCaseInput) -> std::result::Result<RaiseCase, Refusal> {
     let council = named::council(session, "council", &input.council)?;
-    let raised_by = input.raised_by.map(|id| named::membership(session, "raisedBy", &id)).transpose()?;
+    let raised_by = input.raised_by.map(|id| named::own_membership(session, council, "raisedBy", &id)).transpose()?;
     Ok(RaiseCase {
         council,
         from: input.from.map(|slug| named::council(session, "from", &slug)).transpose()?,
-        raised_by: named::of_council(
-            council,
-            "raisedBy",
-            said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
-            raised_by,
-        )?,
+        raised_by,
         title: input.title,
         description: input.description,
         task: input.task.map(Into::into),

@@ -224,9 +224,7 @@ impl PaperMutations {
     ) -> Result<PaperPayload> {
         let session = Session::of(ctx)?;
         let found = named::paper(session, "paper", &input.paper).and_then(|(council, paper)| {
-            let meeting = named::meeting(session, "meeting", &input.meeting)?;
-            let missing = said!("rådet har ikke dette møtet", "there is no such meeting of the council");
-            Ok((council, paper, named::own(council, "meeting", missing, meeting)?))
+            Ok((council, paper, named::own_meeting(session, council, "meeting", &input.meeting)?))
         });
         let (council, paper, meeting) = match found {
             Ok(found) => found,
