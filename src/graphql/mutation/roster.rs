@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{how, perform_if},
 };
 use crate::{
     acts::roster::{appoint::Appoint, end::EndMembership},
@@ -100,20 +100,9 @@ impl RosterMutations {
         #[graphql(desc = "The appointment.")] input: AppointInput,
     ) -> Result<MembershipPayload> {
         let session = Session::of(ctx)?;
-        let how = How {
-            idempotency_key: input.idempotency_key.clone(),
-            expected_revision: input.expected_revision,
-            ..How::default()
-        };
-        let act = match appointment(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(MembershipPayload::of(performed, |outcome, after| {
-            Membership::by_id(&after.view(council)?, outcome.membership)
-        }))
+        let how = how!(input);
+        let performed = perform_if(ctx, appointment(session, input), how).await?;
+        Ok(MembershipPayload::of(performed, |outcome, after| Membership::by_id(&after.view()?, outcome.membership)))
     }
 
     /// Ends a membership. For whoever appoints to the seat, the secretariat, and operators.
@@ -123,20 +112,16 @@ impl RosterMutations {
         #[graphql(desc = "The end.")] input: EndMembershipInput,
     ) -> Result<MembershipPayload> {
         let session = Session::of(ctx)?;
-        let (council, membership) = match named::membership(session, "membership", &input.membership) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
-        };
-        let how = How {
-            idempotency_key: input.idempotency_key,
-            expected_revision: input.expected_revision,
-            ..How::default()
-        };
-        let act = EndMembership { council, membership, on: input.on.0, ground: input.ground, reason: input.reason };
-        let performed = perform(ctx, act, how).await?;
-        Ok(MembershipPayload::of(performed, |outcome, after| {
-            Membership::by_id(&after.view(council)?, outcome.membership)
-        }))
+        let found = named::membership(session, "membership", &input.membership);
+        let act = found.map(|(council, membership)| EndMembership {
+            council,
+            membership,
+            on: input.on.0,
+            ground: input.ground,
+            reason: input.reason,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(MembershipPayload::of(performed, |outcome, after| Membership::by_id(&after.view()?, outcome.membership)))
     }
 }
 
