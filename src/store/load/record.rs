@@ -4,16 +4,14 @@
 
 use std::collections::HashMap;
 
-use entity::{
-    attendance as attendance_entity, exemption, membership, person, person_fact, procedure_step, record, record_towards,
-};
+use entity::{attendance as attendance_entity, exemption, person, person_fact, procedure_step, record, record_towards};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, Query},
 };
 use uuid::Uuid;
 
-use super::{Councils, rows_of};
+use super::{Councils, rows_of, seated};
 use crate::{
     domain::{
         council::{Attendance, Body, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
@@ -26,11 +24,6 @@ use crate::{
 
 /// What is known about the persons who hold or held a seat, or were entered by the council. Persons are loaded before.
 pub(super) async fn facts<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let seated = Query::select()
-        .column(membership::Column::PersonId)
-        .from(membership::Entity)
-        .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
-        .to_owned();
     let entered = Query::select()
         .column(person::Column::Id)
         .from(person::Entity)
@@ -44,7 +37,7 @@ pub(super) async fn facts<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &m
     };
     // Two queries, as for the persons themselves.
     let mut facts: HashMap<Uuid, Vec<Fact>> = HashMap::new();
-    for row in find(seated).await?.into_iter().chain(find(entered).await?) {
+    for row in find(seated(ids)).await?.into_iter().chain(find(entered).await?) {
         let of_person = facts.entry(row.person_id).or_default();
         if !of_person.iter().any(|known| known.id.0 == row.id) {
             of_person.push(fact(row)?);

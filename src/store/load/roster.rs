@@ -5,13 +5,10 @@
 use std::collections::HashMap;
 
 use entity::{appointment, claim, completeness, membership, person, seat, seat_group};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait, Query},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Councils, rows_of};
+use super::{Councils, rows_of, seated};
 use crate::{
     domain::{
         council::{Appointment, Claim, Completeness, Membership, Seat, SeatGroup},
@@ -95,12 +92,7 @@ pub(super) async fn memberships<C: ConnectionTrait>(
 
 /// The persons who hold or held a seat, or were entered by the council.
 pub(super) async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let seated = Query::select()
-        .column(membership::Column::PersonId)
-        .from(membership::Entity)
-        .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
-        .to_owned();
-    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated)).all(db).await?;
+    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated(ids))).all(db).await?;
     // A query of its own: with OR between the two, PostgreSQL reads every person of the register.
     let entered = rows_of(db, person::Column::OriginCouncilId, ids, &[]).await?;
     let rows = seated.into_iter().chain(entered);
