@@ -71,8 +71,8 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
         ),
         ErrorCode::TooCostly => (
             said!(
-                "Dokumentet er større, dypere eller dyrere enn én forespørsel kan være.",
-                "The document is larger, deeper or dearer than one request may be."
+                "Dokumentet er større, dypere eller dyrere enn én forespørsel kan være, eller svaret ville bli det.",
+                "The document is larger, deeper or dearer than one request may be, or its answer would be."
             ),
             said!(
                 "Be om færre felt eller kortere sider; `limit` og `measured` sier grensen og hva dokumentet er \

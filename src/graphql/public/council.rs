@@ -220,7 +220,7 @@ impl Council {
     /// The seat groups of the mandate in force.
     async fn seat_groups(&self) -> Result<Vec<SeatGroup>> {
         let view = self.view().await?;
-        Ok(view.mandate_place().map_or_else(Vec::new, |mandate| SeatGroup::all(&view, mandate)))
+        view.mandate_place().map_or_else(|| Ok(Vec::new()), |mandate| SeatGroup::all(&view, mandate))
     }
 
     /// The seats that exist on the day, by group and number.
@@ -234,7 +234,7 @@ impl Council {
         let view = self.view().await?;
         let lines = view.seats();
         let chosen = lines.iter().filter(|line| vacant.is_none_or(|vacant| line.holder.is_none() == vacant));
-        Ok(chosen.filter_map(|line| Seat::by_id(&view, line.seat.id)).collect())
+        view.scope.volume.list(chosen.filter_map(|line| Seat::by_id(&view, line.seat.id)))
     }
 
     /// The memberships in force on the day, by their first day.

@@ -21,7 +21,7 @@ use crate::{
         time::CalendarDuration,
         word::{Code, Key},
     },
-    graphql::global_id::GlobalId,
+    graphql::{error::Result, global_id::GlobalId},
 };
 
 /// A seat group of a mandate.
@@ -35,11 +35,13 @@ pub struct SeatGroup {
 
 impl SeatGroup {
     /// All of a mandate.
-    #[must_use]
-    pub fn all(view: &View, mandate: usize) -> Vec<Self> {
+    ///
+    /// # Errors
+    /// Where the answer gets too long.
+    pub fn all(view: &View, mandate: usize) -> Result<Vec<Self>> {
         let groups = view.value.mandates.get(mandate).map_or(&[][..], |mandate| &mandate.composition.groups);
         let known = groups.iter().enumerate().filter_map(|(place, rules)| Some((place, view.value.group(&rules.key)?)));
-        known.map(|(place, group)| Self { view: view.clone(), mandate, place, id: group.id }).collect()
+        view.scope.volume.list(known.map(|(place, group)| Self { view: view.clone(), mandate, place, id: group.id }))
     }
 
     /// The group of this identity, as the mandate in force describes it, or the latest that knows it.
@@ -190,9 +192,9 @@ impl SeatGroup {
     }
 
     /// Its seats that exist on the day, by number.
-    async fn seats(&self) -> Vec<Seat> {
+    async fn seats(&self) -> Result<Vec<Seat>> {
         let seats = self.view.value.seats_of(self.id, self.view.scope.as_of);
-        seats.filter_map(|seat| Seat::by_id(&self.view, seat.id)).collect()
+        self.view.scope.volume.list(seats.filter_map(|seat| Seat::by_id(&self.view, seat.id)))
     }
 
     /// The clause that makes the group.
