@@ -141,6 +141,13 @@ impl fmt::Display for Refusal {
 /// Everything that is wrong with one request, at least one thing.
 pub type Refusals = Vec<Refusal>;
 
+/// Where nothing else can be looked at, one refusal is all that is wrong.
+impl From<Refusal> for Refusals {
+    fn from(refusal: Refusal) -> Self {
+        vec![refusal]
+    }
+}
+
 /// What went wrong inside. Its text is for the operator's log and never leaves the server.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

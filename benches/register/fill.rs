@@ -141,7 +141,7 @@ impl Act for EnterGenerated {
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<()>, Refusals> {
         let mut changes = Vec::new();
         for number in self.first..self.last {
-            let pattern = facts.council("council", Some(self.patterns[number % 2])).map_err(|refusal| vec![refusal])?;
+            let pattern = facts.council(self.patterns[number % 2])?;
             council(number, pattern, &mut changes);
         }
         let summary = Text::nb_en("Råd ble generert.", "Councils were generated.");

@@ -72,6 +72,12 @@ impl Sight {
         self.level
     }
 
+    /// Whoever was let through any door sees what everybody sees.
+    #[must_use]
+    pub const fn as_public(self) -> Access<Public> {
+        Access { council: self.council, audience: PhantomData }
+    }
+
     /// Whether it was a private door.
     #[must_use]
     pub fn is_private(self) -> bool {
@@ -118,12 +124,6 @@ impl<Audience> Access<Audience> {
     pub const fn council(&self) -> CouncilId {
         self.council
     }
-
-    /// Whoever was let through any door sees what everybody sees.
-    #[must_use]
-    pub const fn as_public(&self) -> Access<Public> {
-        Access { council: self.council, audience: PhantomData }
-    }
 }
 
 /// Why a private door stays shut.
@@ -162,13 +162,18 @@ pub fn secretariat(caller: &Caller, head: &CouncilHead, today: NaiveDate) -> Res
     admit(caller.holds(Grant::Secretariat(head.id), today), caller, head)
 }
 
-/// As far as somebody sees of a council: through the secretariat's door, else the members', else the public one.
+/// As far as somebody sees behind the private doors of a council: through the secretariat's, else the members'. None where
+/// both stay shut.
+#[must_use]
+pub fn private(caller: &Caller, council: &Council, today: NaiveDate) -> Option<Sight> {
+    let desk = secretariat(caller, &council.head, today).map(|access| access.sight());
+    desk.or_else(|_| member(caller, council, today).map(|access| access.sight())).ok()
+}
+
+/// As far as somebody sees of a council: through the furthest private door that opens, else the public one.
 #[must_use]
 pub fn furthest(caller: &Caller, council: &Council, today: NaiveDate) -> Option<Sight> {
-    let private = secretariat(caller, &council.head, today)
-        .map(|access| access.sight())
-        .or_else(|_| member(caller, council, today).map(|access| access.sight()));
-    private.ok().or_else(|| public(&council.head).map(|access| access.sight()))
+    private(caller, council, today).or_else(|| public(&council.head).map(|access| access.sight()))
 }
 
 fn admit<Audience>(admitted: bool, caller: &Caller, head: &CouncilHead) -> Result<Access<Audience>, Denied> {

@@ -48,7 +48,7 @@ impl Act for FillWithInventedPeople {
     type Outcome = Filled;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -61,7 +61,7 @@ impl Act for FillWithInventedPeople {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Filled>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let summary =
             Text::nb_en("Rådet ble fylt med oppdiktede personer.", "The council was filled with invented people.");
         let mut changes = Vec::new();

@@ -26,3 +26,4 @@ mod standing;
 pub mod template;
 #[cfg(test)]
 mod tests;
+mod unknown;

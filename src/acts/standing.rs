@@ -6,11 +6,12 @@ use crate::{
     access::acting::Acting,
     domain::{
         council::{CouncilHead, CouncilStatus},
-        message::said,
+        id::{CouncilId, MembershipId},
+        message::Message,
         people::Grant,
     },
     error::Refusal,
-    store::act::Facts,
+    store::act::{Facts, no_such_council},
 };
 
 /// The proof that the caller has one of these authorities today, the first that there is.
@@ -50,6 +51,47 @@ pub(super) fn over_council(
     }
 }
 
+/// The proof that the caller runs the council.
+///
+/// # Errors
+/// That there is no such council, that somebody has to sign in, or `message`: who may.
+pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId, message: Message) -> Result<Acting, Refusal> {
+    let known = facts.council(council)?;
+    over_council(facts, &known.head, &[Grant::Secretariat(council)], Refusal::forbidden(message))
+}
+
+/// The proof that the caller runs the council, or the register.
+///
+/// # Errors
+/// As for [`secretariat`].
+pub(super) fn secretariat_or_operator(
+    facts: &Facts<'_>,
+    council: CouncilId,
+    message: Message,
+) -> Result<Acting, Refusal> {
+    let known = facts.council(council)?;
+    let grants = [Grant::Secretariat(council), Grant::Operator];
+    over_council(facts, &known.head, &grants, Refusal::forbidden(message))
+}
+
+/// The proof that the caller is the person whose membership this is, or runs the council.
+///
+/// # Errors
+/// As for [`secretariat`].
+pub(super) fn member_or_secretariat(
+    facts: &Facts<'_>,
+    council: CouncilId,
+    membership: Option<MembershipId>,
+    message: Message,
+) -> Result<Acting, Refusal> {
+    let known = facts.council(council)?;
+    let person = membership.and_then(|id| known.membership(id)).map(|membership| membership.person);
+    match person.and_then(|person| Acting::person(facts.caller, person)) {
+        Some(acting) => Ok(acting),
+        None => secretariat(facts, council, message),
+    }
+}
+
 /// Whether the caller may know that the council exists.
 pub(super) fn sees(facts: &Facts<'_>, head: &CouncilHead) -> bool {
     head.visibility != CouncilStatus::Draft || first_of(facts, &keepers(head)).is_some()
@@ -58,9 +100,4 @@ pub(super) fn sees(facts: &Facts<'_>, head: &CouncilHead) -> bool {
 /// Those who look after a council: its secretariat, the organisation that owns it, the register.
 pub(super) const fn keepers(head: &CouncilHead) -> [Grant; 3] {
     [Grant::Secretariat(head.id), Grant::Registrar(head.owner), Grant::Operator]
-}
-
-/// What is said about a council that does not exist, or not for the caller.
-pub(super) fn no_such_council() -> Refusal {
-    Refusal::not_found("council", said!("dette rådet finnes ikke", "there is no such council"))
 }

@@ -71,9 +71,8 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
         ),
         ErrorCode::CannotResume => (
             said!(
-                "Hendelsene kan ikke fortelles én for én derfra `after` sier: det er for mange, eller den siste er ukjent her.",
-                "Events cannot be told one by one from where `after` says: there are too many, or the last one is not \
-                 known here."
+                "Hendelsene kan ikke fortelles én for én derfra: de er for mange, eller den siste er ukjent her.",
+                "Events cannot be told one by one from there: they are too many, or the last is not known here."
             ),
             said!(
                 "Les det du følger på nytt, og følg det derfra med `lastEventId` eller `revision` fra svaret.",
@@ -82,8 +81,8 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
         ),
         ErrorCode::TooCostly => (
             said!(
-                "Dokumentet er større, dypere eller dyrere enn én forespørsel kan være.",
-                "The document is larger, deeper or dearer than one request may be."
+                "Dokumentet er større, dypere eller dyrere enn én forespørsel kan være, eller svaret ville bli det.",
+                "The document is larger, deeper or dearer than one request may be, or its answer would be."
             ),
             said!(
                 "Be om færre felt eller kortere sider; `limit` og `measured` sier grensen og hva dokumentet er \

@@ -70,6 +70,16 @@ fn busy(error: impl std::fmt::Display) -> Error {
     coded(ErrorCode::Unavailable, said!("Registeret er opptatt; prøv igjen.", "The register is busy; try again."))
 }
 
+/// More goes into the answer than one may have.
+#[must_use]
+pub fn too_much(most: u64) -> Error {
+    let message = said!(
+        "Svaret ville få mer enn {most} oppføringer i listene sine; spør om færre lister inne i lister.",
+        "The answer would have more than {most} entries in its lists; ask for fewer lists within lists."
+    );
+    coded(ErrorCode::TooCostly, message)
+}
+
 /// What a shut door says; None where it is as if there were no such council.
 #[must_use]
 pub fn denied(why: Denied) -> Option<Error> {

@@ -23,6 +23,7 @@ pub mod secretariat;
 pub mod session;
 pub mod subscription;
 pub mod viewer;
+mod volume;
 pub mod work;
 
 pub use schema::{schema, sdl};

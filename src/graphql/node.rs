@@ -156,7 +156,7 @@ impl Node {
     pub async fn find(session: &Session, scope: &Arc<Scope>, id: &str) -> Result<Option<Self>> {
         let Some(id) = GlobalId::decode(id) else { return Ok(None) };
         Ok(match id {
-            GlobalId::Council(id) => view_of(scope, id).await?.map(|view| council(&view).into()),
+            GlobalId::Council(id) => view_of(scope, id).await?.map(|view| Council::loaded(&view).into()),
             GlobalId::Family(id) => {
                 scope.directory.family(id).and_then(|family| CouncilFamily::public(scope, family)).map(Self::from)
             }
@@ -208,10 +208,6 @@ impl Node {
 async fn view_of(scope: &Arc<Scope>, id: CouncilId) -> Result<Option<View>> {
     let Some((access, _)) = scope.public(id) else { return Ok(None) };
     Ok(Some(View::public(Arc::clone(scope), access, scope.value(access).await?)))
-}
-
-fn council(view: &View) -> Council {
-    Council::loaded(Arc::clone(&view.scope), view.access, Arc::clone(&view.value))
 }
 
 fn clause(view: &View, id: ClauseId) -> Option<Clause> {

@@ -30,14 +30,8 @@ pub(super) async fn widest(session: &Session, council: CouncilId) -> Result<Opti
     let Some(value) = session.store.council(&session.snapshot, head.id).await.map_err(failed)? else {
         return Ok(None);
     };
-    let scope = session.scope(None);
-    if let Ok(access) = door::secretariat(&session.caller, head, session.today) {
-        return Ok(Some(View::behind(scope, &access, value)));
-    }
-    Ok(match door::member(&session.caller, &value, session.today) {
-        Ok(access) => Some(View::behind(scope, &access, value)),
-        Err(_) => door::public(head).map(|access| View::public(scope, access, value)),
-    })
+    let sight = door::furthest(&session.caller, &value, session.today);
+    Ok(sight.map(|sight| View::through(session.scope(None), sight, value)))
 }
 
 /// The council behind whose doors the thing stands.

@@ -19,6 +19,7 @@ use super::{
     entered::{Entered, Role},
     error::{Result, failed, internal},
     lasting::Lasting,
+    volume::Volume,
 };
 use crate::{
     access::{
@@ -61,6 +62,7 @@ pub struct Session {
     pub idempotency_key: Option<String>,
     paper_bytes: u32,
     lasting: Lasting,
+    volume: Volume,
     entered: Entered,
     councils: Councils,
 }
@@ -80,6 +82,7 @@ impl Session {
         let councils = Councils::of(&store, &snapshot);
         let (lang, error_lang) = (asked.unwrap_or_default(), asked.unwrap_or(Lang::En));
         let (idempotency_key, lasting, entered) = (None, Lasting::default(), Entered::default());
+        let volume = Volume::default();
         let paper_bytes = MOST_PAPER_BYTES;
         Self {
             store,
@@ -92,6 +95,7 @@ impl Session {
             idempotency_key,
             paper_bytes,
             lasting,
+            volume,
             entered,
             councils,
         }
@@ -148,7 +152,7 @@ impl Session {
     #[must_use]
     pub fn sees(&self, head: &CouncilHead) -> Option<Access<Public>> {
         door::public(head)
-            .or_else(|| door::secretariat(&self.caller, head, self.today).ok().map(|access| access.as_public()))
+            .or_else(|| door::secretariat(&self.caller, head, self.today).ok().map(|access| access.sight().as_public()))
     }
 
     /// The same session on the register as it is after a write.
@@ -168,6 +172,7 @@ impl Session {
             as_of: as_of.map_or(self.today, |day| day.0),
             lang: self.lang,
             lasting: self.lasting.clone(),
+            volume: self.volume.clone(),
             councils: self.councils.clone(),
         })
     }
@@ -188,6 +193,8 @@ pub struct Scope {
     // Not to be read in passing: see `at_this_instant`.
     now: DateTime<Utc>,
     lasting: Lasting,
+    /// How much goes into the answer.
+    pub volume: Volume,
     councils: Councils,
 }
 
@@ -204,6 +211,7 @@ impl Scope {
             as_of: self.as_of,
             lang: self.lang,
             lasting: self.lasting.clone(),
+            volume: self.volume.clone(),
             councils: Councils { given: Arc::new(given), ..self.councils.clone() },
         })
     }

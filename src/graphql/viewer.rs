@@ -69,12 +69,12 @@ impl Viewer {
     async fn memberships(&self, ctx: &Context<'_>) -> Result<Vec<Membership>> {
         let session = Session::of(ctx)?;
         let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
-        let councils = session.store.person_councils(person).await.map_err(failed)?;
+        let councils = session.store.councils_of_persons(&[person]).await.map_err(failed)?;
         let values = session.store.councils(&session.snapshot, &councils).await.map_err(failed)?;
         let mut found = Vec::new();
         for value in values.into_values() {
             let Ok(access) = door::member(&session.caller, &value, session.today) else { continue };
-            let view = View::public(session.scope(None), access.as_public(), value);
+            let view = View::public(session.scope(None), access.sight().as_public(), value);
             let mine = view.value.in_office(session.today).filter(|membership| membership.person == person);
             found.extend(mine.filter_map(|membership| Membership::by_id(&view, membership.id)));
         }

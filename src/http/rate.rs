@@ -94,6 +94,14 @@ impl<K: Hash + Eq + Clone> Rates<K> {
     }
 }
 
+#[cfg(test)]
+impl<K: Hash + Eq + Clone> Rates<K> {
+    /// How many clients are known by now.
+    pub fn remembered(&self) -> usize {
+        self.0.as_ref().map_or(0, |budgets| budgets.whole_at.len())
+    }
+}
+
 impl<K: Hash + Eq + Clone> Budgets<K> {
     fn now(&self) -> u64 {
         nanos(self.began.elapsed())

@@ -72,6 +72,14 @@ pub struct Needs {
     pub own_calendar: Option<CouncilId>,
 }
 
+impl Needs {
+    /// One council.
+    #[must_use]
+    pub fn of(council: CouncilId) -> Self {
+        Self { councils: vec![council], ..Self::default() }
+    }
+}
+
 /// What an act is shown.
 #[derive(Debug)]
 pub struct Facts<'a> {
@@ -108,14 +116,19 @@ impl Facts<'_> {
         Id::from(self.ids.next())
     }
 
-    /// The council of this identity.
+    /// The council that the act is about.
     ///
     /// # Errors
     /// That there is none.
-    pub fn council(&self, field: &str, id: Option<CouncilId>) -> Result<&Arc<Council>, Refusal> {
-        id.and_then(|id| self.councils.get(&id))
-            .ok_or_else(|| Refusal::not_found(field, said!("dette rådet finnes ikke", "there is no such council")))
+    pub fn council(&self, id: CouncilId) -> Result<&Arc<Council>, Refusal> {
+        self.councils.get(&id).ok_or_else(no_such_council)
     }
+}
+
+/// What is said about a council that does not exist, or not for the caller.
+#[must_use]
+pub fn no_such_council() -> Refusal {
+    Refusal::not_found("council", said!("dette rådet finnes ikke", "there is no such council"))
 }
 
 /// Makes identities in the order in which they are asked for, from the instant of the act and random bits.

@@ -1,15 +1,15 @@
-//! Private calendars: from the digest of a secret to the account whose it is; and where else persons sit, for clashes.
+//! Private calendars: from the digest of a secret to the account whose it is.
 //!
 //! May import: `domain`, `access`, `error`, `store`. What is found here opens nothing: whoever fetches a calendar asks the
 //! doors with the caller it finds.
 
-use entity::{calendar_feed, membership};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use entity::calendar_feed;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::{Store, accounts};
 use crate::{
     access::caller::Caller,
-    domain::id::{AccountId, CouncilId, PersonId},
+    domain::id::{AccountId, CouncilId},
     error::Error,
 };
 
@@ -25,27 +25,6 @@ impl Store {
         let Some(account) = accounts::account(read, row.account_id.into()).await? else { return Ok(None) };
         let authorities = accounts::authorities(read, account.id).await?;
         Ok(Some((row.council_id.into(), Caller::linked(account, authorities))))
-    }
-}
-
-impl Store {
-    /// The councils in which any of these persons has or had a seat.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn councils_of_persons(&self, persons: &[PersonId]) -> Result<Vec<CouncilId>, Error> {
-        if persons.is_empty() {
-            return Ok(Vec::new());
-        }
-        let ids: Vec<uuid::Uuid> = membership::Entity::find()
-            .filter(membership::Column::PersonId.is_in(persons.iter().map(|person| person.0)))
-            .select_only()
-            .column(membership::Column::CouncilId)
-            .distinct()
-            .into_tuple()
-            .all(&self.inner.connections.read)
-            .await?;
-        Ok(ids.into_iter().map(CouncilId).collect())
     }
 }
 

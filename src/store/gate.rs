@@ -203,7 +203,7 @@ impl<A: Act> Attempt<A> {
             has_calendar: loaded.has_calendar,
             ids: &ids,
         };
-        let acting = self.act.authorise(&facts).map_err(|refusal| vec![refusal])?;
+        let acting = self.act.authorise(&facts)?;
         self.check_revision(loaded)?;
         let decision = self.act.decide(&facts, acting)?;
         Ok((decision, facts.new_id()))

@@ -1,4 +1,4 @@
-//! Which councils know a person: what is known of a person is part of the value of each of them.
+//! Which councils know a person, and in which a person sits: what is known of a person is part of the value of each.
 //!
 //! May import: `domain`, `error`, `store`.
 
@@ -21,6 +21,27 @@ impl Store {
     pub async fn councils_knowing(&self, person: PersonId) -> Result<Vec<CouncilId>, Error> {
         knowing(&self.inner.connections.read, &[person]).await
     }
+
+    /// The councils in which any of these persons has or had a seat.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn councils_of_persons(&self, persons: &[PersonId]) -> Result<Vec<CouncilId>, Error> {
+        if persons.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = seated(&self.inner.connections.read, persons.iter().map(|person| person.0)).await?;
+        Ok(ids.into_iter().map(CouncilId).collect())
+    }
+}
+
+async fn seated<C: ConnectionTrait>(db: &C, persons: impl Iterator<Item = Uuid>) -> Result<Vec<Uuid>, Error> {
+    let councils = membership::Entity::find()
+        .filter(membership::Column::PersonId.is_in(persons))
+        .select_only()
+        .column(membership::Column::CouncilId)
+        .distinct();
+    Ok(councils.into_tuple().all(db).await?)
 }
 
 /// The councils that know one of the persons, each once.
@@ -29,14 +50,7 @@ pub(super) async fn knowing<C: ConnectionTrait>(db: &C, persons: &[PersonId]) ->
         return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
-    let seated: Vec<Uuid> = membership::Entity::find()
-        .filter(membership::Column::PersonId.is_in(ids.clone()))
-        .select_only()
-        .column(membership::Column::CouncilId)
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await?;
+    let seated = seated(db, ids.iter().copied()).await?;
     let entered: Vec<Option<Uuid>> = person::Entity::find()
         .filter(person::Column::Id.is_in(ids))
         .select_only()

@@ -216,22 +216,6 @@ impl Store {
         Ok(self.councils(snapshot, &[id]).await?.remove(&id))
     }
 
-    /// The councils in which the person has or had a seat.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn person_councils(&self, person: PersonId) -> Result<Vec<CouncilId>, Error> {
-        let ids: Vec<uuid::Uuid> = membership::Entity::find()
-            .filter(membership::Column::PersonId.eq(person.0))
-            .select_only()
-            .column(membership::Column::CouncilId)
-            .distinct()
-            .into_tuple()
-            .all(&self.inner.connections.read)
-            .await?;
-        Ok(ids.into_iter().map(CouncilId).collect())
-    }
-
     /// Persons who have or had a seat and whose folded name contains the text, with the councils of the seats. The
     /// caller looks into the values which of them may be shown.
     ///

@@ -90,7 +90,7 @@ function figures(samples) {
 /** Asks many different questions, so that caches that are bounded are full before memory is looked at. */
 async function warm(to, who, slugs) {
   const page = 'query($s: String!, $d: Date) { council(slug: $s, asOf: $d) { name mandate { clauses { key text wording } } seatGroups { key seats { id holder { person { name } } } } compliance { met verdicts { message } } } }';
-  const lists = '{ councils(first: 60) { nodes { name mandate { clauses { text } } seatGroups { seats { holder { person { name } } } } } } }';
+  const lists = 'query($after: String) { councils(first: 10, after: $after) { pageInfo { hasNextPage endCursor } nodes { name mandate { clauses { text } } seatGroups { seats { holder { person { name } } } } } } }';
   const person = 'mutation($i: CreatePersonInput!) { createPerson(input: $i) { userErrors { code } } }';
   const day = (at) => new Date(Date.UTC(2026, 2, 1 + at)).toISOString().slice(0, 10);
   const end = Date.now() + WARM * 1000;
@@ -108,6 +108,8 @@ async function warm(to, who, slugs) {
     ask(to, text, undefined, null, { fields: { extensions: { persistedQuery: { version: 1, sha256Hash: crypto.createHash('sha256').update(text).digest('hex') } } } });
   // Many at a time, with long answers: what connections take, and the allocator's room for them.
   for (let at = 0; at < 3; at += 1) await Promise.all(Array.from({ length: 200 }, () => ask(to, '{ __schema { types { name description fields { name description } } } }')));
+  // Every council has been asked for.
+  for (let page = { hasNextPage: true }; page.hasNextPage; ) page = (await answerOf(to, lists, { after: page.endCursor })).councils.pageInfo;
   for (let at = 0; at < 2_400 && Date.now() < end; at += 4) await Promise.all([0, 1, 2, 3].flatMap((more) => one(at + more)));
 }
 

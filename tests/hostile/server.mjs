@@ -37,7 +37,9 @@ export async function start({ binary, scratch, name, mebibytes, settings = {} })
   const bytes = mebibytes * 1024 * 1024;
   const held = group(bytes);
   const log = fs.openSync(path.join(folder, 'server.log'), 'w');
-  const environment = { PATH: process.env.PATH, MANDAT_DATA_DIR: path.join(folder, 'data'), MANDAT_LISTEN: '127.0.0.1:0', MANDAT_LOG: 'warn', ...settings };
+  // What the caller sets for the server counts.
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(MANDAT|MIMALLOC)_/.test(name)));
+  const environment = { PATH: process.env.PATH, MANDAT_DATA_DIR: path.join(folder, 'data'), MANDAT_LISTEN: '127.0.0.1:0', MANDAT_LOG: 'warn', ...own, ...settings };
   // With a group the process joins it before it becomes the server.
   const command = held.folder
     ? ['/bin/sh', ['-c', `echo $$ > "$0/cgroup.procs" && exec "$1" serve --demo`, held.folder, binary]]

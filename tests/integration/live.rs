@@ -54,8 +54,13 @@ impl Stream {
 
     /// The next answer; none where the stream is complete.
     pub async fn next(&mut self) -> Option<Value> {
+        // Signs of life do not count.
+        timeout(PATIENCE, self.read()).await.expect("something comes")
+    }
+
+    async fn read(&mut self) -> Option<Value> {
         loop {
-            let frame = timeout(PATIENCE, self.0.frame()).await.expect("something comes")?.unwrap();
+            let frame = self.0.frame().await?.unwrap();
             let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
             if let Some((_, data)) = text.lines().find_map(|line| line.split_once("data: ")) {
                 return Some(serde_json::from_str(data).unwrap());

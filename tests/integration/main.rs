@@ -17,6 +17,7 @@ mod forecast;
 mod founding;
 mod ho21;
 mod kept_answers;
+mod large;
 mod lists;
 mod live;
 mod mandate_life;

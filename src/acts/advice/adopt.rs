@@ -7,17 +7,19 @@ use chrono::NaiveDate;
 use super::known::{self, OfAdvice};
 use crate::{
     access::acting::Acting,
-    acts::{case::raise::has_task, mandate::text::as_refusals},
+    acts::{
+        case::{known::case, task},
+        mandate::text::as_refusals,
+    },
     domain::{
         change::Change,
         council::{Body, Council, MeetingStatus, Record, RecordKind},
         directory::Directory,
         fault::{Faults, Form},
         id::{CaseId, CouncilId, MeetingId},
-        mandate::clause::Provision,
         message::said,
         text::Text,
-        word::{Code, Key},
+        word::Key,
         work::{Addressee, Advice, Case},
     },
     error::{Refusal, Refusals},
@@ -61,7 +63,7 @@ impl Act for AdoptAdvice {
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -69,8 +71,8 @@ impl Act for AdoptAdvice {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = crate::acts::case::known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
         let adopted_on = self.adopted_on.unwrap_or(facts.today);
         if adopted_on > facts.today || adopted_on < case.raised_on {
@@ -81,19 +83,17 @@ impl Act for AdoptAdvice {
             refused.push(Refusal::bad_input("adoptedOn", message));
         }
         let task = self.task.as_ref().or(case.task.as_ref());
-        if self.task.as_ref().is_some_and(|(clause, task)| !has_task(council, clause, task, facts)) {
-            let message = said!(
-                "ingen bestemmelse i mandatet som gjelder, gir denne oppgaven; ta en av oppgavene der",
-                "no clause of the mandate in force gives this task; take one of the tasks there"
-            );
-            refused.push(Refusal::not_found("task", message));
-        }
+        refused.extend(task::unknown(facts, council, self.task.as_ref()));
         if !refused.is_empty() {
             return Err(refused);
         }
         let addressees = self.addressees(council, case);
         let record = Record {
-            subjects: task.map(|task| subjects(council, task, adopted_on)).unwrap_or_default(),
+            // What the task is about, by the mandate of the day.
+            subjects: task
+                .and_then(|named| task::on(council, named, adopted_on))
+                .map(|known| known.activity.subjects.clone())
+                .unwrap_or_default(),
             by: Some(Body::Council(self.council)),
             towards: addressees.iter().filter_map(|addressee| addressee.body()).collect(),
             about: case.record,
@@ -163,15 +163,6 @@ impl AdoptAdvice {
         addressees.extend(self.to.iter().copied().map(Addressee::Body));
         addressees
     }
-}
-
-/// What the task is about, by the mandate of the day.
-fn subjects(council: &Council, (clause, task): &(Key, Key), on: NaiveDate) -> Vec<Code> {
-    let clauses = council.mandate_on(on).map(|mandate| mandate.clauses.as_slice()).unwrap_or_default();
-    let stated = clauses.iter().find(|at| at.clause.key == *clause).map(|at| &at.clause.provision);
-    let Some(Provision::Statement(statement)) = stated else { return Vec::new() };
-    let known = statement.tasks.iter().find(|known| known.key == *task);
-    known.map(|known| known.activity.subjects.clone()).unwrap_or_default()
 }
 
 /// The meeting of the day with the case on its agenda.

@@ -7,10 +7,7 @@ use chrono::NaiveDate;
 use super::known::{self, OfAdvice};
 use crate::{
     access::acting::Acting,
-    acts::{
-        case::{known::secretariat_or, raise::represented},
-        mandate::text::as_refusals,
-    },
+    acts::{case::raise::represented, mandate::text::as_refusals, standing},
     domain::{
         change::Change,
         council::{Record, RecordKind},
@@ -19,13 +16,13 @@ use crate::{
         id::{AdviceId, CouncilId, MembershipId},
         message::said,
         text::Text,
+        work::Advice,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };
 
-/// The verb and the subject of anchoring an advice.
-const ANCHOR: &str = "anchor";
+/// What is anchored, among the subjects.
 const ADVICE: &str = "advice";
 
 /// Reports that an advice was anchored.
@@ -48,29 +45,23 @@ impl Act for AnchorAdvice {
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "medlemmet melder selv at rådet er forankret, eller sekretariatet fører det",
             "members report themselves that an advice was anchored, or the secretariat notes it"
-        ));
-        secretariat_or(facts, self.council, Some(self.membership), refusal)
+        );
+        standing::member_or_secretariat(facts, self.council, Some(self.membership), message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let advice = known::advice(council, self.advice).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let advice = known::advice(council, self.advice)?;
         let mut refused = as_refusals(self.faults());
         let on = self.on.unwrap_or(facts.today);
-        if on > facts.today || on < advice.adopted_on {
-            let message = said!(
-                "en dag fra rådet ble vedtatt, til i dag trengs",
-                "a day from when the advice was adopted up to today is needed"
-            );
-            refused.push(Refusal::bad_input("on", message));
-        }
+        refused.extend(known::outside(advice, on, facts.today));
         let Some(membership) = council.membership(self.membership).filter(|membership| membership.in_force_on(on))
         else {
             let message = said!(
@@ -80,9 +71,8 @@ impl Act for AnchorAdvice {
             refused.push(Refusal::not_found("membership", message));
             return Err(refused);
         };
-        let known = council.records.iter().chain(&council.private_records);
-        let done = known.filter(|record| record.about == Some(advice.record) && &*record.what == ANCHOR);
-        if done.into_iter().any(|record| record.by_membership == Some(self.membership)) {
+        let mut done = council.all_records().filter(|record| advice.is_anchored_by(record));
+        if done.any(|record| record.by_membership == Some(self.membership)) {
             let message = said!("det er meldt allerede", "it has been reported already");
             refused.push(Refusal::conflict("advice", message));
         }
@@ -98,7 +88,7 @@ impl Act for AnchorAdvice {
             about: Some(advice.record),
             title: self.how.clone(),
             public: advice.published_on.is_some(),
-            ..Record::of(facts.new_id(), RecordKind::Activity, ANCHOR.into(), on)
+            ..Record::of(facts.new_id(), RecordKind::Activity, Advice::ANCHOR.into(), on)
         };
         Ok(Decision {
             changes: vec![Change::Record(self.council, record)],

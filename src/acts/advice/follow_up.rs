@@ -47,11 +47,11 @@ impl Act for ReportFollowUp {
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let refusal = Refusal::forbidden(said!(
             "organisasjonen selv sier hva den gjør med rådet, eller rådets sekretariat fører det",
             "the organisation itself says what it does about the advice, or the council's secretariat writes it down"
@@ -66,17 +66,11 @@ impl Act for ReportFollowUp {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let advice = known::advice(council, self.advice).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let advice = known::advice(council, self.advice)?;
         let mut refused = as_refusals(self.faults());
         let on = self.on.unwrap_or(facts.today);
-        if on > facts.today || on < advice.adopted_on {
-            let message = said!(
-                "en dag fra rådet ble vedtatt, til i dag trengs",
-                "a day from when the advice was adopted up to today is needed"
-            );
-            refused.push(Refusal::bad_input("on", message));
-        }
+        refused.extend(known::outside(advice, on, facts.today));
         if !refused.is_empty() {
             return Err(refused);
         }

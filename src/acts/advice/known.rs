@@ -2,6 +2,7 @@
 //!
 //! May import: `acts`, `store`, `access`, `domain`, `error`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -11,7 +12,6 @@ use crate::{
         council::{Council, Record},
         id::{AdviceId, CouncilId, RecordId},
         message::said,
-        people::Grant,
         work::Advice,
     },
     error::Refusal,
@@ -27,12 +27,11 @@ pub struct OfAdvice {
 
 /// The proof that the caller runs the council.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
-    let refusal = Refusal::forbidden(said!(
+    let message = said!(
         "bare rådets sekretariat fører rådene det gir",
         "only the secretariat of the council writes down its advice"
-    ));
-    standing::over_council(facts, &known.head, &[Grant::Secretariat(council)], refusal)
+    );
+    standing::secretariat(facts, council, message)
 }
 
 /// The advice of this identity.
@@ -45,7 +44,18 @@ pub(super) fn no_such_advice() -> Refusal {
     Refusal::not_found("advice", said!("denne anbefalingen finnes ikke", "there is no such advice"))
 }
 
+/// That the day is not one on which something could be done about the advice: from when it was adopted up to today.
+pub(super) fn outside(advice: &Advice, on: NaiveDate, today: NaiveDate) -> Option<Refusal> {
+    (on > today || on < advice.adopted_on).then(|| {
+        let message = said!(
+            "en dag fra rådet ble vedtatt, til i dag trengs",
+            "a day from when the advice was adopted up to today is needed"
+        );
+        Refusal::bad_input("on", message)
+    })
+}
+
 /// What is on record for the members and the secretariat about the item, with the item.
 pub(super) fn private_about(council: &Council, item: RecordId) -> impl Iterator<Item = &Record> {
-    council.private_records.iter().filter(move |record| record.id == item || record.about == Some(item))
+    council.private_records.iter().filter(move |record| record.concerns(item))
 }

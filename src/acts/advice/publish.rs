@@ -41,7 +41,7 @@ impl Act for PublishAdvice {
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -49,8 +49,8 @@ impl Act for PublishAdvice {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfAdvice>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let advice = known::advice(council, self.advice).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let advice = known::advice(council, self.advice)?;
         let mut refused = as_refusals(self.faults());
         if advice.published_on.is_some() {
             let message = said!("rådet er offentlig allerede", "the advice is public already");

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     access::acting::Acting,
-    acts::standing,
+    acts::{standing, unknown},
     domain::{
         change::Change,
         directory::Directory,
@@ -18,7 +18,7 @@ use crate::{
         time::Period,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Needs, no_such_council},
 };
 
 /// Grants an authority.
@@ -122,7 +122,7 @@ impl Act for GrantAuthority {
 pub(super) fn may(facts: &Facts<'_>, grant: Grant, what: &Message) -> Result<Acting, Refusal> {
     match grant {
         Grant::Secretariat(council) => {
-            let head = facts.directory.council(council).ok_or_else(standing::no_such_council)?;
+            let head = facts.directory.council(council).ok_or_else(no_such_council)?;
             let message = said!(
                 ["bare rådets sekretariat eller en registrator for eieren kan {} denne", what.nb],
                 ["only the secretariat of the council or a registrar of its owner can {} this", what.en]
@@ -130,12 +130,8 @@ pub(super) fn may(facts: &Facts<'_>, grant: Grant, what: &Message) -> Result<Act
             standing::over_council(facts, head, &standing::keepers(head), Refusal::forbidden(message))
         }
         Grant::Appointer(organisation) | Grant::Registrar(organisation) => {
-            if facts.directory.organisation(organisation).is_none() {
-                let message = said!(
-                    "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
-                    "there is no such organisation; create it first, or name one that the register has"
-                );
-                return Err(Refusal::not_found("organisation", message));
+            if let Some(refusal) = unknown::organisation(facts, "organisation", organisation) {
+                return Err(refusal);
             }
             let grants = [Grant::Registrar(organisation), Grant::Operator];
             let message = said!(

@@ -39,13 +39,12 @@ impl Act for MakeCalendarFeed {
     type Outcome = OfCalendar;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let admitted = door::secretariat(facts.caller, &council.head, facts.today).is_ok()
-            || door::member(facts.caller, council, facts.today).is_ok();
+        let council = facts.council(self.council)?;
+        let admitted = door::private(facts.caller, council, facts.today).is_some();
         let refusal = Refusal::forbidden(said!(
             "bare medlemmene og sekretariatet har en kalender for seg; den åpne kalenderen er for alle",
             "only the members and the secretariat have a calendar of their own; the public one is for everybody"

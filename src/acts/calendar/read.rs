@@ -63,11 +63,7 @@ pub async fn read(
         Which::Private(secret) => {
             let Some((id, caller)) = store.calendar_feed(&sha256(secret)).await? else { return Ok(None) };
             let Some(value) = store.council(&snapshot, id).await? else { return Ok(None) };
-            let sight = match door::secretariat(&caller, &value.head, today) {
-                Ok(access) => Some(access.sight()),
-                Err(_) => door::member(&caller, &value, today).ok().map(|access| access.sight()),
-            };
-            let Some(sight) = sight else { return Ok(None) };
+            let Some(sight) = door::private(&caller, &value, today) else { return Ok(None) };
             (Some((id, sight)), value.head.family)
         }
     };

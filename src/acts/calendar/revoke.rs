@@ -22,7 +22,7 @@ impl Act for RevokeCalendarFeed {
     type Outcome = OfCalendar;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], own_calendar: Some(self.council), ..Needs::default() }
+        Needs { own_calendar: Some(self.council), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {

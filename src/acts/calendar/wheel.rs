@@ -41,9 +41,6 @@ use crate::{
 /// How many meetings a wheel has at most.
 const MOST_MEETINGS: usize = 200;
 
-/// How many others a meeting is held together with at most.
-const MOST_TOGETHER: usize = 50;
-
 /// How many years ahead a wheel is published at most.
 const FURTHEST_YEARS: i32 = 9;
 
@@ -109,8 +106,8 @@ impl Act for PublishAnnualWheel {
         };
         let mut acting = None;
         for (index, meeting) in self.meetings.iter().enumerate() {
-            let field = format!("meetings[{index}].council");
-            let council = facts.council(&field, Some(meeting.council))?;
+            let at = |refusal| Refusal { field: Some(format!("meetings[{index}].council")), ..refusal };
+            let council = facts.council(meeting.council).map_err(at)?;
             if let Some(proof) = responsible::planner(facts, self.family, meeting.council) {
                 acting = Some(proof);
                 continue;
@@ -119,7 +116,7 @@ impl Act for PublishAnnualWheel {
             let own = [Grant::Secretariat(meeting.council)];
             let proof = standing::over_council(facts, &council.head, &own, refusal());
             acting = Some(proof.map_err(|refusal| match refusal.code {
-                RefusalCode::NotFound => Refusal { field: Some(field), ..refusal },
+                RefusalCode::NotFound => at(refusal),
                 _ => refusal,
             })?);
         }
@@ -217,10 +214,7 @@ impl PublishAnnualWheel {
                     said!("dette møtet er nevnt før; nevn det én gang", "this meeting is named before; name it once");
                 refused.push(Refusal::conflict(&field("startsAt"), message));
             }
-            let known = council.meetings.iter().find(|meeting| {
-                let off = matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved);
-                meeting.starts_at == wanted.starts_at && !off
-            });
+            let known = council.meeting_at(wanted.starts_at, None);
             if let Some(held) = known.filter(|known| !known.status.is_to_come()) {
                 // What was held is named so that the wheel is whole, and stays as it was.
                 placed.push(Placed { index, council, known, meeting: held.clone() });
@@ -255,10 +249,7 @@ impl PublishAnnualWheel {
             );
             refused.push(Refusal::bad_input(&field("council"), message));
         }
-        if wanted.together_with.contains(&Body::Council(wanted.council)) {
-            let message = said!("et råd møter ikke seg selv", "a council does not meet itself");
-            refused.push(Refusal::bad_input(&field("togetherWith"), message));
-        }
+        refused.extend(times::with_itself(&field("togetherWith"), wanted.council, &wanted.together_with));
         let day = council.head.day_of(wanted.starts_at);
         if day.is_some_and(|day| day.year() != self.year) {
             let year = self.year;
@@ -368,11 +359,7 @@ impl Form for PublishAnnualWheel {
             faults.within(&format!("meetings[{index}]"), |faults| {
                 faults.field("title", &meeting.title);
                 faults.field("place", &meeting.place);
-                faults.require(
-                    "togetherWith",
-                    meeting.together_with.len() <= MOST_TOGETHER,
-                    said!("et møte holdes sammen med høyst 50", "a meeting is held together with 50 at most"),
-                );
+                times::examine_together(&meeting.together_with, faults);
             });
         }
     }

@@ -36,7 +36,7 @@ impl Act for AnswerCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -44,8 +44,8 @@ impl Act for AnswerCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = known::case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
         // What was declined can be taken up after all.
         let open = case.status == CaseStatus::Raised || (self.accepted && case.status == CaseStatus::Declined);

@@ -36,7 +36,7 @@ impl Act for CloseCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -44,8 +44,8 @@ impl Act for CloseCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = known::case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
         if case.status != CaseStatus::Scheduled {
             refused.push(known::stands_elsewhere(case));
@@ -53,10 +53,10 @@ impl Act for CloseCase {
         // The latest meeting that was held with the case on its agenda.
         let held = |item: &&AgendaItem| {
             item.case == case.id
-                && known::meeting_of(council, item).is_some_and(|meeting| meeting.status == MeetingStatus::Held)
+                && council.meeting(item.meeting).is_some_and(|meeting| meeting.status == MeetingStatus::Held)
         };
         let latest = council.work.items.iter().filter(held);
-        let latest = latest.max_by_key(|item| known::meeting_of(council, item).map(|meeting| meeting.starts_at));
+        let latest = latest.max_by_key(|item| council.meeting(item.meeting).map(|meeting| meeting.starts_at));
         if case.status == CaseStatus::Scheduled && latest.is_none() {
             let message = said!(
                 "møtet som saken er satt opp til, er ikke ført som holdt; før det først",

@@ -4,7 +4,7 @@
 
 use super::{
     known::{self, OfCase},
-    raise::has_task,
+    task,
 };
 use crate::{
     access::acting::Acting,
@@ -48,7 +48,7 @@ impl Act for EditCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -56,16 +56,10 @@ impl Act for EditCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = known::case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
-        if self.task.as_ref().is_some_and(|(clause, task)| !has_task(council, clause, task, facts)) {
-            let message = said!(
-                "ingen bestemmelse i mandatet som gjelder, gir denne oppgaven; ta en av oppgavene der",
-                "no clause of the mandate in force gives this task; take one of the tasks there"
-            );
-            refused.push(Refusal::not_found("task", message));
-        }
+        refused.extend(task::unknown(facts, council, self.task.as_ref()));
         if case.public && self.public == Some(false) {
             let message = said!(
                 "saken er åpen for alle og blir det; andre har lest den",
@@ -107,11 +101,7 @@ impl Act for EditCase {
 fn published(council: &Council, case: &Case) -> Vec<Change> {
     let items = council.work.items.iter().filter(|item| item.case == case.id).filter_map(|item| item.record);
     let items: Vec<RecordId> = items.collect();
-    let of_case = |record: &&Record| {
-        Some(record.id) == case.record
-            || items.contains(&record.id)
-            || record.about.is_some_and(|about| items.contains(&about))
-    };
+    let of_case = |record: &&Record| Some(record.id) == case.record || items.iter().any(|item| record.concerns(*item));
     let records = council.private_records.iter().filter(of_case);
     records.map(|record| Change::RecordPublished(council.head.id, record.id)).collect()
 }

@@ -10,10 +10,9 @@ use crate::{
     acts::standing,
     domain::{
         change::{CaseMove, Change},
-        council::{Council, Meeting},
-        id::{AgendaItemId, CaseId, CouncilId, MembershipId},
+        council::Council,
+        id::{AgendaItemId, CaseId, CouncilId},
         message::said,
-        people::Grant,
         text::Text,
         work::{AgendaItem, Case, CaseEvent, CaseStatus},
     },
@@ -30,27 +29,9 @@ pub struct OfCase {
 
 /// The proof that the caller runs the council.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
-    let refusal = Refusal::forbidden(said!(
-        "bare rådets sekretariat behandler sakene",
-        "only the secretariat of the council deals with its cases"
-    ));
-    standing::over_council(facts, &known.head, &[Grant::Secretariat(council)], refusal)
-}
-
-/// The proof that the caller runs the council, or is the person whose membership this is.
-pub(in crate::acts) fn secretariat_or(
-    facts: &Facts<'_>,
-    council: CouncilId,
-    membership: Option<MembershipId>,
-    otherwise: Refusal,
-) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
-    let person = membership.and_then(|id| known.membership(id)).map(|membership| membership.person);
-    match person.and_then(|person| Acting::person(facts.caller, person)) {
-        Some(acting) => Ok(acting),
-        None => standing::over_council(facts, &known.head, &[Grant::Secretariat(council)], otherwise),
-    }
+    let message =
+        said!("bare rådets sekretariat behandler sakene", "only the secretariat of the council deals with its cases");
+    standing::secretariat(facts, council, message)
 }
 
 /// The case of this identity.
@@ -62,22 +43,17 @@ pub(in crate::acts) fn case(council: &Council, id: CaseId) -> Result<&Case, Refu
 }
 
 /// The item of this identity.
-pub(super) fn item(council: &Council, id: AgendaItemId) -> Result<&AgendaItem, Refusal> {
+pub(in crate::acts) fn item(council: &Council, id: AgendaItemId) -> Result<&AgendaItem, Refusal> {
     council.work.item(id).ok_or_else(|| {
         let message = said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda");
         Refusal::not_found("item", message)
     })
 }
 
-/// The meeting on whose agenda the item stands.
-pub(super) fn meeting_of<'c>(council: &'c Council, item: &AgendaItem) -> Option<&'c Meeting> {
-    council.meetings.iter().find(|meeting| meeting.id == item.meeting)
-}
-
 /// The item of the case on the agenda of a meeting that is still to come.
 pub(super) fn item_to_come(council: &Council, case: CaseId) -> Option<&AgendaItem> {
     let mut items = council.work.items.iter().filter(|item| item.case == case);
-    items.find(|item| meeting_of(council, item).is_some_and(|meeting| meeting.status.is_to_come()))
+    items.find(|item| council.meeting(item.meeting).is_some_and(|meeting| meeting.status.is_to_come()))
 }
 
 /// The change that the case stands somewhere else from now on.

@@ -8,5 +8,6 @@ pub mod order;
 pub mod raise;
 pub mod recuse;
 pub mod schedule;
+pub(super) mod task;
 pub mod unschedule;
 pub mod withdraw;

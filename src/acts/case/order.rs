@@ -34,7 +34,7 @@ impl Act for OrderAgenda {
     type Outcome = OfMeeting;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -42,8 +42,8 @@ impl Act for OrderAgenda {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfMeeting>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let meeting = times::to_come(council, self.meeting).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let meeting = times::to_come(council, self.meeting)?;
         let sorted = |mut ids: Vec<AgendaItemId>| {
             ids.sort_unstable();
             ids

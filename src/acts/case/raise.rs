@@ -2,7 +2,7 @@
 //!
 //! May import: `acts`, `store`, `access`, `domain`, `error`.
 
-use super::known::OfCase;
+use super::{known::OfCase, task};
 use crate::{
     access::acting::Acting,
     acts::{mandate::text::as_refusals, standing},
@@ -17,7 +17,6 @@ use crate::{
             activity::{Extent, Right},
         },
         message::said,
-        people::Grant,
         text::Text,
         word::Key,
         work::{Case, CaseEvent, CaseStatus, Raiser},
@@ -61,22 +60,21 @@ impl Act for RaiseCase {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
         let seated = self.seated(facts).map(|(_, membership)| membership.person);
         if let Some(acting) = seated.and_then(|person| Acting::person(facts.caller, person)) {
             return Ok(acting);
         }
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "de som har plass i rådet i dag, reiser saker, og sekretariatet gjør det; der mandatet gir retten til hele \
              rådsfamilien, gjør også de det som har plass i et annet av rådene, og sier hvilket i from",
             "those who have a seat in the council today raise cases, and so does its secretariat; where the mandate gives \
              the right to the whole family, so do those with a seat in another of its councils, who say which in from"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council)], refusal)
+        );
+        standing::secretariat(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         let own = self.seated(facts).filter(|(_, seated)| Acting::person(facts.caller, seated.person) == Some(acting));
         let named = self.raised_by.and_then(|id| council.membership(id));
@@ -94,13 +92,7 @@ impl Act for RaiseCase {
             );
             refused.push(Refusal::bad_input("raisedBy", message));
         }
-        if self.task.as_ref().is_some_and(|(clause, task)| !has_task(council, clause, task, facts)) {
-            let message = said!(
-                "ingen bestemmelse i mandatet som gjelder, gir denne oppgaven; ta en av oppgavene der",
-                "no clause of the mandate in force gives this task; take one of the tasks there"
-            );
-            refused.push(Refusal::not_found("task", message));
-        }
+        refused.extend(task::unknown(facts, council, self.task.as_ref()));
         if !refused.is_empty() {
             return Err(refused);
         }
@@ -176,17 +168,6 @@ fn right<'c>(council: &'c Council, facts: &Facts<'_>) -> Option<&'c Right> {
     council.mandate_on(facts.today)?.clauses.iter().find_map(|at| match &at.clause.provision {
         Provision::Right(right) if &*right.activity.verb == RAISE => Some(right),
         _ => None,
-    })
-}
-
-/// Whether a clause of the mandate in force gives the task.
-pub(in crate::acts) fn has_task(council: &Council, clause: &Key, task: &Key, facts: &Facts<'_>) -> bool {
-    let Some(mandate) = council.mandate_on(facts.today) else { return false };
-    mandate.clauses.iter().any(|at| match &at.clause.provision {
-        Provision::Statement(statement) if at.clause.key == *clause => {
-            statement.tasks.iter().any(|known| known.key == *task)
-        }
-        _ => false,
     })
 }
 

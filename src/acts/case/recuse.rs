@@ -5,7 +5,7 @@
 use super::{known, schedule::Scheduled};
 use crate::{
     access::acting::Acting,
-    acts::mandate::text::as_refusals,
+    acts::{mandate::text::as_refusals, standing},
     domain::{
         change::Change,
         directory::Directory,
@@ -40,22 +40,22 @@ impl Act for Recuse {
     type Outcome = Scheduled;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "et medlem melder seg selv ugild, eller sekretariatet fører det",
             "members say themselves that they stand aside, or the secretariat notes it"
-        ));
-        known::secretariat_or(facts, self.council, Some(self.membership), refusal)
+        );
+        standing::member_or_secretariat(facts, self.council, Some(self.membership), message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Scheduled>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let item = known::item(council, self.item).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let item = known::item(council, self.item)?;
         let mut refused = as_refusals(self.faults());
-        let day = known::meeting_of(council, item).map(|meeting| meeting.day);
+        let day = council.meeting(item.meeting).map(|meeting| meeting.day);
         let seated = council.membership(self.membership);
         if !seated.zip(day).is_some_and(|(seated, day)| seated.in_force_on(day)) {
             let message = said!(

@@ -63,7 +63,7 @@ impl Act for ScheduleCase {
     type Outcome = Scheduled;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -71,9 +71,9 @@ impl Act for ScheduleCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Scheduled>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
-        let meeting = times::to_come(council, self.meeting).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = known::case(council, self.case)?;
+        let meeting = times::to_come(council, self.meeting)?;
         let mut refused = as_refusals(self.faults());
         // A case that a meeting did not finish goes on to another one.
         if !case.status.is_open() || known::item_to_come(council, case.id).is_some() {

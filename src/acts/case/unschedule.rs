@@ -38,7 +38,7 @@ impl Act for UnscheduleCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -46,10 +46,10 @@ impl Act for UnscheduleCase {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let item = known::item(council, self.item).map_err(|refusal| vec![refusal])?;
-        let meeting = times::to_come(council, item.meeting).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, item.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let item = known::item(council, self.item)?;
+        let meeting = times::to_come(council, item.meeting)?;
+        let case = known::case(council, item.case)?;
         let refused = as_refusals(self.faults());
         if !refused.is_empty() {
             return Err(refused);
@@ -72,9 +72,8 @@ impl Act for UnscheduleCase {
 /// The changes that take an item off its agenda; those below it move up.
 pub(in crate::acts) fn taken_off(council: &Council, item: &AgendaItem, case: &Case) -> Vec<Change> {
     // What was said on the way to a meeting that does not deal with it is no longer owed, nor done.
-    let of_item = |record: &&Record| item.record.is_some_and(|id| record.id == id || record.about == Some(id));
-    let records = council.records.iter().chain(&council.private_records).filter(of_item);
-    let mut records: Vec<&Record> = records.collect();
+    let of_item = |record: &&Record| item.record.is_some_and(|id| record.concerns(id));
+    let mut records: Vec<&Record> = council.all_records().filter(of_item).collect();
     records.sort_by_key(|record| record.about != item.record);
     let left = council.work.agenda(item.meeting).map(|other| other.id).filter(|other| *other != item.id);
     let id = council.head.id;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     access::acting::Acting,
-    acts::mandate::text::as_refusals,
+    acts::{mandate::text::as_refusals, standing},
     domain::{
         directory::Directory,
         fault::{Faults, Form},
@@ -37,22 +37,22 @@ impl Act for WithdrawCase {
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let raiser = council.work.case(self.case).and_then(Case::raised_by_own);
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "den som reiste saken, trekker den, eller sekretariatet gjør det",
             "whoever raised the case withdraws it, or the secretariat does"
-        ));
-        known::secretariat_or(facts, self.council, raiser, refusal)
+        );
+        standing::member_or_secretariat(facts, self.council, raiser, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfCase>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let case = known::case(council, self.case).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let case = known::case(council, self.case)?;
         let mut refused = as_refusals(self.faults());
         if !case.status.is_open() {
             refused.push(known::stands_elsewhere(case));

@@ -17,7 +17,7 @@ use crate::{
         text::Text,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Needs, no_such_council},
 };
 
 /// Answers a statement about an organisation.
@@ -45,14 +45,14 @@ impl Act for AnswerClaim {
     type Outcome = Answered;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], claim: Some((self.council, self.claim)), ..Needs::default() }
+        Needs { claim: Some((self.council, self.claim)), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let claim = self.found(facts);
         if !standing::sees(facts, &council.head) {
-            return Err(standing::no_such_council());
+            return Err(no_such_council());
         }
         let grants: Vec<Grant> = claim.map(|claim| Grant::Registrar(claim.organisation)).into_iter().collect();
         let otherwise = claim.map_or_else(no_such_claim, |_| {

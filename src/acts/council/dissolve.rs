@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::publish::Changed;
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, standing, unknown},
     domain::{
         change::{Change, MembershipEnd},
         council::{Body, Council, CouncilHead, CouncilStatus, MandateStatus},
@@ -40,11 +40,11 @@ impl Act for DissolveCouncil {
     type Outcome = Changed;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let head = &facts.council("council", Some(self.council))?.head;
+        let head = &facts.council(self.council)?.head;
         let refusal = Refusal::forbidden(said!(
             "bare en registrator for organisasjonen som eier rådet, avvikler det",
             "only a registrar of the organisation that owns the council dissolves it"
@@ -53,7 +53,7 @@ impl Act for DissolveCouncil {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Changed>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let refused = self.refused(facts, council);
         if !refused.is_empty() {
             return Err(refused);
@@ -166,18 +166,9 @@ impl DissolveCouncil {
 }
 
 fn wrong_successor(facts: &Facts<'_>, council: CouncilId, successor: Body) -> Option<Refusal> {
-    let known = match successor {
-        Body::Organisation(id) => facts.directory.organisation(id).is_some(),
-        Body::Council(id) => facts.directory.council(id).is_some_and(|head| standing::sees(facts, head)),
-    };
-    if !known {
-        return Some(Refusal::not_found(
-            "successor",
-            said!(
-                "denne organisasjonen eller dette rådet finnes ikke; nevn en som registeret har",
-                "there is no such organisation or council; name one that the register has"
-            ),
-        ));
+    let unknown = unknown::body(facts, "successor", successor);
+    if unknown.is_some() {
+        return unknown;
     }
     (successor == Body::Council(council)).then(|| {
         Refusal::bad_input(

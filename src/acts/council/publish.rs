@@ -38,11 +38,11 @@ impl Act for PublishCouncil {
     type Outcome = Changed;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let head = &facts.council("council", Some(self.council))?.head;
+        let head = &facts.council(self.council)?.head;
         let refusal = Refusal::forbidden(said!(
             "bare rådets sekretariat eller en registrator for eieren publiserer det",
             "only the secretariat of the council or a registrar of its owner publishes it"
@@ -51,7 +51,7 @@ impl Act for PublishCouncil {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Changed>, Refusals> {
-        let head = &facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?.head;
+        let head = &facts.council(self.council)?.head;
         if head.visibility != CouncilStatus::Draft {
             let message = said!(
                 "rådet står i det offentlige registeret allerede; bare et utkast publiseres",

@@ -38,11 +38,11 @@ impl Act for RenameCouncil {
     type Outcome = Changed;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let head = &facts.council("council", Some(self.council))?.head;
+        let head = &facts.council(self.council)?.head;
         let refusal = Refusal::forbidden(said!(
             "bare rådets sekretariat eller en registrator for eieren endrer navnet",
             "only the secretariat of the council or a registrar of its owner renames it"
@@ -51,7 +51,7 @@ impl Act for RenameCouncil {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Changed>, Refusals> {
-        let old = &facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?.head;
+        let old = &facts.council(self.council)?.head;
         let mut refused = as_refusals(self.faults());
         let head = CouncilHead {
             slug: self.slug.clone().unwrap_or_else(|| old.slug.clone()),

@@ -74,7 +74,7 @@ impl Act for ClaimInvitation {
             None => join(facts, *council, account),
         };
         Ok(Decision {
-            changes: taken_up.map_err(|refusal| vec![refusal])?.after(*council, invitation, account),
+            changes: taken_up?.after(*council, invitation, account),
             outcome: Claimed { council: *council, person: invitation.person },
             warnings: Vec::new(),
             summary: Text::nb_en("Tok imot en invitasjon.", "Took up an invitation."),

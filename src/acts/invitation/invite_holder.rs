@@ -10,7 +10,6 @@ use crate::{
         directory::Directory,
         id::{CouncilId, PersonId},
         message::said,
-        people::Grant,
         time::Period,
     },
     error::{Refusal, Refusals},
@@ -33,20 +32,19 @@ impl Act for InviteHolder {
     type Outcome = Invited;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: vec![self.person], ..Needs::default() }
+        Needs { persons: vec![self.person], ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "bare rådets sekretariat, eller en operatør, inviterer medlemmene",
             "only the secretariat of the council, or an operator, invites its members"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
+        );
+        standing::secretariat_or_operator(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Invited>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused: Refusals = offer::wrong_digest(&self.code_hash).into_iter().collect();
         let from_today = Period { start: Some(facts.today), end: None };
         let holds =

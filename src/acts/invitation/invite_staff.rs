@@ -25,11 +25,11 @@ impl Act for InviteStaff {
     type Outcome = Invited;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let head = &facts.council("council", Some(self.council))?.head;
+        let head = &facts.council(self.council)?.head;
         let message = said!(
             "bare rådets sekretariat eller en registrator for eieren inviterer til sekretariatet",
             "only the secretariat of the council or a registrar of its owner invites to the secretariat"

@@ -88,7 +88,7 @@ impl Act for AdoptMandate {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let of_draft = match &self.what {
             Adopted::Draft(id) => draft(council, *id).and_then(|draft| draft.adopted_by),
             Adopted::Text(_) => None,
@@ -97,7 +97,7 @@ impl Act for AdoptMandate {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<MandateEntered>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.field("mandate", &self.head);
         match &self.what {

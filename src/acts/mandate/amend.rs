@@ -65,12 +65,12 @@ impl Act for AmendMandate {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         may_adopt(facts, council, &self.head, None)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Amended>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         let first_day = self.head.valid_from.map_or(facts.today, |date| date.0);
         let base = match self.base {

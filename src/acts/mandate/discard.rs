@@ -40,11 +40,11 @@ impl Act for DiscardDraft {
     type Outcome = Discarded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let who = said!(
             "det er rådets sekretariat eller en registrator for eieren som forkaster et utkast",
             "the secretariat of the council or a registrar of its owner discards a draft"
@@ -53,7 +53,7 @@ impl Act for DiscardDraft {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Discarded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let draft = adopt::draft(council, self.draft).ok_or_else(|| vec![no_such_draft("draft")])?;
         let version = draft.version;
         Ok(Decision {

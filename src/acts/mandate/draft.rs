@@ -47,16 +47,16 @@ impl Act for SaveDraft {
     type Outcome = MandateEntered;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         may_adopt(facts, council, &self.as_draft(), None)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<MandateEntered>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         if let Some(former) = self.replaces
             && adopt::draft(council, former).is_none()

@@ -56,13 +56,13 @@ impl Act for ExtendMandate {
     type Outcome = Extended;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     /// Only the body that adopted the mandate extends it; where nobody knows which that is, those who look after the
     /// council record it.
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let adopter = self.mandate(facts, council).and_then(|mandate| mandate.adopted_by);
         let (grants, who) = match adopter {
             Some(body) => (vec![adopter::grant(body), Grant::Operator], Message::same(slug_of(facts.directory, body))),
@@ -80,7 +80,7 @@ impl Act for ExtendMandate {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Extended>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         if let Some(basis) = &self.basis {
             faults.within("basis", |faults| examine_line(basis, 2_000, faults));

@@ -47,11 +47,11 @@ impl Act for LapseMandate {
     type Outcome = Lapsed;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let adopter = self.mandate(council).and_then(|mandate| mandate.adopted_by);
         let mut grants: Vec<_> = adopter.into_iter().map(adopter::grant).collect();
         grants.extend(standing::keepers(&council.head));
@@ -65,7 +65,7 @@ impl Act for LapseMandate {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Lapsed>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
         let mut refused = as_refusals(faults.into_found());

@@ -53,13 +53,13 @@ impl Act for WithdrawMandate {
     type Outcome = Withdrawn;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     /// Whoever adopts the mandates of the council takes an adoption back; where nobody knows who that is, those who look
     /// after the council record it.
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let ties = facts.directory.ties_to(RelationKind::AdoptsMandateOf, &council.head.slug, facts.today);
         let stated = ties.filter_map(|tie| facts.directory.body(&tie.of));
         let mut bodies: Vec<_> =
@@ -88,7 +88,7 @@ impl Act for WithdrawMandate {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Withdrawn>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
         let mut refused = as_refusals(faults.into_found());

@@ -39,7 +39,7 @@ impl Act for CallMeeting {
     type Outcome = OfMeeting;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -47,8 +47,8 @@ impl Act for CallMeeting {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfMeeting>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let meeting = times::to_come(council, self.meeting).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let meeting = times::to_come(council, self.meeting)?;
         let late = [("calledOn", self.called_on), ("papersOn", self.papers_on)];
         let late = late.into_iter().filter(|(_, day)| day.is_some_and(|day| day > facts.today));
         let refused: Refusals = late

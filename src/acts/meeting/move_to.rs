@@ -54,8 +54,8 @@ impl Act for MoveMeeting {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfMeeting>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let meeting = times::to_come(council, self.meeting).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let meeting = times::to_come(council, self.meeting)?;
         let as_long = || Some(self.starts_at + (meeting.ends_at? - meeting.starts_at));
         let ends_at = self.ends_at.or_else(as_long);
         let mut refused = as_refusals(self.faults());

@@ -19,15 +19,11 @@ use crate::{
         fault::{Faults, Form},
         id::{CouncilId, MeetingId},
         mandate::clause::measure::examine_url,
-        message::said,
         text::Text,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
 };
-
-/// How many others a meeting is held together with at most.
-const MOST_TOGETHER: usize = 50;
 
 /// Puts a meeting on the plan.
 #[derive(Clone, Debug)]
@@ -70,13 +66,10 @@ impl Act for PlanMeeting {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfMeeting>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         refused.extend(times::wrong(council, None, self.starts_at, self.ends_at, facts.now));
-        if self.together_with.contains(&Body::Council(self.council)) {
-            let message = said!("et råd møter ikke seg selv", "a council does not meet itself");
-            refused.push(Refusal::bad_input("togetherWith", message));
-        }
+        refused.extend(times::with_itself("togetherWith", self.council, &self.together_with));
         let day = council.head.day_of(self.starts_at);
         let (Some(day), true) = (day, refused.is_empty()) else { return Err(refused) };
         let meeting = Meeting {
@@ -113,10 +106,6 @@ impl Form for PlanMeeting {
         faults.field("title", &self.title);
         faults.field("place", &self.place);
         faults.within("link", |faults| examine_url(self.link.as_deref(), faults));
-        faults.require(
-            "togetherWith",
-            self.together_with.len() <= MOST_TOGETHER,
-            said!("et møte holdes sammen med høyst 50", "a meeting is held together with 50 at most"),
-        );
+        times::examine_together(&self.together_with, faults);
     }
 }

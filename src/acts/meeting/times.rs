@@ -8,10 +8,10 @@ use crate::{
     access::acting::Acting,
     acts::standing,
     domain::{
-        council::{Council, Meeting, MeetingStatus},
+        council::{Body, Council, Meeting, MeetingStatus},
+        fault::Faults,
         id::{CouncilId, MeetingId},
         message::said,
-        people::Grant,
     },
     error::{Refusal, Refusals},
     store::act::Facts,
@@ -23,21 +23,26 @@ const LONGEST: TimeDelta = TimeDelta::days(14);
 /// How far ahead meetings are planned at most.
 const FURTHEST: TimeDelta = TimeDelta::days(10 * 366);
 
+/// How many others a meeting is held together with at most.
+const MOST_TOGETHER: usize = 50;
+
 /// The proof that the caller runs the council.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
-    let refusal = Refusal::forbidden(said!(
-        "bare rådets sekretariat planlegger møtene",
-        "only the secretariat of the council plans its meetings"
-    ));
-    standing::over_council(facts, &known.head, &[Grant::Secretariat(council)], refusal)
+    let message =
+        said!("bare rådets sekretariat planlegger møtene", "only the secretariat of the council plans its meetings");
+    standing::secretariat(facts, council, message)
+}
+
+/// The meeting of this identity.
+pub(in crate::acts) fn known(council: &Council, id: MeetingId) -> Result<&Meeting, Refusal> {
+    council
+        .meeting(id)
+        .ok_or_else(|| Refusal::not_found("meeting", said!("dette møtet finnes ikke", "there is no such meeting")))
 }
 
 /// The meeting of this identity, if it is still to come as far as its status says.
 pub(in crate::acts) fn to_come(council: &Council, id: MeetingId) -> Result<&Meeting, Refusal> {
-    let Some(meeting) = council.meetings.iter().find(|meeting| meeting.id == id) else {
-        return Err(Refusal::not_found("meeting", said!("dette møtet finnes ikke", "there is no such meeting")));
-    };
+    let meeting = known(council, id)?;
     let message = match meeting.status {
         MeetingStatus::Planned | MeetingStatus::Called => return Ok(meeting),
         MeetingStatus::Held => said!(
@@ -82,12 +87,7 @@ pub(in crate::acts) fn wrong(
             refused.push(Refusal::bad_input("endsAt", message));
         }
     }
-    let same = |meeting: &&Meeting| {
-        Some(meeting.id) != own
-            && meeting.starts_at == starts_at
-            && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
-    };
-    if council.meetings.iter().any(|meeting| same(&meeting)) {
+    if council.meeting_at(starts_at, own).is_some() {
         let message = said!(
             "rådet har allerede et møte som begynner da; nevn et annet tidspunkt",
             "the council has a meeting that starts then already; name another time"
@@ -95,6 +95,23 @@ pub(in crate::acts) fn wrong(
         refused.push(Refusal::conflict("startsAt", message));
     }
     refused
+}
+
+/// That the council would meet itself.
+pub(in crate::acts) fn with_itself(field: &str, council: CouncilId, together_with: &[Body]) -> Option<Refusal> {
+    together_with.contains(&Body::Council(council)).then(|| {
+        let message = said!("et råd møter ikke seg selv", "a council does not meet itself");
+        Refusal::bad_input(field, message)
+    })
+}
+
+/// Notes that a meeting would be held together with too many.
+pub(in crate::acts) fn examine_together(together_with: &[Body], faults: &mut Faults) {
+    faults.require(
+        "togetherWith",
+        together_with.len() <= MOST_TOGETHER,
+        said!("et møte holdes sammen med høyst 50", "a meeting is held together with 50 at most"),
+    );
 }
 
 /// What is let pass, but should be looked at: the council has no mandate in force on the day of the meeting.

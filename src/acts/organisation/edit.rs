@@ -2,6 +2,8 @@
 //!
 //! May import: `store`, `access`, `domain`, `error`.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -76,15 +78,7 @@ impl Act for EditOrganisation {
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        if facts.directory.organisation(self.organisation).is_none() {
-            return Err(Refusal::not_found(
-                "organisation",
-                said!(
-                    "denne organisasjonen finnes ikke; opprett den først",
-                    "there is no such organisation; create it first"
-                ),
-            ));
-        }
+        self.found(facts)?;
         let grants = [Grant::Registrar(self.organisation), Grant::Operator];
         let refusal = Refusal::forbidden(said!(
             "bare en registrator for organisasjonen eller en operatør endrer opplysningene om den",
@@ -94,15 +88,7 @@ impl Act for EditOrganisation {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Edited>, Refusals> {
-        let Some(known) = facts.directory.organisation(self.organisation) else {
-            return Err(vec![Refusal::not_found(
-                "organisation",
-                said!(
-                    "denne organisasjonen finnes ikke; opprett den først",
-                    "there is no such organisation; create it first"
-                ),
-            )]);
-        };
+        let known = self.found(facts)?;
         let mut refused = as_refusals(self.faults());
         let edited = self.edited(known);
         if edited.number != known.number {
@@ -136,6 +122,16 @@ impl Act for EditOrganisation {
 }
 
 impl EditOrganisation {
+    fn found<'f>(&self, facts: &'f Facts<'_>) -> Result<&'f Arc<Organisation>, Refusal> {
+        facts.directory.organisation(self.organisation).ok_or_else(|| {
+            let message = said!(
+                "denne organisasjonen finnes ikke; opprett den først",
+                "there is no such organisation; create it first"
+            );
+            Refusal::not_found("organisation", message)
+        })
+    }
+
     fn edited(&self, known: &Organisation) -> Organisation {
         let cleared = |field| self.clear.contains(&field);
         let number = self.number.as_deref().and_then(|number| number.parse::<OrganisationNumber>().ok());

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::known::{self, OfPaper};
 use crate::{
     access::acting::Acting,
-    acts::mandate::text::as_refusals,
+    acts::{case, mandate::text::as_refusals, meeting::times},
     domain::{
         change::Change,
         council::{Council, MeetingStatus},
@@ -101,7 +101,7 @@ impl Act for AddPaper {
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.offer.council], ..Needs::default() }
+        Needs::of(self.offer.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -110,7 +110,7 @@ impl Act for AddPaper {
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
         let offer = &self.offer;
-        let council = facts.council("council", Some(offer.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(offer.council)?;
         if council.work.paper(offer.paper).is_some() {
             let message = said!(
                 "lenken er brukt, og papiret er lagt fram; be om en ny lenke for et nytt papir",
@@ -225,24 +225,15 @@ type Found = (Option<AgendaItemId>, Option<CaseId>, Option<MeetingId>);
 
 fn found(council: &Council, subject: Subject) -> Result<Found, Refusal> {
     match subject {
-        Subject::Case(case) => crate::acts::case::known::case(council, case).map(|case| (None, Some(case.id), None)),
-        Subject::Item(item) => {
-            let item = council.work.item(item).ok_or_else(|| {
-                let message =
-                    said!("dette punktet finnes ikke på noen saksliste", "there is no such item on an agenda");
-                Refusal::not_found("item", message)
-            })?;
-            Ok((Some(item.id), Some(item.case), None))
-        }
-        Subject::Meeting(meeting) => {
-            known::meeting(council, "meeting", meeting).map(|meeting| (None, None, Some(meeting.id)))
-        }
+        Subject::Case(id) => case::known::case(council, id).map(|case| (None, Some(case.id), None)),
+        Subject::Item(id) => case::known::item(council, id).map(|item| (Some(item.id), Some(item.case), None)),
+        Subject::Meeting(id) => times::known(council, id).map(|meeting| (None, None, Some(meeting.id))),
     }
 }
 
 /// Whether the meeting can have minutes that it has not.
 fn minutes_may_be(council: &Council, meeting: Option<MeetingId>, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let Some(meeting) = meeting.and_then(|id| council.meetings.iter().find(|meeting| meeting.id == id)) else {
+    let Some(meeting) = meeting.and_then(|id| council.meeting(id)) else {
         let message = said!("et referat hører til et møte", "minutes belong to a meeting");
         return Err(Refusal::bad_input("meeting", message));
     };

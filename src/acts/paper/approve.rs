@@ -5,6 +5,7 @@
 use super::known::{self, OfPaper};
 use crate::{
     access::acting::Acting,
+    acts::meeting::times,
     domain::{
         council::MeetingStatus,
         directory::Directory,
@@ -33,7 +34,7 @@ impl Act for ApproveMinutes {
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -41,9 +42,9 @@ impl Act for ApproveMinutes {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let paper = known::standing_paper(council, "paper", self.paper).map_err(|refusal| vec![refusal])?;
-        let by = known::meeting(council, "meeting", self.meeting).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let paper = known::standing_paper(council, "paper", self.paper)?;
+        let by = times::known(council, self.meeting)?;
         let mut refused = Vec::new();
         if paper.kind != PaperKind::Minutes {
             let message = said!("bare et referat kan godkjennes", "only minutes can be approved");
@@ -63,7 +64,7 @@ impl Act for ApproveMinutes {
             );
             refused.push(Refusal::conflict("paper", message));
         }
-        let of = paper.meeting.and_then(|id| council.meetings.iter().find(|meeting| meeting.id == id));
+        let of = paper.meeting.and_then(|id| council.meeting(id));
         let afterwards = of.is_some_and(|of| by.starts_at > of.starts_at);
         if by.status != MeetingStatus::Held || !afterwards {
             let message = said!("et senere møte som er holdt, trengs", "a later meeting that was held is needed");

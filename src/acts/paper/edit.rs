@@ -50,7 +50,7 @@ impl Act for EditPaper {
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -58,8 +58,8 @@ impl Act for EditPaper {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let paper = known::standing_paper(council, "paper", self.paper).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let paper = known::standing_paper(council, "paper", self.paper)?;
         let mut refused = as_refusals(self.faults());
         let open = paper.is_open(facts.now);
         if open && self.visibility.is_some_and(|visibility| visibility != PaperVisibility::Public) {

@@ -10,10 +10,9 @@ use crate::{
     acts::standing,
     domain::{
         change::Change,
-        council::{Council, Meeting},
-        id::{CouncilId, MeetingId, PaperId},
+        council::Council,
+        id::{CouncilId, PaperId},
         message::{Message, said},
-        people::Grant,
         work::Paper,
     },
     error::Refusal,
@@ -29,12 +28,11 @@ pub struct OfPaper {
 
 /// The proof that the caller runs the council.
 pub(super) fn secretariat(facts: &Facts<'_>, council: CouncilId) -> Result<Acting, Refusal> {
-    let known = facts.council("council", Some(council))?;
-    let refusal = Refusal::forbidden(said!(
+    let message = said!(
         "bare rådets sekretariat legger fram papirene",
         "only the secretariat of the council provides its papers"
-    ));
-    standing::over_council(facts, &known.head, &[Grant::Secretariat(council)], refusal)
+    );
+    standing::secretariat(facts, council, message)
 }
 
 /// The paper of this identity, if it has not been withdrawn.
@@ -48,15 +46,6 @@ pub(super) fn standing_paper<'c>(council: &'c Council, field: &str, id: PaperId)
         return Err(Refusal::conflict(field, message));
     }
     Ok(paper)
-}
-
-/// The meeting of this identity.
-pub(super) fn meeting<'c>(council: &'c Council, field: &str, id: MeetingId) -> Result<&'c Meeting, Refusal> {
-    council
-        .meetings
-        .iter()
-        .find(|meeting| meeting.id == id)
-        .ok_or_else(|| Refusal::not_found(field, said!("dette møtet finnes ikke", "there is no such meeting")))
 }
 
 /// What is said where a paper is to be held back until a moment that has passed.

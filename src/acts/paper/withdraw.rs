@@ -29,7 +29,7 @@ impl Act for WithdrawPaper {
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
@@ -37,8 +37,8 @@ impl Act for WithdrawPaper {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<OfPaper>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let paper = known::standing_paper(council, "paper", self.paper).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let paper = known::standing_paper(council, "paper", self.paper)?;
         let withdrawn = Paper { withdrawn_at: Some(facts.now), ..paper.clone() };
         Ok(Decision {
             changes: vec![known::changed(self.council, paper, withdrawn, facts.now)],

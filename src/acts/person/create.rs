@@ -49,11 +49,11 @@ impl Act for CreatePerson {
     type Outcome = Created;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council)];
         grants.extend(roster::appointers(facts, council));
         grants.push(Grant::Operator);

@@ -93,15 +93,15 @@ impl Act for DeclareFact {
     type Outcome = FactDeclared;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], known_person: Some(self.person), ..Needs::default() }
+        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        keeper_of(facts, facts.council("council", Some(self.council))?, self.person)
+        keeper_of(facts, facts.council(self.council)?, self.person)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactDeclared>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         if !council.persons.contains_key(&self.person) {
             refused.push(unknown_person());

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{clauses, listed::unlisted, parties};
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, standing, unknown},
     domain::{
         change::Change,
         council::{Body, Council, Record, RecordKind},
@@ -76,11 +76,11 @@ impl Act for RecordDone {
     type Outcome = Recorded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council)];
         grants.extend(self.doers(facts, council));
         let message = said!(
@@ -93,7 +93,7 @@ impl Act for RecordDone {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Recorded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         refused.extend(unlisted(facts.directory, "what", list_of(self.kind), &self.what));
         for (index, subject) in self.subjects.iter().enumerate() {
@@ -177,13 +177,7 @@ impl RecordDone {
 
     fn wrong_membership(&self, council: &Council) -> Option<Refusal> {
         let id = self.by_membership?;
-        let Some(membership) = council.membership(id) else {
-            let message = said!(
-                "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
-                "the council has no such membership; take one from its list of memberships"
-            );
-            return Some(Refusal::not_found("byMembership", message));
-        };
+        let Some(membership) = council.membership(id) else { return Some(unknown::membership("byMembership")) };
         (!membership.in_force_on(self.on)).then(|| {
             let message = said!(
                 "medlemskapet gjaldt ikke {}; et som gjorde det, trengs",

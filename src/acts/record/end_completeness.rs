@@ -14,7 +14,6 @@ use crate::{
         directory::Directory,
         id::{CompletenessId, CouncilId},
         message::said,
-        people::Grant,
         text::Text,
         word::Code,
     },
@@ -45,20 +44,19 @@ impl Act for EndCompleteness {
     type Outcome = CompletenessEnded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "bare rådets sekretariat sier hva det ikke lenger fører fullstendig",
             "only the secretariat of the council says what it no longer records completely"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
+        );
+        standing::secretariat_or_operator(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<CompletenessEnded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused: Refusals = unknown_subject(&self.subject).into_iter().collect();
         if self.on > facts.today {
             refused.push(Refusal::bad_input(

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::parties;
+use super::{end_fact::ends_already, parties};
 use crate::{
     access::acting::Acting,
     acts::standing,
@@ -50,11 +50,11 @@ impl Act for EndExemption {
     type Outcome = ExemptionEnded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = standing::keepers(&council.head).to_vec();
         grants.extend(self.found(council).and_then(|exemption| exemption.granted_by).map(parties::grant));
         let message = said!(
@@ -65,7 +65,7 @@ impl Act for EndExemption {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<ExemptionEnded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let Some(exemption) = self.found(council) else {
             let message = said!(
                 "rådet har ikke dette unntaket; ta et fra listen over rådets unntak",
@@ -73,12 +73,8 @@ impl Act for EndExemption {
             );
             return Err(vec![Refusal::not_found("exemption", message)]);
         };
-        if let Some(end) = exemption.period.end.filter(|end| *end <= self.on) {
-            let message = said!(
-                "det ender {end} allerede; en tidligere dag tilfører noe",
-                "it ends on {end} already; an earlier day adds something"
-            );
-            return Err(vec![Refusal::conflict("on", message)]);
+        if let Some(refusal) = ends_already(exemption.period, self.on) {
+            return Err(refusal.into());
         }
         if let Some(start) = exemption.period.start.filter(|start| self.on <= *start) {
             let message = said!(

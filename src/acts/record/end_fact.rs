@@ -10,10 +10,12 @@ use crate::{
     access::acting::Acting,
     domain::{
         change::Change,
+        council::{Council, Fact},
         directory::Directory,
         id::{CouncilId, FactId, PersonId},
         message::said,
         text::Text,
+        time::Period,
     },
     error::{Refusal, Refusals},
     store::act::{Act, Decision, Facts, Needs},
@@ -44,34 +46,18 @@ impl Act for EndFact {
     type Outcome = FactEnded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], known_person: Some(self.person), ..Needs::default() }
+        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        keeper_of(facts, facts.council("council", Some(self.council))?, self.person)
+        keeper_of(facts, facts.council(self.council)?, self.person)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactEnded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
-        let Some(fact) = known else {
-            return Err(vec![Refusal::not_found(
-                "fact",
-                said!(
-                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine \
-                     egne",
-                    "the council knows no such fact; take one from the facts on its desk, or from your own"
-                ),
-            )]);
-        };
-        if let Some(end) = fact.period.end.filter(|end| *end <= self.on) {
-            return Err(vec![Refusal::conflict(
-                "on",
-                said!(
-                    "det ender {end} allerede; en tidligere dag tilfører noe",
-                    "it ends on {end} already; an earlier day adds something"
-                ),
-            )]);
+        let council = facts.council(self.council)?;
+        let fact = known(council, self.person, self.fact)?;
+        if let Some(refusal) = ends_already(fact.period, self.on) {
+            return Err(refusal.into());
         }
         if let Some(start) = fact.period.start.filter(|start| self.on <= *start) {
             let message = said!(
@@ -90,4 +76,25 @@ impl Act for EndFact {
             ),
         })
     }
+}
+
+/// The fact of this identity about the person.
+pub(super) fn known(council: &Council, person: PersonId, id: FactId) -> Result<&Fact, Refusal> {
+    council.facts.iter().find(|fact| fact.id == id && fact.person == person).ok_or_else(|| {
+        let message = said!(
+            "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine egne",
+            "the council knows no such fact; take one from the facts on its desk, or from your own"
+        );
+        Refusal::not_found("fact", message)
+    })
+}
+
+/// That what holds in the period has ended by the day.
+pub(super) fn ends_already(period: Period, on: NaiveDate) -> Option<Refusal> {
+    let end = period.end.filter(|end| *end <= on)?;
+    let message = said!(
+        "det ender {end} allerede; en tidligere dag tilfører noe",
+        "it ends on {end} already; an earlier day adds something"
+    );
+    Some(Refusal::conflict("on", message))
 }

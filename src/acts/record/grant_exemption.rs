@@ -62,11 +62,11 @@ impl Act for GrantExemption {
     type Outcome = Granted;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let exceptions = self.clause_in(council).map_or(&[][..], |clause| &clause.exceptions);
         let granters: Vec<Vec<Body>> =
             exceptions.iter().map(|exception| granters_of(facts, council, exception)).collect();
@@ -85,7 +85,7 @@ impl Act for GrantExemption {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Granted>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         if self.decided_on > facts.today {
             refused.push(Refusal::bad_input(

@@ -19,7 +19,6 @@ use crate::{
         fault::{Faults, Form},
         id::{CouncilId, MeetingId},
         message::said,
-        people::Grant,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -78,20 +77,17 @@ impl Act for RecordMeeting {
     type Outcome = MeetingRecorded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
-            "bare rådets sekretariat fører møtene",
-            "only the secretariat of the council records its meetings"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council)], refusal)
+        let message =
+            said!("bare rådets sekretariat fører møtene", "only the secretariat of the council records its meetings");
+        standing::secretariat(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<MeetingRecorded>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = as_refusals(self.faults());
         for (index, decision) in self.decisions.iter().enumerate() {
             let kind = decision.kind.as_ref();
@@ -252,11 +248,7 @@ fn wrong_time(meeting: &Meeting, now: DateTime<Utc>) -> Option<Refusal> {
 
 /// That the council has another meeting at that time already, which has not been given up.
 fn twice(council: &Council, planned: Option<MeetingId>, own: &Meeting) -> Option<Refusal> {
-    let known = council.meetings.iter().find(|meeting| {
-        Some(meeting.id) != planned
-            && meeting.starts_at == own.starts_at
-            && !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
-    })?;
+    let known = council.meeting_at(own.starts_at, planned)?;
     let message = said!(
         "rådet har et møte som begynner {}, allerede; nevn et annet tidspunkt, eller møtet på planen",
         "the council has a meeting that starts at {} already; name another time, or the meeting on the plan",

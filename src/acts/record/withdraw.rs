@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{declare_fact::keeper_of, parties};
+use super::{declare_fact::keeper_of, end_fact, parties};
 use crate::{
     access::acting::Acting,
     acts::{mandate::text::as_refusals, standing},
@@ -74,27 +74,22 @@ impl Act for WithdrawFact {
     type Outcome = FactTakenBack;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], known_person: Some(self.person), ..Needs::default() }
+        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        keeper_of(facts, facts.council("council", Some(self.council))?, self.person)
+        keeper_of(facts, facts.council(self.council)?, self.person)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<FactTakenBack>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = reasoned(&self.reason);
-        let known = council.facts.iter().find(|fact| fact.id == self.fact && fact.person == self.person);
-        let Some(fact) = known else {
-            refused.push(Refusal::not_found(
-                "fact",
-                said!(
-                    "rådet kjenner ikke denne opplysningen; ta en fra opplysningene på arbeidsbordet, eller fra dine \
-                     egne",
-                    "the council knows no such fact; take one from the facts on its desk, or from your own"
-                ),
-            ));
-            return Err(refused);
+        let fact = match end_fact::known(council, self.person, self.fact) {
+            Ok(fact) => fact,
+            Err(refusal) => {
+                refused.push(refusal);
+                return Err(refused);
+            }
         };
         if !refused.is_empty() {
             return Err(refused);
@@ -118,11 +113,11 @@ impl Act for WithdrawRecord {
     type Outcome = RecordTakenBack;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council)];
         let own = self.found(council).and_then(|record| record.by);
         grants.extend(own.filter(|by| matches!(by, Body::Organisation(_))).map(parties::grant));
@@ -134,7 +129,7 @@ impl Act for WithdrawRecord {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<RecordTakenBack>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = reasoned(&self.reason);
         let Some(record) = self.found(council) else {
             refused.push(Refusal::not_found(
@@ -146,7 +141,7 @@ impl Act for WithdrawRecord {
             ));
             return Err(refused);
         };
-        if council.records.iter().chain(&council.private_records).any(|other| other.about == Some(record.id)) {
+        if council.all_records().any(|other| other.about == Some(record.id)) {
             refused.push(Refusal::conflict(
                 "record",
                 said!(

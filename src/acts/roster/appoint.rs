@@ -70,11 +70,11 @@ impl Act for Appoint {
     type Outcome = Appointed;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: vec![self.person], ..Needs::default() }
+        Needs { persons: vec![self.person], ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let history = if self.history { vec![Grant::Secretariat(self.council), Grant::Operator] } else { Vec::new() };
         let group = self.place.group(council).ok();
         let rules = group.and_then(|group| self.rules(council, &group.key));

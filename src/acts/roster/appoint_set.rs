@@ -74,11 +74,11 @@ impl Act for AppointSet {
 
     fn needs(&self, _: &Directory) -> Needs {
         let persons = self.appointments.iter().take(MOST_ENTRIES).map(|one| one.person).collect();
-        Needs { councils: vec![self.council], persons, ..Needs::default() }
+        Needs { persons, ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut first = None;
         for (index, appointee) in self.appointments.iter().take(MOST_ENTRIES).enumerate() {
             // Whoever fills one group may not fill the next.
@@ -106,7 +106,7 @@ impl Act for AppointSet {
             let appoint = self.appoint(appointee);
             let decided = {
                 let facts = meanwhile.facts(facts);
-                appoint.authorise(&facts).map_err(|refusal| vec![refusal]).and_then(|it| appoint.decide(&facts, it))
+                appoint.authorise(&facts).map_err(Refusals::from).and_then(|it| appoint.decide(&facts, it))
             };
             match decided {
                 Ok(decision) => {

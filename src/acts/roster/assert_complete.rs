@@ -14,7 +14,6 @@ use crate::{
         directory::Directory,
         id::{CompletenessId, CouncilId},
         message::said,
-        people::Grant,
         text::Text,
         time::Period,
         word::Code,
@@ -64,21 +63,20 @@ impl Act for AssertComplete {
     type Outcome = Asserted;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "bare rådets sekretariat sier at det som er ført, er fullstendig",
             "only the secretariat of the council says that what it records is complete"
-        ));
+        );
         // The console loads whole councils, and answers for what it loads.
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
+        standing::secretariat_or_operator(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Asserted>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused: Refusals = unknown_subject(&self.subject).into_iter().collect();
         if self.since > facts.today {
             refused.push(Refusal::bad_input(

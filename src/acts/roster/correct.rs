@@ -11,12 +11,12 @@ use super::{
     appointer::Rules,
     end::{appointer_of, or_appointer},
     place,
-    renew::{over_unknown, unknown_membership},
+    renew::over_unknown,
     standing_for,
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, standing, unknown},
     domain::{
         change::Change,
         council::{Appointment, Council, Membership, Role},
@@ -90,11 +90,11 @@ impl Act for CorrectMembership {
     type Outcome = Corrected;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: self.person.into_iter().collect(), ..Needs::default() }
+        Needs { persons: self.person.into_iter().collect(), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
         let mut who = said!("sekretariatet", "the secretariat");
@@ -108,12 +108,12 @@ impl Act for CorrectMembership {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Corrected>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
         let mut refused = as_refusals(faults.into_found());
         let Some(was) = council.membership(self.membership) else {
-            refused.push(unknown_membership());
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         let mut warnings = Vec::new();
@@ -192,9 +192,7 @@ impl CorrectMembership {
             refused.push(Refusal::bad_input("withdraw", message));
         }
         let attended = council.attendance.iter().any(|there| there.membership == Some(was.id));
-        if attended
-            || council.records.iter().chain(&council.private_records).any(|record| record.by_membership == Some(was.id))
-        {
+        if attended || council.all_records().any(|record| record.by_membership == Some(was.id)) {
             let message = said!(
                 "møter eller aktiviteter i rådet er ført med dette medlemskapet; rett dem først",
                 "meetings or activities of the council are recorded with this membership; correct those records first"
@@ -225,22 +223,10 @@ impl CorrectMembership {
             }
         }
         if self.person.is_some_and(|person| !facts.persons.contains_key(&person)) {
-            refused.push(Refusal::not_found(
-                "person",
-                said!(
-                    "denne personen finnes ikke; opprett personen først",
-                    "there is no such person; create the person first"
-                ),
-            ));
+            refused.push(unknown::person());
         }
-        if let Correction::Is(organisation) = self.on_behalf_of
-            && facts.directory.organisation(organisation).is_none()
-        {
-            let message = said!(
-                "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
-                "there is no such organisation; create it first, or name one that the register has"
-            );
-            refused.push(Refusal::not_found("onBehalfOf", message));
+        if let Correction::Is(organisation) = self.on_behalf_of {
+            refused.extend(unknown::organisation(facts, "onBehalfOf", organisation));
         }
         if let Some(seat) = council.seat(is.seat).filter(|seat| !seat.period.contains(is.start)) {
             let when = place::in_words(seat.period);

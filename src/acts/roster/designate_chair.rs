@@ -10,14 +10,15 @@ use chrono::NaiveDate;
 use super::{
     appointer::{Appointer, Rules},
     designate_deputy::Designated,
+    filling::examine_history,
     post_service::PostService,
-    renew::{over_unknown, unknown_membership},
+    renew::over_unknown,
     split::{Parting, split},
     term::Departure,
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, names::slug_of, standing},
+    acts::{mandate::text::as_refusals, names::slug_of, standing, unknown},
     domain::{
         change::Change,
         council::{Body, Continuation, Council, Membership, Role},
@@ -72,11 +73,11 @@ impl Act for DesignateChair {
     type Outcome = Designated;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let named = self.clause(council);
         let mut grants = Vec::new();
@@ -121,10 +122,10 @@ impl Act for DesignateChair {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Designated>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut refused = self.form(facts);
         let Some(held) = council.membership(self.membership) else {
-            refused.push(unknown_membership());
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         let mut warnings = Vec::new();
@@ -150,13 +151,13 @@ impl Act for DesignateChair {
         let from = Parting { council: self.council, on: self.on, field: "on", ground: Continuation::NewRole, reason };
         let mut changes: Vec<Change> = Vec::new();
         let mut former = Vec::new();
-        for other in self.predecessors(council, held).map_err(|refusal| vec![refusal])? {
+        for other in self.predecessors(council, held)? {
             let parted = split(facts, other, from, |second| self.lays_down(second))
                 .map_err(|refusal| vec![of_predecessor(&refusal)])?;
             changes.extend(parted.changes);
             former.extend([other.id, parted.membership]);
         }
-        let parted = split(facts, held, from, |second| self.takes_up(second)).map_err(|refusal| vec![refusal])?;
+        let parted = split(facts, held, from, |second| self.takes_up(second))?;
         changes.extend(parted.changes);
         former.push(held.id);
         former.retain(|id| *id != parted.membership);
@@ -216,16 +217,9 @@ impl DesignateChair {
                 faults.within(name, |faults| examine_line(text, 2_000, faults));
             }
         }
-        let source = said!(
-            "det som føres som historikk, trenger kilden det er kjent fra",
-            "what is recorded as history needs the source that it is known from"
-        );
-        faults.require("source", !self.history || self.source.is_some(), source);
-        let past = said!(
-            "historikk begynner senest i dag; la history være ute for det som kommer",
-            "history starts today at the latest; leave history out for what is to come"
-        );
-        faults.require("on", !self.history || self.on <= facts.today, past);
+        if self.history {
+            examine_history(self.source.as_deref(), ("on", self.on), facts.today, &mut faults);
+        }
         let mut refused = as_refusals(faults.into_found());
         let posts = || facts.directory.codes().filter(|(list, ..)| &***list == "post");
         if self.post.is_well_formed() && posts().next().is_some() && !posts().any(|(_, code, _)| *code == self.post) {

@@ -63,16 +63,16 @@ impl Act for DesignateDeputy {
     type Outcome = Designated;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: vec![self.person], ..Needs::default() }
+        Needs { persons: vec![self.person], ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         self.appoint(council).authorise(facts)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Designated>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         if self.rank == 0 {
             let message = said!(
                 "varaer telles fra 1; den som har plassen, oppnevnes, og utpekes ikke",
@@ -81,7 +81,7 @@ impl Act for DesignateDeputy {
             return Err(vec![Refusal::bad_input("rank", message)]);
         }
         let mut changes = Vec::new();
-        let former = self.predecessor(council).map_err(|refusal| vec![refusal])?;
+        let former = self.predecessor(council)?;
         changes.extend(former.map(|held| {
             let ground = Some(Continuation::Replaced.into());
             let end = MembershipEnd { membership: held.id, on: self.start, ground, reason: None };

@@ -10,7 +10,7 @@ use crate::{
     access::acting::Acting,
     acts::{
         mandate::text::{as_refusals, list},
-        standing,
+        standing, unknown,
     },
     domain::{
         change::{Change, MembershipEnd},
@@ -58,11 +58,11 @@ impl Act for EndMembership {
     type Outcome = Ended;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let mut grants = vec![Grant::Secretariat(self.council), Grant::Operator];
         let mut who = said!("sekretariatet", "the secretariat");
         if let Some(appointer) = council.membership(self.membership).and_then(|held| appointer_of(facts, council, held))
@@ -75,7 +75,7 @@ impl Act for EndMembership {
     }
 
     fn decide(&self, facts: &Facts<'_>, _: Acting) -> Result<Decision<Ended>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.field("ground", &self.ground);
         if let Some(reason) = &self.reason {
@@ -83,13 +83,7 @@ impl Act for EndMembership {
         }
         let mut refused = as_refusals(faults.into_found());
         let Some(held) = council.membership(self.membership) else {
-            refused.push(Refusal::not_found(
-                "membership",
-                said!(
-                    "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
-                    "the council has no such membership; take one from its list of memberships"
-                ),
-            ));
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         refused.extend(wrong_day(held, self.on));

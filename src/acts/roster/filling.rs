@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     access::acting::{Acting, ActingFor},
-    acts::{mandate::text::as_refusals, standing},
+    acts::{mandate::text::as_refusals, unknown},
     domain::{
         change::{Change, MembershipEnd},
         council::{Appointment, Body, Council, Membership, Role},
@@ -77,17 +77,16 @@ impl Appoint {
         acting: Acting,
         beside: &Beside,
     ) -> Result<Decision<Appointed>, Refusals> {
-        let one = |refusal| vec![refusal];
-        let council = facts.council("council", Some(self.council)).map_err(one)?;
+        let council = facts.council(self.council)?;
         let mut refused = self.form(facts, council.head.dissolved_on, beside);
-        let group = self.place.group(council).map_err(one)?;
+        let group = self.place.group(council)?;
         let rules =
             self.rules(council, &group.key).ok_or_else(|| vec![place::not_in_mandate(&group.key, self.start)])?;
         let planned =
             if beside.renewal { term::planned_renewal(rules, self.start) } else { term::planned(rules, self.start) };
-        let end = self.end(rules, planned, beside).map_err(one)?;
+        let end = self.end(rules, planned, beside)?;
 
-        let terms = self.terms(facts, acting, rules, planned, end, beside).map_err(one)?;
+        let terms = self.terms(facts, acting, rules, planned, end, beside)?;
         let Terms { found, on_behalf_of, role, decided_by } = terms;
         let mut warnings = Vec::new();
         for (departure, refusal) in found {
@@ -210,22 +209,9 @@ impl Appoint {
                 faults.within(name, |faults| examine_line(text, 2_000, faults));
             }
         }
-        faults.require(
-            "source",
-            !self.history || self.source.is_some(),
-            said!(
-                "det som føres som historikk, trenger kilden det er kjent fra",
-                "what is recorded as history needs the source that it is known from"
-            ),
-        );
-        faults.require(
-            "start",
-            !self.history || self.start <= facts.today,
-            said!(
-                "historikk begynner senest i dag; la history være ute for det som kommer",
-                "history starts today at the latest; leave history out for what is to come"
-            ),
-        );
+        if self.history {
+            examine_history(self.source.as_deref(), ("start", self.start), facts.today, &mut faults);
+        }
         faults.require(
             "decidedOn",
             self.decided_on.is_none_or(|day| day <= facts.today),
@@ -249,13 +235,7 @@ impl Appoint {
         );
         let mut refused = as_refusals(faults.into_found());
         if !facts.persons.contains_key(&self.person) {
-            refused.push(Refusal::not_found(
-                "person",
-                said!(
-                    "denne personen finnes ikke; opprett personen først",
-                    "there is no such person; create the person first"
-                ),
-            ));
+            refused.push(unknown::person());
         }
         if let Some(day) = dissolved_on.filter(|day| self.start >= *day) {
             refused.push(Refusal::conflict(
@@ -319,18 +299,8 @@ impl Appoint {
                 ActingFor::Operator | ActingFor::Account(_) => None,
             });
         };
-        let known = match named {
-            Body::Organisation(id) => facts.directory.organisation(id).is_some(),
-            Body::Council(id) => facts.directory.council(id).is_some_and(|head| standing::sees(facts, head)),
-        };
-        if !known {
-            return Err(Refusal::not_found(
-                "decidedBy",
-                said!(
-                    "denne organisasjonen eller dette rådet finnes ikke; nevn en som registeret har",
-                    "there is no such organisation or council; name one that the register has"
-                ),
-            ));
+        if let Some(refusal) = unknown::body(facts, "decidedBy", named) {
+            return Err(refusal);
         }
         if !appointer.bodies.contains(&named) {
             let (key, who) = (&rules.group.key, appointer.in_words(facts));
@@ -361,4 +331,29 @@ fn replaced(council: CouncilId, membership: MembershipId, on: NaiveDate) -> Chan
     let ground: Option<Code> = None;
     let reason = Some("A successor was appointed.".to_owned());
     Change::MembershipEnd(council, MembershipEnd { membership, on, ground, reason })
+}
+
+/// What is recorded as history has its source, and has begun: at this field of the input, on this day.
+pub(super) fn examine_history(
+    source: Option<&str>,
+    (field, start): (&str, NaiveDate),
+    today: NaiveDate,
+    faults: &mut Faults,
+) {
+    faults.require(
+        "source",
+        source.is_some(),
+        said!(
+            "det som føres som historikk, trenger kilden det er kjent fra",
+            "what is recorded as history needs the source that it is known from"
+        ),
+    );
+    faults.require(
+        field,
+        start <= today,
+        said!(
+            "historikk begynner senest i dag; la history være ute for det som kommer",
+            "history starts today at the latest; leave history out for what is to come"
+        ),
+    );
 }

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::{
     appointer::Rules,
     end::{appointer_of, or_appointer},
-    renew::{Continued, over_unknown, unknown_membership},
+    renew::{Continued, over_unknown},
     split::{Parting, split},
     standing_for::Speaks,
 };
 use crate::{
     access::acting::Acting,
-    acts::{mandate::text::as_refusals, names::slug_of, standing},
+    acts::{mandate::text::as_refusals, names::slug_of, standing, unknown},
     domain::{
         council::{Body, Continuation, Membership},
         directory::Directory,
@@ -51,11 +51,11 @@ impl Act for MoveRepresentation {
     type Outcome = Continued;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let Some(held) = council.membership(self.membership) else { return over_unknown(facts, council) };
         let mut grants = Vec::new();
         let mut who = said!("sekretariatet", "the secretariat");
@@ -72,14 +72,14 @@ impl Act for MoveRepresentation {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Continued>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         if let Some(reason) = &self.reason {
             faults.within("reason", |faults| examine_line(reason, 2_000, faults));
         }
         let mut refused = as_refusals(faults.into_found());
         let Some(held) = council.membership(self.membership) else {
-            refused.push(unknown_membership());
+            refused.push(unknown::membership("membership"));
             return Err(refused);
         };
         if held.on_behalf_of == Some(self.on_behalf_of) {
@@ -111,7 +111,7 @@ impl Act for MoveRepresentation {
             reason,
         };
         let speaks = |second: &mut Membership| second.on_behalf_of = Some(self.on_behalf_of);
-        let parted = split(facts, held, from, speaks).map_err(|refusal| vec![refusal])?;
+        let parted = split(facts, held, from, speaks)?;
         let name = slug_of(facts.directory, Body::Organisation(self.on_behalf_of));
         Ok(Decision {
             changes: parted.changes,

@@ -25,7 +25,7 @@ use crate::{
             clause::{Clause, Provision, procedure::StepAct},
             verdict::Severity,
         },
-        message::said,
+        message::{Message, said},
         people::Grant,
         text::{Lang, Text, examine_line},
     },
@@ -76,11 +76,11 @@ impl Act for Nominate {
     type Outcome = Nominated;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], persons: self.who.known().into_iter().collect(), ..Needs::default() }
+        Needs { persons: self.who.known().into_iter().collect(), ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         let rules = self.place.group(council).ok().and_then(|group| Rules::on(council, &group.key, self.day(facts)));
         let Some(rules) = rules else { return over_unknown(facts, council) };
         let nominators = Nominators::of(facts.directory, rules);
@@ -101,21 +101,13 @@ impl Act for Nominate {
         {
             return Ok(acting);
         }
-        let names: Vec<String> = nominators.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
-        let message = said!(
-            "til plassene i {} foreslår disse: {}",
-            "for the seats of {} these nominate: {}",
-            rules.group.key,
-            names.join(", ")
-        );
-        let refusal = Refusal::forbidden(message);
+        let refusal = Refusal::forbidden(nominators.those(facts.directory, rules));
         let refusal = if let Some(clause) = nominators.clause { refusal.because_of(&clause.key) } else { refusal };
         standing::over_council(facts, &council.head, &grants, refusal)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Nominated>, Refusals> {
-        let one = |refusal| vec![refusal];
-        let council = facts.council("council", Some(self.council)).map_err(one)?;
+        let council = facts.council(self.council)?;
         let on = self.day(facts);
         let mut faults = Faults::default();
         if let Some(note) = &self.note {
@@ -127,7 +119,7 @@ impl Act for Nominate {
             said!("noen ble foreslått senest i dag", "somebody was nominated today at the latest"),
         );
         let mut refused = as_refusals(faults.into_found());
-        let group = self.place.group(council).map_err(one)?;
+        let group = self.place.group(council)?;
         let rules = Rules::on(council, &group.key, on).ok_or_else(|| vec![place::not_in_mandate(&group.key, on)])?;
         if matches!((&self.who, acting.for_whom()), (Who::New(_), ActingFor::Account(_))) {
             let message = said!(
@@ -136,7 +128,7 @@ impl Act for Nominate {
             );
             refused.push(Refusal::forbidden(message));
         }
-        let seat = self.seat(council, group, on).map_err(one)?;
+        let seat = self.seat(council, group, on)?;
         let (person, entered) = match self.who.enter(facts, self.council) {
             Ok(found) => found,
             Err(refusals) => {
@@ -264,13 +256,7 @@ impl Nominate {
         if nominators.open || nominators.bodies.contains(&by) {
             return Ok((Some(by), None));
         }
-        let names: Vec<String> = nominators.bodies.iter().map(|body| slug_of(facts.directory, *body)).collect();
-        let message = said!(
-            "til plassene i {} foreslår disse: {}",
-            "for the seats of {} these nominate: {}",
-            rules.group.key,
-            names.join(", ")
-        );
+        let message = nominators.those(facts.directory, rules);
         let refusal = Refusal::new(RefusalCode::AgainstMandate, "by", message);
         let Some(clause) = nominators.clause else { return Ok((Some(by), Some(refusal))) };
         let refusal = refusal.because_of(&clause.key);
@@ -279,6 +265,17 @@ impl Nominate {
 }
 
 impl<'c> Nominators<'c> {
+    /// Who nominates for the seats, in words.
+    fn those(&self, directory: &Directory, rules: Rules<'_>) -> Message {
+        let names: Vec<String> = self.bodies.iter().map(|body| slug_of(directory, *body)).collect();
+        said!(
+            "til plassene i {} foreslår disse: {}",
+            "for the seats of {} these nominate: {}",
+            rules.group.key,
+            names.join(", ")
+        )
+    }
+
     fn of(directory: &Directory, rules: Rules<'c>) -> Self {
         let fills = Appointer::of(directory, rules, None).bodies;
         let mut nominators = Self { bodies: Vec::new(), clause: None, members: false, open: false };

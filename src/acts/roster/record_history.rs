@@ -23,7 +23,6 @@ use crate::{
         directory::Directory,
         id::{CouncilId, MembershipId, OrganisationId},
         message::said,
-        people::Grant,
         text::Text,
     },
     error::{Refusal, Refusals},
@@ -72,16 +71,15 @@ impl Act for RecordHistory {
 
     fn needs(&self, _: &Directory) -> Needs {
         let persons = self.entries.iter().take(MOST_ENTRIES).filter_map(|entry| entry.who.known()).collect();
-        Needs { councils: vec![self.council], persons, ..Needs::default() }
+        Needs { persons, ..Needs::of(self.council) }
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
-        let refusal = Refusal::forbidden(said!(
+        let message = said!(
             "det er rådets sekretariat som fører det som var før",
             "the secretariat of the council records what was before"
-        ));
-        standing::over_council(facts, &council.head, &[Grant::Secretariat(self.council), Grant::Operator], refusal)
+        );
+        standing::secretariat_or_operator(facts, self.council, message)
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Entered>, Refusals> {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     access::acting::Acting,
-    acts::standing,
+    acts::{standing, unknown},
     domain::{
         change::{Change, MembershipEnd},
         council::{Body, Continuation, Council, Membership},
@@ -60,11 +60,11 @@ impl Act for RenewTerm {
     type Outcome = Continued;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { councils: vec![self.council], ..Needs::default() }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
-        let council = facts.council("council", Some(self.council))?;
+        let council = facts.council(self.council)?;
         match council.membership(self.membership) {
             Some(held) => self.appoint(held, self.start.or(held.expected_end).unwrap_or(facts.today)).authorise(facts),
             None => over_unknown(facts, council),
@@ -72,9 +72,9 @@ impl Act for RenewTerm {
     }
 
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Continued>, Refusals> {
-        let council = facts.council("council", Some(self.council)).map_err(|refusal| vec![refusal])?;
-        let held = council.membership(self.membership).ok_or_else(|| vec![unknown_membership()])?;
-        let start = self.first_day(held).map_err(|refusal| vec![refusal])?;
+        let council = facts.council(self.council)?;
+        let held = council.membership(self.membership).ok_or_else(|| unknown::membership("membership"))?;
+        let start = self.first_day(held)?;
         let ground = Some(Continuation::Renewal.into());
         let end = MembershipEnd { membership: held.id, on: start, ground, reason: None };
         let mut changes = vec![Change::MembershipEnd(self.council, end)];
@@ -166,15 +166,4 @@ pub(super) fn over_unknown(facts: &Facts<'_>, council: &Council) -> Result<Actin
         "only those who fill seats of the council, and its secretariat, act on its memberships"
     );
     standing::over_council(facts, &council.head, &grants, Refusal::forbidden(message))
-}
-
-/// What is said about a membership that the council does not have.
-pub(super) fn unknown_membership() -> Refusal {
-    Refusal::not_found(
-        "membership",
-        said!(
-            "rådet har ikke dette medlemskapet; ta et fra listen over rådets medlemskap",
-            "the council has no such membership; take one from its list of memberships"
-        ),
-    )
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{appointer::Rules, place::Holding};
 use crate::{
     access::acting::{Acting, ActingFor},
-    acts::names::slug_of,
+    acts::{names::slug_of, unknown},
     domain::{
         council::{Body, Role},
         id::{OrganisationId, PersonId, SeatId},
@@ -45,14 +45,8 @@ impl Speaks<'_> {
     /// That there is no such organisation.
     pub fn resolve(self, facts: &Facts<'_>) -> Result<(Option<OrganisationId>, Option<Refusal>), Refusal> {
         let named = self.on_behalf_of;
-        if named.is_some_and(|id| facts.directory.organisation(id).is_none()) {
-            return Err(Refusal::not_found(
-                "onBehalfOf",
-                said!(
-                    "denne organisasjonen finnes ikke; opprett den først, eller nevn en som registeret har",
-                    "there is no such organisation; create it first, or name one that the register has"
-                ),
-            ));
+        if let Some(refusal) = named.and_then(|id| unknown::organisation(facts, "onBehalfOf", id)) {
+            return Err(refusal);
         }
         let by_slug = |slug: &str| facts.directory.organisation_by_slug(slug).map(|organisation| organisation.id);
         Ok(match &self.rules.group.meant_for {

@@ -3,12 +3,11 @@
 //! May import: `store`, `access`, `domain`, `error`.
 
 use crate::{
-    acts::person::create::CreatePerson,
+    acts::{person::create::CreatePerson, unknown},
     domain::{
         change::Change,
         fault::Form,
         id::{CouncilId, PersonId},
-        message::said,
         people::Person,
     },
     error::{Refusal, Refusals},
@@ -37,15 +36,7 @@ impl Who {
     pub(super) fn enter(&self, facts: &Facts<'_>, council: CouncilId) -> Result<(PersonId, Option<Change>), Refusals> {
         let name = match self {
             Self::Known(person) if facts.persons.contains_key(person) => return Ok((*person, None)),
-            Self::Known(_) => {
-                return Err(vec![Refusal::not_found(
-                    "person",
-                    said!(
-                        "denne personen finnes ikke; opprett personen først",
-                        "there is no such person; create the person first"
-                    ),
-                )]);
-            }
+            Self::Known(_) => return Err(unknown::person().into()),
             Self::New(name) => name,
         };
         let person = CreatePerson { council, name: name.clone(), email: None, phone: None };

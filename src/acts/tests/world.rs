@@ -189,7 +189,7 @@ impl World {
             has_calendar: self.has_calendar,
             ids: &ids,
         };
-        let acting = act.authorise(&facts).map_err(|refusal| vec![refusal])?;
+        let acting = act.authorise(&facts)?;
         act.decide(&facts, acting)
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::{
-    council::{Body, Council, Meeting, MeetingStatus},
+    council::{Body, Council, Meeting},
     id::{CouncilId, MeetingId, OrganisationId, PersonId},
 };
 
@@ -47,7 +47,7 @@ impl<'a> Sitting<'a> {
     /// Whether it takes place, as far as anybody knows.
     #[must_use]
     pub const fn takes_place(&self) -> bool {
-        !matches!(self.meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
+        !self.meeting.status.is_off()
     }
 
     /// Whether both take place at some moment.

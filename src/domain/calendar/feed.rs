@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::ical::Lines;
 use crate::domain::{
-    council::{Council, Meeting, MeetingKind, MeetingStatus},
+    council::{Council, Meeting, MeetingKind},
     text::{Lang, Text},
     work::Seen,
 };
@@ -74,7 +74,7 @@ impl Feed<'_> {
 
 impl Entry<'_> {
     fn is_off(&self) -> bool {
-        matches!(self.meeting.status, MeetingStatus::Cancelled | MeetingStatus::Moved)
+        self.meeting.status.is_off()
     }
 
     fn write(&self, lines: &mut Lines, lang: Lang) {

@@ -113,9 +113,28 @@ impl MeetingStatus {
     pub const fn is_to_come(self) -> bool {
         matches!(self, Self::Planned | Self::Called)
     }
+
+    /// Whether it was given up, as far as anybody knows: nobody meets then.
+    #[must_use]
+    pub const fn is_off(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Moved)
+    }
 }
 
 impl Council {
+    /// The meeting of this identity.
+    #[must_use]
+    pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.id == id)
+    }
+
+    /// The meeting that starts at the instant and was not given up, other than this one.
+    #[must_use]
+    pub fn meeting_at(&self, starts_at: DateTime<Utc>, other_than: Option<MeetingId>) -> Option<&Meeting> {
+        let same = |meeting: &&Meeting| meeting.starts_at == starts_at && !meeting.status.is_off();
+        self.meetings.iter().filter(same).find(|meeting| Some(meeting.id) != other_than)
+    }
+
     /// The next meeting that starts at or after the instant.
     #[must_use]
     pub fn next_meeting(&self, after: DateTime<Utc>) -> Option<&Meeting> {

@@ -26,7 +26,7 @@ pub use roster::{Appointment, Membership, Role};
 use super::{
     id::{
         AccountId, AppointmentId, ClaimId, ClauseId, CompletenessId, CouncilId, FamilyId, MandateId, MembershipId,
-        OrganisationId, PersonId, RecordId, SeatGroupId, SeatId, TemplateId,
+        OrganisationId, PersonId, SeatGroupId, SeatId, TemplateId,
     },
     mandate::{clause::Clause, composition::Composition},
     people::Person,
@@ -298,21 +298,6 @@ impl Council {
             exemptions: Vec::new(),
             steps: Vec::new(),
         }
-    }
-
-    /// The same council with what the members and the secretariat know, for judging behind their doors.
-    #[must_use]
-    pub fn with_private_records(&self) -> Self {
-        let mut council = self.clone();
-        council.records.append(&mut council.private_records);
-        council.records.sort_by_key(|record| (record.on, record.id));
-        council
-    }
-
-    /// What is on record under this identity, whoever may see it.
-    #[must_use]
-    pub fn record(&self, id: RecordId) -> Option<&Record> {
-        self.records.iter().chain(&self.private_records).find(|record| record.id == id)
     }
 
     /// The mandate in force on the day. Where two could be, the later version is.

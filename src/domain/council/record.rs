@@ -8,7 +8,7 @@ use async_graphql::Enum;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Body;
+use super::{Body, Council};
 use crate::domain::{
     id::{ExemptionId, FactId, MeetingId, MembershipId, PersonId, RecordId, SeatId, StepId},
     mandate::clause::procedure::StepAct,
@@ -115,6 +115,34 @@ impl Record {
             source: None,
             public: false,
         }
+    }
+
+    /// Whether it is the item, or is about it.
+    #[must_use]
+    pub fn concerns(&self, item: RecordId) -> bool {
+        self.id == item || self.about == Some(item)
+    }
+}
+
+impl Council {
+    /// Everything on record, whoever may see it: first what everybody may, each part by day.
+    pub fn all_records(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().chain(&self.private_records)
+    }
+
+    /// What is on record under this identity, whoever may see it.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> Option<&Record> {
+        self.all_records().find(|record| record.id == id)
+    }
+
+    /// The same council with what the members and the secretariat know, for judging behind their doors.
+    #[must_use]
+    pub fn with_private_records(&self) -> Self {
+        let mut council = self.clone();
+        council.records.append(&mut council.private_records);
+        council.records.sort_by_key(|record| (record.on, record.id));
+        council
     }
 }
 

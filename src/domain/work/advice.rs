@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    council::Body,
+    council::{Body, Record, RecordKind},
     id::{AdviceId, CaseId, FollowUpId, MeetingId, OrganisationId, RecordId},
     text::Text,
     word::Key,
@@ -39,6 +39,17 @@ pub struct Advice {
     pub url: Option<String>,
     /// The item on record that stands for it in the checks.
     pub record: RecordId,
+}
+
+impl Advice {
+    /// The verb of anchoring an advice, among the records.
+    pub const ANCHOR: &str = "anchor";
+
+    /// Whether this on record says that somebody told of it and anchored it at home.
+    #[must_use]
+    pub fn is_anchored_by(&self, record: &Record) -> bool {
+        record.kind == RecordKind::Activity && record.about == Some(self.record) && &*record.what == Self::ANCHOR
+    }
 }
 
 /// To whom an advice goes.

@@ -5,9 +5,9 @@
 use async_graphql::Enum;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Advice, AgendaItem, CaseStatus, FollowUp};
+use super::{Advice, CaseStatus, FollowUp};
 use crate::domain::{
-    council::{Council, Meeting, MeetingStatus, Membership, RecordKind},
+    council::{Council, Meeting, MeetingStatus, Membership},
     id::{AdviceId, CaseId, MeetingId, MembershipId, PersonId, SeatId},
 };
 
@@ -19,9 +19,6 @@ const TERM_AHEAD: Days = Days::new(180);
 
 /// How long an organisation has to say what it does about an advice before it is asked.
 const ANSWER_WITHIN: Days = Days::new(90);
-
-/// What stands for anchoring an advice among the records.
-const ANCHOR: &str = "anchor";
 
 /// Something that waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,13 +106,8 @@ pub fn for_member(council: &Council, person: PersonId, today: NaiveDate, now: Da
 }
 
 fn anchored(council: &Council, advice: &Advice, mine: &[&Membership]) -> bool {
-    let mut known = council.records.iter().chain(&council.private_records);
-    known.any(|record| {
-        record.kind == RecordKind::Activity
-            && record.about == Some(advice.record)
-            && &*record.what == ANCHOR
-            && mine.iter().any(|held| record.by_membership == Some(held.id))
-    })
+    let mut done = council.all_records().filter(|record| advice.is_anchored_by(record));
+    done.any(|record| mine.iter().any(|held| record.by_membership == Some(held.id)))
 }
 
 fn cases(council: &Council, found: &mut Vec<ToDo>) {
@@ -125,8 +117,8 @@ fn cases(council: &Council, found: &mut Vec<ToDo>) {
             CaseStatus::Raised => found.push(to_do(ToDoKind::AnswerCase, None, about)),
             CaseStatus::Accepted => found.push(to_do(ToDoKind::ScheduleCase, None, about)),
             CaseStatus::Scheduled => {
-                let meeting = |item: &AgendaItem| council.meetings.iter().find(|meeting| meeting.id == item.meeting);
-                let meetings = council.work.items.iter().filter(|item| item.case == case.id).filter_map(meeting);
+                let items = council.work.items.iter().filter(|item| item.case == case.id);
+                let meetings = items.filter_map(|item| council.meeting(item.meeting));
                 let latest = meetings.max_by_key(|meeting| meeting.starts_at);
                 if let Some(held) = latest.filter(|latest| latest.status == MeetingStatus::Held) {
                     found.push(to_do(ToDoKind::CloseCase, Some(held.day), about));

@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `store`, `access`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, Object};
 
 use super::{
@@ -49,7 +47,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<MemberRoom>> {
     match door::member(&session.caller, &value, session.today) {
         Ok(access) => {
             session.enters(head, entered::Role::Member);
-            Ok(Some(MemberRoom { view: View::behind(session.scope(None), &access, value) }))
+            Ok(Some(MemberRoom { view: View::through(session.scope(None), access.sight(), value) }))
         }
         Err(why) => denied(why).map_or(Ok(None), Err),
     }
@@ -86,7 +84,7 @@ const fn role_rank(role: Role) -> u8 {
 impl MemberRoom {
     /// The council.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// The latest event that is seen from here. Whoever follows the council, a case or a meeting `after` it is told of

@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{How, perform_if},
 };
 use crate::{
     acts::{
@@ -112,11 +112,7 @@ impl AuthorityMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The authority.")] input: GrantAuthorityInput,
     ) -> Result<AuthorityPayload> {
-        let act = match granting(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AuthorityPayload::refused(refusal)),
-        };
-        let performed = perform(ctx, act, How::default()).await?;
+        let performed = perform_if(ctx, granting(Session::of(ctx)?, input), How::default()).await?;
         Ok(AuthorityPayload::of(performed, |outcome, _| Some(GlobalId::Authority(outcome.authority).encode())))
     }
 
@@ -126,11 +122,9 @@ impl AuthorityMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The authority.")] input: RevokeAuthorityInput,
     ) -> Result<AuthorityPayload> {
-        let authority = match named::authority("authority", &input.authority) {
-            Ok(authority) => authority,
-            Err(refusal) => return Ok(AuthorityPayload::refused(refusal)),
-        };
-        let performed = perform(ctx, revoke::RevokeAuthority { authority }, How::default()).await?;
+        let act =
+            named::authority("authority", &input.authority).map(|authority| revoke::RevokeAuthority { authority });
+        let performed = perform_if(ctx, act, How::default()).await?;
         Ok(AuthorityPayload::of(performed, |outcome, _| Some(GlobalId::Authority(outcome.authority).encode())))
     }
 
@@ -141,13 +135,14 @@ impl AuthorityMutations {
         #[graphql(desc = "The new name.")] input: RenameCouncilInput,
     ) -> Result<CouncilPayload> {
         let session = Session::of(ctx)?;
-        let council = match named::council(session, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(CouncilPayload::refused(refusal)),
-        };
-        let act = RenameCouncil { council, slug: input.slug, name: input.name, description: input.description };
-        let performed = perform(ctx, act, How::default()).await?;
-        Ok(CouncilPayload::of(performed, |_, after| after.council(council)))
+        let act = named::council(session, "council", &input.council).map(|council| RenameCouncil {
+            council,
+            slug: input.slug,
+            name: input.name,
+            description: input.description,
+        });
+        let performed = perform_if(ctx, act, How::default()).await?;
+        Ok(CouncilPayload::of(performed, |_, after| after.council()))
     }
 
     /// Puts a draft into the public register. For its secretariat, its owner, and operators.
@@ -157,12 +152,9 @@ impl AuthorityMutations {
         #[graphql(desc = "The council.")] input: PublishCouncilInput,
     ) -> Result<CouncilPayload> {
         let session = Session::of(ctx)?;
-        let council = match named::council(session, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(CouncilPayload::refused(refusal)),
-        };
-        let performed = perform(ctx, PublishCouncil { council }, How::default()).await?;
-        Ok(CouncilPayload::of(performed, |_, after| after.council(council)))
+        let act = named::council(session, "council", &input.council).map(|council| PublishCouncil { council });
+        let performed = perform_if(ctx, act, How::default()).await?;
+        Ok(CouncilPayload::of(performed, |_, after| after.council()))
     }
 
     /// Records that a council ceases to exist, and who comes after it. It stays in the register. For its owner and
@@ -173,13 +165,8 @@ impl AuthorityMutations {
         #[graphql(desc = "The dissolution.")] input: DissolveCouncilInput,
     ) -> Result<CouncilPayload> {
         let session = Session::of(ctx)?;
-        let act = match dissolution(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(CouncilPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, How::default()).await?;
-        Ok(CouncilPayload::of(performed, |_, after| after.council(council)))
+        let performed = perform_if(ctx, dissolution(session, input), How::default()).await?;
+        Ok(CouncilPayload::of(performed, |_, after| after.council()))
     }
 }
 

@@ -57,7 +57,7 @@ impl CouncilMutations {
         let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
         let dry_run = how.dry_run;
         let performed = perform(ctx, RegisterCouncil { input }, how).await?;
-        let council = performed.done.as_ref().and_then(|(outcome, after)| after.council(outcome.council));
+        let council = performed.done.as_ref().and_then(|(outcome, after)| after.council_of(outcome.council));
         Ok(RegisterCouncilPayload {
             dry_run,
             council,

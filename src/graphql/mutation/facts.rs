@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{After, How, perform},
+    perform::{After, how, perform_if},
 };
 use crate::{
     acts::record::{
@@ -18,8 +18,7 @@ use crate::{
     },
     domain::{
         council::Presence,
-        id::{CouncilId, FactId},
-        message::said,
+        id::FactId,
         text::Text,
         time::{Date, Instant},
         word::{Code, Slug},
@@ -159,14 +158,9 @@ impl FactMutations {
         #[graphql(desc = "The fact.")] input: DeclareFactInput,
     ) -> Result<FactPayload> {
         let session = Session::of(ctx)?;
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match fact(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(FactPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(FactPayload::of(performed, |outcome, after| written(after, council, outcome.fact)))
+        let how = how!(input);
+        let performed = perform_if(ctx, fact(session, input), how).await?;
+        Ok(FactPayload::of(performed, |outcome, after| written(after, outcome.fact)))
     }
 
     /// Says that what was declared of a person no longer holds. For the secretariat of a council that knows the person,
@@ -179,13 +173,9 @@ impl FactMutations {
         let session = Session::of(ctx)?;
         let found = named::council(session, "council", &input.council)
             .and_then(|council| Ok((council, named::fact("fact", &input.fact)?)));
-        let (council, (person, fact)) = match found {
-            Ok(found) => found,
-            Err(refusal) => return Ok(FactPayload::refused(refusal)),
-        };
-        let act = EndFact { council, person, fact, on: input.on.0 };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(FactPayload::of(performed, |outcome, after| written(after, council, outcome.fact)))
+        let act = found.map(|(council, (person, fact))| EndFact { council, person, fact, on: input.on.0 });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(FactPayload::of(performed, |outcome, after| written(after, outcome.fact)))
     }
 
     /// Records that a meeting was held, one on the plan or another, with who was there and how questions were decided. For
@@ -196,24 +186,15 @@ impl FactMutations {
         #[graphql(desc = "The meeting.")] input: RecordMeetingInput,
     ) -> Result<RecordMeetingPayload> {
         let session = Session::of(ctx)?;
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match meeting(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RecordMeetingPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(RecordMeetingPayload::of(performed, |outcome, after| Meeting::by_id(&after.view(council)?, outcome.meeting)))
+        let how = how!(input);
+        let performed = perform_if(ctx, meeting(session, input), how).await?;
+        Ok(RecordMeetingPayload::of(performed, |outcome, after| Meeting::by_id(&after.view()?, outcome.meeting)))
     }
 }
 
-fn how(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
-    How { idempotency_key, expected_revision, ..How::default() }
-}
-
 /// The fact as whoever wrote it down sees it.
-fn written(after: &After, council: CouncilId, id: FactId) -> Option<PersonFact> {
-    PersonFact::all(&after.view(council)?.value, |fact| fact.id == id).pop()
+fn written(after: &After, id: FactId) -> Option<PersonFact> {
+    PersonFact::all(&after.view()?.value, |fact| fact.id == id).pop()
 }
 
 fn fact(session: &Session, input: DeclareFactInput) -> std::result::Result<DeclareFact, Refusal> {
@@ -231,37 +212,21 @@ fn fact(session: &Session, input: DeclareFactInput) -> std::result::Result<Decla
 
 fn meeting(session: &Session, input: RecordMeetingInput) -> std::result::Result<RecordMeeting, Refusal> {
     let council = named::council(session, "council", &input.council)?;
-    let planned = input.meeting.map(|id| named::meeting(session, "meeting", &id)).transpose()?;
+    let planned = input.meeting.map(|id| named::own_meeting(session, council, "meeting", &id)).transpose()?;
     let mut attendance = Vec::with_capacity(input.attendance.len());
     for (index, entry) in input.attendance.into_iter().enumerate() {
         let (seat_at, member_at) = (format!("attendance[{index}].seat"), format!("attendance[{index}].membership"));
-        let membership = entry.membership.map(|id| named::membership(session, &member_at, &id)).transpose()?;
-        let (of, seat) = named::seat(session, &seat_at, &entry.seat)?;
+        let membership = entry.membership.map(|id| named::own_membership(session, council, &member_at, &id));
         attendance.push(AttendanceEntry {
-            seat: named::own(
-                council,
-                &seat_at,
-                said!("rådet har ikke denne plassen", "there is no such seat of the council"),
-                (of, seat),
-            )?,
+            seat: named::own_seat(session, council, &seat_at, &entry.seat)?,
             presence: entry.presence,
-            membership: named::of_council(
-                council,
-                &member_at,
-                said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
-                membership,
-            )?,
+            membership: membership.transpose()?,
             agreed: entry.agreed,
         });
     }
     Ok(RecordMeeting {
         council,
-        planned: named::of_council(
-            council,
-            "meeting",
-            said!("rådet har ikke dette møtet", "there is no such meeting of the council"),
-            planned,
-        )?,
+        planned,
         title: input.title,
         starts_at: input.starts_at.map(|at| at.0),
         ends_at: input.ends_at.map(|at| at.0),

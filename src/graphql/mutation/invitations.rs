@@ -9,7 +9,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use super::{
     named,
     payload::payload,
-    perform::{How, Performed, perform},
+    perform::{How, Performed, perform, perform_if},
 };
 use crate::{
     acts::invitation::{claim, invite_holder::InviteHolder, invite_staff::InviteStaff},
@@ -77,12 +77,9 @@ impl InvitationMutations {
         let session = Session::of(ctx)?;
         let found = named::council(session, "council", &input.council)
             .and_then(|council| Ok((council, named::person("person", &input.person)?)));
-        let (council, person) = match found {
-            Ok(found) => found,
-            Err(refusal) => return Ok(InvitationPayload::refused(refusal)),
-        };
         let (code, code_hash) = new_code()?;
-        let performed = perform(ctx, InviteHolder { council, person, code_hash }, How::default()).await?;
+        let act = found.map(|(council, person)| InviteHolder { council, person, code_hash });
+        let performed = perform_if(ctx, act, How::default()).await?;
         Ok(told(performed, code))
     }
 
@@ -92,12 +89,10 @@ impl InvitationMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "To which secretariat.")] input: InviteStaffInput,
     ) -> Result<InvitationPayload> {
-        let council = match named::council(Session::of(ctx)?, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(InvitationPayload::refused(refusal)),
-        };
         let (code, code_hash) = new_code()?;
-        let performed = perform(ctx, InviteStaff { council, code_hash }, How::default()).await?;
+        let council = named::council(Session::of(ctx)?, "council", &input.council);
+        let act = council.map(|council| InviteStaff { council, code_hash });
+        let performed = perform_if(ctx, act, How::default()).await?;
         Ok(told(performed, code))
     }
 
@@ -109,7 +104,7 @@ impl InvitationMutations {
     ) -> Result<ClaimInvitationPayload> {
         let act = claim::ClaimInvitation { code_hash: sha256(input.code.trim()) };
         let performed = perform(ctx, act, How::default()).await?;
-        Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council(outcome.council)))
+        Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }
 }
 

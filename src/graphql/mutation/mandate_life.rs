@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{How, how, perform_if},
 };
 use crate::{
     acts::mandate::{
@@ -168,14 +168,9 @@ impl MandateLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The draft.")] input: SaveDraftInput,
     ) -> Result<SaveDraftPayload> {
-        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
-        let act = match saving(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(SaveDraftPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(SaveDraftPayload::of(performed, |done, after| Mandate::entered(&after.view(council)?, done.mandate)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, saving(Session::of(ctx)?, input), how).await?;
+        Ok(SaveDraftPayload::of(performed, |done, after| Mandate::entered(&after.view()?, done.mandate)))
     }
 
     /// Gives up a draft.
@@ -184,14 +179,9 @@ impl MandateLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The draft.")] input: DiscardDraftInput,
     ) -> Result<DiscardDraftPayload> {
-        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
-        let act = match discarding(Session::of(ctx)?, &input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(DiscardDraftPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(DiscardDraftPayload::of(performed, |_, after| after.council(council)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, discarding(Session::of(ctx)?, &input), how).await?;
+        Ok(DiscardDraftPayload::of(performed, |_, after| after.council()))
     }
 
     /// Ends a mandate before its time, without another in its place. For the body that adopted it; the secretariat or
@@ -201,14 +191,9 @@ impl MandateLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which mandate, when and why.")] input: LapseMandateInput,
     ) -> Result<LapseMandatePayload> {
-        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
-        let act = match lapsing(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(LapseMandatePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(LapseMandatePayload::of(performed, |done, after| Mandate::by_id(&after.view(council)?, done.mandate)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, lapsing(Session::of(ctx)?, input), how).await?;
+        Ok(LapseMandatePayload::of(performed, |done, after| Mandate::by_id(&after.view()?, done.mandate)))
     }
 
     /// Lets a mandate be in force for longer than it said. For the body that adopted it; where nobody knows which that
@@ -218,19 +203,10 @@ impl MandateLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which mandate, and until when.")] input: ExtendMandateInput,
     ) -> Result<ExtendMandatePayload> {
-        let how = how(input.dry_run, input.idempotency_key.clone(), input.expected_revision);
-        let act = match extending(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(ExtendMandatePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(ExtendMandatePayload::of(performed, |done, after| Mandate::by_id(&after.view(council)?, done.mandate)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, extending(Session::of(ctx)?, input), how).await?;
+        Ok(ExtendMandatePayload::of(performed, |done, after| Mandate::by_id(&after.view()?, done.mandate)))
     }
-}
-
-fn how(dry_run: bool, idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
-    How { dry_run, idempotency_key, expected_revision }
 }
 
 fn saving(session: &Session, input: SaveDraftInput) -> std::result::Result<SaveDraft, Refusal> {

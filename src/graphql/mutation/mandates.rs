@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{How, how, perform_if},
 };
 use crate::{
     acts::mandate::{
@@ -113,18 +113,9 @@ impl MandateMutations {
         #[graphql(desc = "The mandate.")] input: AdoptMandateInput,
     ) -> Result<MandatePayload> {
         let session = Session::of(ctx)?;
-        let how = How {
-            dry_run: input.dry_run,
-            idempotency_key: input.idempotency_key.clone(),
-            expected_revision: input.expected_revision,
-        };
-        let act = match adoption(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(MandatePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(MandatePayload::of(performed, |_, after| after.council(council)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, adoption(session, input), how).await?;
+        Ok(MandatePayload::of(performed, |_, after| after.council()))
     }
 
     /// Adopts a new version of a mandate with some clauses changed; the one before ends where the new one begins.
@@ -134,18 +125,9 @@ impl MandateMutations {
         #[graphql(desc = "The amendment.")] input: AmendMandateInput,
     ) -> Result<MandatePayload> {
         let session = Session::of(ctx)?;
-        let how = How {
-            dry_run: input.dry_run,
-            idempotency_key: input.idempotency_key.clone(),
-            expected_revision: input.expected_revision,
-        };
-        let act = match amendment(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(MandatePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(MandatePayload::of(performed, |_, after| after.council(council)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, amendment(session, input), how).await?;
+        Ok(MandatePayload::of(performed, |_, after| after.council()))
     }
 }
 

@@ -1,10 +1,11 @@
 //! From what an input names to identities, through the doors: what the caller may not see is as if it did not exist.
 //!
-//! May import: `graphql`, `domain`, `error`.
+//! May import: `graphql`, `acts`, `domain`, `error`.
 
 use async_graphql::ID;
 
 use crate::{
+    acts::roster::place::Place,
     domain::{
         council::Body,
         id::{
@@ -13,7 +14,7 @@ use crate::{
         },
         mandate::clause::actor::Actor,
         message::{Message, said},
-        word::Slug,
+        word::{Key, Slug},
     },
     error::Refusal,
     graphql::{global_id::GlobalId, session::Session},
@@ -61,12 +62,44 @@ pub(super) fn seat(session: &Session, field: &str, id: &ID) -> Found<(CouncilId,
     }
 }
 
+/// The seat of this id, which has to be of this council.
+pub(super) fn own_seat(session: &Session, council: CouncilId, field: &str, id: &ID) -> Found<SeatId> {
+    let missing = said!("rådet har ikke denne plassen", "there is no such seat of the council");
+    own(council, field, missing, seat(session, field, id)?)
+}
+
+/// The place that is named: a seat by its id, or a group of the seats of a council.
+pub(super) fn place(
+    session: &Session,
+    seat: Option<&ID>,
+    council: Option<&Slug>,
+    group: Option<Key>,
+) -> Found<(CouncilId, Place)> {
+    match (seat, council, group) {
+        (Some(id), None, None) => self::seat(session, "seat", id).map(|(council, seat)| (council, Place::Seat(seat))),
+        (None, Some(slug), Some(group)) => Ok((self::council(session, "council", slug)?, Place::Group(group))),
+        _ => Err(Refusal::bad_input(
+            "seat",
+            said!(
+                "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
+                "either a seat, or a council and a group of its seats, is needed"
+            ),
+        )),
+    }
+}
+
 /// The membership of this id.
 pub(super) fn membership(session: &Session, field: &str, id: &ID) -> Found<(CouncilId, MembershipId)> {
     match GlobalId::decode(id) {
         Some(GlobalId::Membership(council, membership)) if seen(session, council) => Ok((council, membership)),
         _ => Err(Refusal::not_found(field, said!("dette medlemskapet finnes ikke", "there is no such membership"))),
     }
+}
+
+/// The membership of this id, which has to be of this council.
+pub(super) fn own_membership(session: &Session, council: CouncilId, field: &str, id: &ID) -> Found<MembershipId> {
+    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
+    own(council, field, missing, membership(session, field, id)?)
 }
 
 /// The record of this id.
@@ -86,6 +119,12 @@ pub(super) fn meeting(session: &Session, field: &str, id: &ID) -> Found<(Council
         Some(GlobalId::Meeting(council, meeting)) if seen(session, council) => Ok((council, meeting)),
         _ => Err(Refusal::not_found(field, said!("dette møtet finnes ikke", "there is no such meeting"))),
     }
+}
+
+/// The meeting of this id, which has to be of this council.
+pub(super) fn own_meeting(session: &Session, council: CouncilId, field: &str, id: &ID) -> Found<MeetingId> {
+    let missing = said!("rådet har ikke dette møtet", "there is no such meeting of the council");
+    own(council, field, missing, meeting(session, field, id)?)
 }
 
 /// The case of this id. Whether there is one is looked up once it is known that the caller may ask.

@@ -9,7 +9,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{How, perform, perform_if},
 };
 use crate::{
     acts::{
@@ -103,20 +103,17 @@ impl OrganisationMutations {
         #[graphql(desc = "The new data.")] input: EditOrganisationInput,
     ) -> Result<OrganisationPayload> {
         let session = Session::of(ctx)?;
-        let organisation = match named::organisation(session, "organisation", &input.organisation) {
-            Ok(organisation) => organisation,
-            Err(refusal) => return Ok(OrganisationPayload::refused(refusal)),
-        };
-        let act = EditOrganisation {
-            organisation,
-            name: input.name,
-            number: input.number,
-            kind: input.kind,
-            sector: input.sector,
-            dissolved_on: input.dissolved_on.map(|day| day.0),
-            clear: input.clear,
-        };
-        let performed = perform(ctx, act, How::default()).await?;
+        let act =
+            named::organisation(session, "organisation", &input.organisation).map(|organisation| EditOrganisation {
+                organisation,
+                name: input.name,
+                number: input.number,
+                kind: input.kind,
+                sector: input.sector,
+                dissolved_on: input.dissolved_on.map(|day| day.0),
+                clear: input.clear,
+            });
+        let performed = perform_if(ctx, act, How::default()).await?;
         Ok(OrganisationPayload::of(performed, |outcome, after| {
             Organisation::by_id(&Arc::clone(after.scope()), outcome.organisation)
         }))
@@ -129,12 +126,12 @@ impl OrganisationMutations {
         #[graphql(desc = "The answer.")] input: AnswerClaimInput,
     ) -> Result<AnswerClaimPayload> {
         let session = Session::of(ctx)?;
-        let (council, claim) = match named::claim(session, "claim", &input.claim) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(AnswerClaimPayload::refused(refusal)),
-        };
-        let act = AnswerClaim { council, claim, right: input.right };
-        let performed = perform(ctx, act, How::default()).await?;
-        Ok(AnswerClaimPayload::of(performed, |_, after| after.council(council)))
+        let act = named::claim(session, "claim", &input.claim).map(|(council, claim)| AnswerClaim {
+            council,
+            claim,
+            right: input.right,
+        });
+        let performed = perform_if(ctx, act, How::default()).await?;
+        Ok(AnswerClaimPayload::of(performed, |_, after| after.council()))
     }
 }

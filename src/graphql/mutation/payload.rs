@@ -24,11 +24,6 @@ macro_rules! payload {
                 let $field = performed.done.as_ref().and_then(|(outcome, after)| node(outcome, after));
                 Self { $field, warnings: performed.warnings, user_errors: performed.user_errors }
             }
-
-            #[allow(dead_code, reason = "some mutations are refused by their act alone")]
-            pub(in crate::graphql::mutation) fn refused(refusal: crate::error::Refusal) -> Self {
-                Self { $field: None, warnings: Vec::new(), user_errors: vec![refusal] }
-            }
         }
     };
 }

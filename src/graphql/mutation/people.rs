@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{How, perform_if},
 };
 use crate::{
     acts::person::create::CreatePerson,
@@ -60,14 +60,15 @@ impl PeopleMutations {
         #[graphql(desc = "The person.")] input: CreatePersonInput,
     ) -> Result<CreatePersonPayload> {
         let session = Session::of(ctx)?;
-        let council = match named::council(session, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(CreatePersonPayload::refused(refusal)),
-        };
         let how = How { idempotency_key: input.idempotency_key, ..How::default() };
         let name = input.name.clone();
-        let act = CreatePerson { council, name: input.name, email: input.email, phone: input.phone };
-        let performed = perform(ctx, act, how).await?;
+        let act = named::council(session, "council", &input.council).map(|council| CreatePerson {
+            council,
+            name: input.name,
+            email: input.email,
+            phone: input.phone,
+        });
+        let performed = perform_if(ctx, act, how).await?;
         Ok(CreatePersonPayload::of(performed, |outcome, _| {
             Some(EnteredPerson { id: GlobalId::Person(outcome.person).encode(), name: name.trim().to_owned() })
         }))

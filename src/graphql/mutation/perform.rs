@@ -2,7 +2,7 @@
 //!
 //! May import: `graphql`, `store`, `domain`, `error`.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_graphql::Context;
 
@@ -28,6 +28,19 @@ pub(super) struct How {
     pub(super) expected_revision: Option<i64>,
 }
 
+/// How an input says that it is to be done.
+macro_rules! how {
+    ($input:ident) => {
+        $crate::graphql::mutation::perform::How {
+            dry_run: false,
+            idempotency_key: $input.idempotency_key.clone(),
+            expected_revision: $input.expected_revision,
+        }
+    };
+}
+
+pub(super) use how;
+
 /// What came of a mutation.
 pub(super) struct Performed<Outcome> {
     /// What the act answers, and the register afterwards.
@@ -40,7 +53,9 @@ pub(super) struct Performed<Outcome> {
 pub(super) struct After {
     session: Session,
     scope: Arc<Scope>,
-    councils: std::collections::BTreeMap<CouncilId, Arc<Council>>,
+    councils: BTreeMap<CouncilId, Arc<Council>>,
+    /// The council that the act is about: the first that it asks for.
+    about: Option<CouncilId>,
 }
 
 /// Longest idempotency key, in characters.
@@ -66,10 +81,23 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
         idempotency: how.idempotency_key.or_else(of_head).map(|key| (key, fingerprint(&act))),
         expected_revision: how.expected_revision,
     };
+    let about = act.needs(&session.snapshot.directory).councils.first().copied();
     match session.store.write(&session.caller, act, session.now, session.today, options).await {
-        Ok(Ok(done)) => Ok(Performed::of(session, done)),
+        Ok(Ok(done)) => Ok(Performed::of(session, done, about)),
         Ok(Err(refusals)) => Ok(Performed::refused(refusals)),
         Err(wrong) => Err(failed(wrong)),
+    }
+}
+
+/// Does what was made of an input, where everything that it names was found.
+pub(super) async fn perform_if<A: Act, Refused: Into<Refusals>>(
+    ctx: &Context<'_>,
+    act: std::result::Result<A, Refused>,
+    how: How,
+) -> Result<Performed<A::Outcome>> {
+    match act {
+        Ok(act) => perform(ctx, act, how).await,
+        Err(refused) => Ok(Performed::refused(refused.into())),
     }
 }
 
@@ -79,7 +107,7 @@ fn fingerprint<A: Act>(act: &A) -> String {
 }
 
 impl<Outcome> Performed<Outcome> {
-    fn of(session: &Session, done: Done<Outcome>) -> Self {
+    fn of(session: &Session, done: Done<Outcome>, about: Option<CouncilId>) -> Self {
         // Who registers a council is its secretariat from then on, which the caller of the request was not yet.
         for council in done.councils.values() {
             session.enters(&council.head, Role::Acting);
@@ -88,7 +116,7 @@ impl<Outcome> Performed<Outcome> {
         session.caller = done.caller;
         let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());
         Self {
-            done: Some((done.outcome, After { session, scope, councils: done.councils })),
+            done: Some((done.outcome, After { session, scope, councils: done.councils, about })),
             warnings: done.warnings,
             user_errors: Vec::new(),
         }
@@ -105,27 +133,32 @@ impl After {
         &self.scope
     }
 
-    /// The value of a council afterwards, as the caller who changed it may see it.
-    pub(super) fn view(&self, id: CouncilId) -> Option<View> {
-        let value = self.councils.get(&id)?;
+    /// The value of the council afterwards, as the caller who changed it may see it.
+    pub(super) fn view(&self) -> Option<View> {
+        self.view_of(self.about?)
+    }
+
+    fn view_of(&self, council: CouncilId) -> Option<View> {
+        let value = self.councils.get(&council)?;
         let access = self.session.sees(&value.head)?;
         Some(View::public(Arc::clone(&self.scope), access, Arc::clone(value)))
     }
 
-    /// The value of a council afterwards behind the private door that admits the caller: the secretariat's, else the
+    /// The value of the council afterwards behind the private door that admits the caller: the secretariat's, else the
     /// members'.
-    pub(super) fn inside(&self, id: CouncilId) -> Option<View> {
-        let (scope, value) = (Arc::clone(&self.scope), Arc::clone(self.councils.get(&id)?));
-        let (caller, today) = (&self.session.caller, self.session.today);
-        match door::secretariat(caller, &value.head, today) {
-            Ok(access) => Some(View::behind(scope, &access, value)),
-            Err(_) => door::member(caller, &value, today).ok().map(|access| View::behind(scope, &access, value)),
-        }
+    pub(super) fn inside(&self) -> Option<View> {
+        let value = Arc::clone(self.councils.get(&self.about?)?);
+        let sight = door::private(&self.session.caller, &value, self.session.today)?;
+        Some(View::through(Arc::clone(&self.scope), sight, value))
     }
 
     /// The council afterwards, as the caller who changed it may see it.
-    pub(super) fn council(&self, id: CouncilId) -> Option<council::Council> {
-        let View { scope, access, value, .. } = self.view(id)?;
-        Some(council::Council::loaded(scope, access, value))
+    pub(super) fn council(&self) -> Option<council::Council> {
+        self.council_of(self.about?)
+    }
+
+    /// Another council afterwards, which the act made or found.
+    pub(super) fn council_of(&self, council: CouncilId) -> Option<council::Council> {
+        self.view_of(council).map(|view| council::Council::loaded(&view))
     }
 }

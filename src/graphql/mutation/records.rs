@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{how, perform_if},
 };
 use crate::{
     acts::{
@@ -184,14 +184,9 @@ impl RecordMutations {
         #[graphql(desc = "What was done or happened.")] input: RecordInput,
     ) -> Result<RecordPayload> {
         let session = Session::of(ctx)?;
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match record(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RecordPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(RecordPayload::of(performed, |outcome, after| Record::by_id(&after.view(council)?, outcome.record)))
+        let how = how!(input);
+        let performed = perform_if(ctx, record(session, input), how).await?;
+        Ok(RecordPayload::of(performed, |outcome, after| Record::by_id(&after.view()?, outcome.record)))
     }
 
     /// Records the decision that a clause need not be followed. For whoever the clause lets grant exceptions, and the
@@ -202,14 +197,9 @@ impl RecordMutations {
         #[graphql(desc = "The exemption.")] input: GrantExemptionInput,
     ) -> Result<ExemptionPayload> {
         let session = Session::of(ctx)?;
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match exemption(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(ExemptionPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(ExemptionPayload::of(performed, |outcome, after| Exemption::by_id(&after.view(council)?, outcome.exemption)))
+        let how = how!(input);
+        let performed = perform_if(ctx, exemption(session, input), how).await?;
+        Ok(ExemptionPayload::of(performed, |outcome, after| Exemption::by_id(&after.view()?, outcome.exemption)))
     }
 
     /// Ends an exemption. For whoever granted it, the secretariat, the owner and operators.
@@ -219,13 +209,13 @@ impl RecordMutations {
         #[graphql(desc = "The end.")] input: EndExemptionInput,
     ) -> Result<ExemptionPayload> {
         let session = Session::of(ctx)?;
-        let (council, exemption) = match named::exemption(session, "exemption", &input.exemption) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(ExemptionPayload::refused(refusal)),
-        };
-        let act = EndExemption { council, exemption, on: input.on.0 };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(ExemptionPayload::of(performed, |outcome, after| Exemption::by_id(&after.view(council)?, outcome.exemption)))
+        let act = named::exemption(session, "exemption", &input.exemption).map(|(council, exemption)| EndExemption {
+            council,
+            exemption,
+            on: input.on.0,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(ExemptionPayload::of(performed, |outcome, after| Exemption::by_id(&after.view()?, outcome.exemption)))
     }
 
     /// Says that all facts of a kind are recorded from a day on, so that checks may conclude from what is not there.
@@ -236,14 +226,14 @@ impl RecordMutations {
         #[graphql(desc = "The mark.")] input: AssertCompleteInput,
     ) -> Result<AssertCompletePayload> {
         let session = Session::of(ctx)?;
-        let council = match named::council(session, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(AssertCompletePayload::refused(refusal)),
-        };
-        let until = input.until.map(|day| day.0);
-        let act = AssertComplete { council, subject: input.subject, since: input.since.0, until };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(AssertCompletePayload::of(performed, |_, after| after.council(council)))
+        let act = named::council(session, "council", &input.council).map(|council| AssertComplete {
+            council,
+            subject: input.subject,
+            since: input.since.0,
+            until: input.until.map(|day| day.0),
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(AssertCompletePayload::of(performed, |_, after| after.council()))
     }
 
     /// Says that from a day on no longer all facts of a kind are recorded. For the secretariat.
@@ -253,24 +243,20 @@ impl RecordMutations {
         #[graphql(desc = "The end.")] input: EndCompletenessInput,
     ) -> Result<AssertCompletePayload> {
         let session = Session::of(ctx)?;
-        let council = match named::council(session, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(AssertCompletePayload::refused(refusal)),
-        };
-        let act = EndCompleteness { council, subject: input.subject, on: input.on.0 };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(AssertCompletePayload::of(performed, |_, after| after.council(council)))
+        let act = named::council(session, "council", &input.council).map(|council| EndCompleteness {
+            council,
+            subject: input.subject,
+            on: input.on.0,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(AssertCompletePayload::of(performed, |_, after| after.council()))
     }
-}
-
-fn how(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
-    How { idempotency_key, expected_revision, ..How::default() }
 }
 
 fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDone, Refusal> {
     let council = named::council(session, "council", &input.council)?;
     let towards = input.towards.iter().enumerate();
-    let by_membership = input.by_membership.map(|id| named::membership(session, "byMembership", &id)).transpose()?;
+    let by_membership = input.by_membership.map(|id| named::own_membership(session, council, "byMembership", &id));
     let about = input.about.map(|id| named::record(session, "about", &id)).transpose()?;
     Ok(RecordDone {
         council,
@@ -280,12 +266,7 @@ fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDo
         clause: input.clause,
         on: input.on.0,
         by: input.by.map(|actor| named::body(session, "by", &actor)).transpose()?,
-        by_membership: named::of_council(
-            council,
-            "byMembership",
-            said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
-            by_membership,
-        )?,
+        by_membership: by_membership.transpose()?,
         towards: towards
             .map(|(index, actor)| named::body(session, &format!("towards[{index}]"), actor))
             .collect::<std::result::Result<_, _>>()?,
@@ -303,16 +284,11 @@ fn record(session: &Session, input: RecordInput) -> std::result::Result<RecordDo
 
 fn exemption(session: &Session, input: GrantExemptionInput) -> std::result::Result<GrantExemption, Refusal> {
     let council = named::council(session, "council", &input.council)?;
-    let seat = input.seat.map(|id| named::seat(session, "seat", &id)).transpose()?;
+    let seat = input.seat.map(|id| named::own_seat(session, council, "seat", &id)).transpose()?;
     Ok(GrantExemption {
         council,
         clause: input.clause,
-        seat: named::of_council(
-            council,
-            "seat",
-            said!("rådet har ikke denne plassen", "there is no such seat of the council"),
-            seat,
-        )?,
+        seat,
         granted_by: input.granted_by.map(|actor| named::body(session, "grantedBy", &actor)).transpose()?,
         decided_on: input.decided_on.0,
         reason: input.reason,

@@ -7,14 +7,13 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{how, perform_if},
 };
 use crate::{
-    acts::roster::{appoint::Appoint, end::EndMembership, place::Place},
+    acts::roster::{appoint::Appoint, end::EndMembership},
     domain::{
         council::Role,
         mandate::clause::actor::Actor,
-        message::said,
         time::Date,
         word::{Code, Key, Slug},
     },
@@ -101,20 +100,9 @@ impl RosterMutations {
         #[graphql(desc = "The appointment.")] input: AppointInput,
     ) -> Result<MembershipPayload> {
         let session = Session::of(ctx)?;
-        let how = How {
-            idempotency_key: input.idempotency_key.clone(),
-            expected_revision: input.expected_revision,
-            ..How::default()
-        };
-        let act = match appointment(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(MembershipPayload::of(performed, |outcome, after| {
-            Membership::by_id(&after.view(council)?, outcome.membership)
-        }))
+        let how = how!(input);
+        let performed = perform_if(ctx, appointment(session, input), how).await?;
+        Ok(MembershipPayload::of(performed, |outcome, after| Membership::by_id(&after.view()?, outcome.membership)))
     }
 
     /// Ends a membership. For whoever appoints to the seat, the secretariat, and operators.
@@ -124,40 +112,21 @@ impl RosterMutations {
         #[graphql(desc = "The end.")] input: EndMembershipInput,
     ) -> Result<MembershipPayload> {
         let session = Session::of(ctx)?;
-        let (council, membership) = match named::membership(session, "membership", &input.membership) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(MembershipPayload::refused(refusal)),
-        };
-        let how = How {
-            idempotency_key: input.idempotency_key,
-            expected_revision: input.expected_revision,
-            ..How::default()
-        };
-        let act = EndMembership { council, membership, on: input.on.0, ground: input.ground, reason: input.reason };
-        let performed = perform(ctx, act, how).await?;
-        Ok(MembershipPayload::of(performed, |outcome, after| {
-            Membership::by_id(&after.view(council)?, outcome.membership)
-        }))
+        let found = named::membership(session, "membership", &input.membership);
+        let act = found.map(|(council, membership)| EndMembership {
+            council,
+            membership,
+            on: input.on.0,
+            ground: input.ground,
+            reason: input.reason,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(MembershipPayload::of(performed, |outcome, after| Membership::by_id(&after.view()?, outcome.membership)))
     }
 }
 
 fn appointment(session: &Session, input: AppointInput) -> std::result::Result<Appoint, Refusal> {
-    let (council, place) = match (&input.seat, &input.council, input.group) {
-        (Some(seat), None, None) => {
-            let (council, seat) = named::seat(session, "seat", seat)?;
-            (council, Place::Seat(seat))
-        }
-        (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
-        _ => {
-            return Err(Refusal::bad_input(
-                "seat",
-                said!(
-                    "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
-                    "either a seat, or a council and a group of its seats, is needed"
-                ),
-            ));
-        }
-    };
+    let (council, place) = named::place(session, input.seat.as_ref(), input.council.as_ref(), input.group)?;
     let decided_by = input.decided_by.map(|actor| named::body(session, "decidedBy", &actor)).transpose()?;
     let on_behalf_of = input.on_behalf_of.map(|slug| named::organisation(session, "onBehalfOf", &slug)).transpose()?;
     Ok(Appoint {

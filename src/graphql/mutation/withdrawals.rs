@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform},
+    perform::{How, how, perform_if},
 };
 use crate::{
     acts::{
@@ -91,17 +91,10 @@ impl WithdrawalMutations {
         let session = Session::of(ctx)?;
         let found = named::council(session, "council", &input.council)
             .and_then(|council| Ok((council, named::mandate(council, "mandate", &input.mandate)?)));
-        let (council, mandate) = match found {
-            Ok(found) => found,
-            Err(refusal) => return Ok(WithdrawalPayload::refused(refusal)),
-        };
-        let how = How {
-            dry_run: input.dry_run,
-            idempotency_key: input.idempotency_key,
-            expected_revision: input.expected_revision,
-        };
-        let performed = perform(ctx, WithdrawMandate { council, mandate, reason: input.reason }, how).await?;
-        Ok(WithdrawalPayload::of(performed, |_, after| after.council(council)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let act = found.map(|(council, mandate)| WithdrawMandate { council, mandate, reason: input.reason });
+        let performed = perform_if(ctx, act, how).await?;
+        Ok(WithdrawalPayload::of(performed, |_, after| after.council()))
     }
 
     /// Takes back what a person was recorded to have declared and what was never so, from its first day on. What was so
@@ -115,13 +108,9 @@ impl WithdrawalMutations {
         let session = Session::of(ctx)?;
         let found = named::council(session, "council", &input.council)
             .and_then(|council| Ok((council, named::fact("fact", &input.fact)?)));
-        let (council, (person, fact)) = match found {
-            Ok(found) => found,
-            Err(refusal) => return Ok(WithdrawalPayload::refused(refusal)),
-        };
-        let act = WithdrawFact { council, person, fact, reason: input.reason };
-        let performed = perform(ctx, act, at_once(input.idempotency_key, input.expected_revision)).await?;
-        Ok(WithdrawalPayload::of(performed, |_, after| after.council(council)))
+        let act = found.map(|(council, (person, fact))| WithdrawFact { council, person, fact, reason: input.reason });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(WithdrawalPayload::of(performed, |_, after| after.council()))
     }
 
     /// Takes back a record of what never happened, or was recorded wrongly; record it anew as it was. For the
@@ -137,16 +126,8 @@ impl WithdrawalMutations {
             let record = named::record(session, "record", &input.record)?;
             Ok((council, named::own(council, "record", missing, record)?))
         });
-        let (council, record) = match found {
-            Ok(found) => found,
-            Err(refusal) => return Ok(WithdrawalPayload::refused(refusal)),
-        };
-        let act = WithdrawRecord { council, record, reason: input.reason };
-        let performed = perform(ctx, act, at_once(input.idempotency_key, input.expected_revision)).await?;
-        Ok(WithdrawalPayload::of(performed, |_, after| after.council(council)))
+        let act = found.map(|(council, record)| WithdrawRecord { council, record, reason: input.reason });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(WithdrawalPayload::of(performed, |_, after| after.council()))
     }
-}
-
-fn at_once(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
-    How { dry_run: false, idempotency_key, expected_revision }
 }

@@ -2,7 +2,7 @@
 //!
 //! May import: `graphql::paging`.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use async_graphql::{Object, OutputType, SimpleObject, TypeName};
 
@@ -37,11 +37,50 @@ pub struct PageInfo {
 }
 
 impl<T> Connection<T> {
+    /// The page of a list in memory, in the order of its places. `node` is asked for what stands on the page only.
+    #[must_use]
+    pub fn first_to_last<E, N: Into<Option<T>>>(
+        page: &Page,
+        placed: impl IntoIterator<Item = (Place, E)>,
+        node: impl FnMut(E) -> N,
+    ) -> Self {
+        let mut placed: Vec<(Place, E)> = placed.into_iter().collect();
+        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self::sorted(page, placed, false, node)
+    }
+
+    /// The page of a list in memory, the last place first. `node` is asked for what stands on the page only.
+    #[must_use]
+    pub fn last_to_first<E, N: Into<Option<T>>>(
+        page: &Page,
+        placed: impl IntoIterator<Item = (Place, E)>,
+        node: impl FnMut(E) -> N,
+    ) -> Self {
+        let mut placed: Vec<(Place, E)> = placed.into_iter().collect();
+        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
+        Self::sorted(page, placed, true, node)
+    }
+
+    fn sorted<E, N: Into<Option<T>>>(
+        page: &Page,
+        mut placed: Vec<(Place, E)>,
+        descending: bool,
+        mut node: impl FnMut(E) -> N,
+    ) -> Self {
+        let cut = Cut::of(page, &placed, descending, |(place, _)| place);
+        let shown = placed.drain(cut.range.clone());
+        let nodes = shown.filter_map(|(place, entry)| {
+            let node: Option<T> = node(entry).into();
+            Some((place, node?))
+        });
+        Self::of_cut(page, &cut, nodes)
+    }
+
     /// The page that was cut out of a list in memory: `entries` are those in the range of the cut, in its order.
     #[must_use]
-    pub fn of_cut<'a>(page: &Page, cut: &Cut, entries: impl IntoIterator<Item = (&'a Place, T)>) -> Self {
+    pub fn of_cut<P: Borrow<Place>>(page: &Page, cut: &Cut, entries: impl IntoIterator<Item = (P, T)>) -> Self {
         let edges: Vec<_> =
-            entries.into_iter().map(|(place, node)| Edge { cursor: page.cursor(place), node }).collect();
+            entries.into_iter().map(|(place, node)| Edge { cursor: page.cursor(place.borrow()), node }).collect();
         Self::made(edges, cut.range.start > 0, cut.range.end < cut.total, cut.total)
     }
 

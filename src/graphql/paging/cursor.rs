@@ -3,7 +3,7 @@
 //! May import: nothing of this crate.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// Bytes of a sort key that count; what is equal so far stands in the order of identity. Keeps cursors short.
@@ -41,6 +41,12 @@ impl Place {
     #[must_use]
     pub fn by_day(day: Option<NaiveDate>, id: impl Into<Uuid>) -> Self {
         Self::by_number(day.map(|day| day.num_days_from_ce().into()), id)
+    }
+
+    /// The place of an entry by an instant.
+    #[must_use]
+    pub fn by_instant(at: DateTime<Utc>, id: impl Into<Uuid>) -> Self {
+        Self::by_number(Some(at.timestamp()), id)
     }
 
     /// The sort key.

@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{council::Council, organisation::Organisation, view::View};
@@ -48,7 +46,7 @@ impl Claim {
 impl Claim {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Claim(self.view.access.council(), self.value().id).encode()
+        GlobalId::Claim(self.view.sight.council(), self.value().id).encode()
     }
 
     /// About whom.
@@ -68,7 +66,7 @@ impl Claim {
 
     /// The council that states it.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 }
 

@@ -28,8 +28,9 @@ impl Compliance {
     /// Judges the council.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the database fails, or the answer has others to bring already: who judges looks at every seat and holding.
     pub async fn of(view: View) -> Result<Self> {
+        view.scope.volume.add(view.value.seats.len() + view.value.memberships.len())?;
         let family = view.family().await?;
         let verdicts = check::compliance(&view.value, view.around(&family, true), view.scope.as_of);
         Ok(Self { view, verdicts })
@@ -86,14 +87,15 @@ impl Compliance {
             Vec<ClauseKind>,
         >,
         #[graphql(desc = "Only verdicts at least this serious; all where it is not said.")] severity: Option<Severity>,
-    ) -> Vec<Verdict> {
+    ) -> Result<Vec<Verdict>> {
         let wanted = |verdict: &&verdict::Verdict| {
             status.as_ref().is_none_or(|wanted| wanted.contains(&verdict.status))
                 && severity.is_none_or(|least| verdict.severity >= least)
                 && kinds.as_ref().is_none_or(|kinds| self.kind_of(verdict).is_some_and(|kind| kinds.contains(&kind)))
         };
         let mandate = self.view.mandate_place();
-        self.verdicts.iter().filter(wanted).map(|verdict| Verdict::of(&self.view, mandate, verdict.clone())).collect()
+        let verdicts = self.verdicts.iter().filter(wanted);
+        self.view.scope.volume.list(verdicts.map(|verdict| Verdict::of(&self.view, mandate, verdict.clone())))
     }
 }
 

@@ -63,10 +63,11 @@ impl Council {
         Self { scope, access, held: Held::Head(head) }
     }
 
-    /// A council with its value at hand. The proof has to be of the same council.
+    /// The council of a view, with its value at hand.
     #[must_use]
-    pub const fn loaded(scope: Arc<Scope>, access: Access<Public>, value: Arc<council::Council>) -> Self {
-        Self { scope, access, held: Held::Value(value) }
+    pub fn loaded(view: &View) -> Self {
+        let View { scope, sight, value } = view.clone();
+        Self { scope, access: sight.as_public(), held: Held::Value(value) }
     }
 
     /// A council with its value where it is at hand.
@@ -219,7 +220,7 @@ impl Council {
     /// The seat groups of the mandate in force.
     async fn seat_groups(&self) -> Result<Vec<SeatGroup>> {
         let view = self.view().await?;
-        Ok(view.mandate_place().map_or_else(Vec::new, |mandate| SeatGroup::all(&view, mandate)))
+        view.mandate_place().map_or_else(|| Ok(Vec::new()), |mandate| SeatGroup::all(&view, mandate))
     }
 
     /// The seats that exist on the day, by group and number.
@@ -233,7 +234,7 @@ impl Council {
         let view = self.view().await?;
         let lines = view.seats();
         let chosen = lines.iter().filter(|line| vacant.is_none_or(|vacant| line.holder.is_none() == vacant));
-        Ok(chosen.filter_map(|line| Seat::by_id(&view, line.seat.id)).collect())
+        view.scope.volume.list(chosen.filter_map(|line| Seat::by_id(&view, line.seat.id)))
     }
 
     /// The memberships in force on the day, by their first day.

@@ -67,7 +67,7 @@ impl DutyDue {
 impl DutyDue {
     /// The council.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// The clause that asks for it.

@@ -18,7 +18,7 @@ use crate::{
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         session::{Scope, Session},
     },
 };
@@ -149,13 +149,8 @@ impl FamilyQueries {
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let roll = Rolls::of(ctx, &scope.directory)?;
         let families = scope.directory.families().filter(|family| roll.has_family(family.id));
-        let mut placed: Vec<_> = families
-            .map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(&page, &placed, false, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, family)| (place, CouncilFamily::of(Arc::clone(&scope), Arc::clone(family))));
-        Ok(Connection::of_cut(&page, &cut, nodes))
+        let placed = families.map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family));
+        let node = |family: &Arc<_>| CouncilFamily::of(Arc::clone(&scope), Arc::clone(family));
+        Ok(Connection::first_to_last(&page, placed, node))
     }
 }

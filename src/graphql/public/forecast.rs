@@ -15,7 +15,7 @@ use crate::{
     domain::{forecast, message::said, time::Date},
     graphql::{
         error::{Result, bad_input},
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         session::{Scope, Session},
     },
 };
@@ -41,18 +41,6 @@ pub fn until(day: NaiveDate, within_days: i32) -> Result<NaiveDate> {
             "withinDays is {within_days}; a number from 0 to {FURTHEST} is needed."
         ))),
     }
-}
-
-/// The page of what was found in the councils, in the order of its places.
-fn page_of<'v, K, T>(
-    page: &Page,
-    mut found: Vec<(Place, &'v View, K)>,
-    node: impl Fn(&'v View, &K) -> Option<T>,
-) -> Connection<T> {
-    found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-    let cut = Cut::of(page, &found, false, |(place, ..)| place);
-    let shown = found[cut.range.clone()].iter();
-    Connection::of_cut(page, &cut, shown.filter_map(|(place, view, key)| Some((place, node(view, key)?))))
 }
 
 /// The place of the mandate of this identity in the value of the council.
@@ -87,9 +75,9 @@ impl ForecastQueries {
         let views = council_list::views(ctx, &scope, filter).await?;
         let expiring = views.iter().flat_map(|view| {
             let found = forecast::expiring_memberships(&view.value, scope.as_of, until).into_iter();
-            found.map(move |(end, held)| (Place::by_day(Some(end), held.id), view, held.id))
+            found.map(move |(end, held)| (Place::by_day(Some(end), held.id), (view, held.id)))
         });
-        Ok(page_of(&page, expiring.collect(), |view, id| Membership::by_id(view, *id)))
+        Ok(Connection::first_to_last(&page, expiring, |(view, id)| Membership::by_id(view, id)))
     }
 
     /// The mandates in force on the day that end within so many days, the first to end first.
@@ -114,9 +102,9 @@ impl ForecastQueries {
         let expiring = views.iter().filter_map(|view| {
             let found = forecast::expiring_mandate(&view.value, scope.as_of, until)?;
             let wanted = !unfollowed || !found.followed;
-            wanted.then(|| (Place::by_day(Some(found.end), found.mandate.id), view, found.mandate.id))
+            wanted.then(|| (Place::by_day(Some(found.end), found.mandate.id), (view, found.mandate.id)))
         });
-        Ok(page_of(&page, expiring.collect(), |view, id| Some(Mandate::at(view, mandate_at(view, *id)?))))
+        Ok(Connection::first_to_last(&page, expiring, |(view, id)| Some(Mandate::at(view, mandate_at(view, id)?))))
     }
 
     /// The seats that nobody will hold on a day, as far as recorded, of the groups whose number of seats the mandate
@@ -140,9 +128,9 @@ impl ForecastQueries {
         let views = council_list::views(ctx, &scope, filter).await?;
         let vacant = views.iter().flat_map(|view| {
             let found = forecast::vacancies(&view.value, on.0).into_iter();
-            found.map(move |one| (Place::by_day(one.since, one.seat.id), view, one.seat.id))
+            found.map(move |one| (Place::by_day(one.since, one.seat.id), (view, one.seat.id)))
         });
-        Ok(page_of(&page, vacant.collect(), |view, id| Seat::by_id(view, *id)))
+        Ok(Connection::first_to_last(&page, vacant, |(view, id)| Seat::by_id(view, id)))
     }
 
     /// What councils still have to do by their mandates within so many days, the earliest first: meetings to hold this
@@ -170,10 +158,10 @@ impl ForecastQueries {
             // by their order.
             for (turn, due) in (0_u128..).zip(DutyDue::all(view, until).await?) {
                 let id = Uuid::from_u128(due.clause_id().as_u128().wrapping_add(turn));
-                found.push((Place::by_day(Some(due.value().by), id), view, due));
+                found.push((Place::by_day(Some(due.value().by), id), due));
             }
         }
-        Ok(page_of(&page, found, |_, due| Some(due.clone())))
+        Ok(Connection::first_to_last(&page, found, |due| due))
     }
 }
 

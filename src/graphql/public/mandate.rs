@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
@@ -85,12 +83,12 @@ impl Mandate {
 impl Mandate {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Mandate(self.view.access.council(), self.value().id).encode()
+        GlobalId::Mandate(self.view.sight.council(), self.value().id).encode()
     }
 
     /// The council whose mandate it is.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// Counted from 1; of a draft, the version that it would become if it were adopted next.
@@ -160,13 +158,14 @@ impl Mandate {
         &self,
         #[graphql(desc = "Only clauses of these shapes; all where it is not said.")] kinds: Option<Vec<ClauseKind>>,
         #[graphql(desc = "Only clauses with these keys; all where it is not said.")] keys: Option<Vec<String>>,
-    ) -> Vec<Clause> {
+    ) -> Result<Vec<Clause>> {
         let wanted = |at: &council::MandateClause| {
             kinds.as_ref().is_none_or(|kinds| kinds.contains(&at.clause.provision.kind()))
                 && keys.as_ref().is_none_or(|keys| keys.iter().any(|key| *key == *at.clause.key))
         };
         let places = self.value().clauses.iter().enumerate().filter(|(_, at)| wanted(at));
-        places.filter_map(|(place, _)| Clause::of_mandate(&self.view, self.place, place)).collect()
+        let clauses = places.filter_map(|(place, _)| Clause::of_mandate(&self.view, self.place, place));
+        self.view.scope.volume.list(clauses)
     }
 
     /// What the mandate does about everything that mandates usually have rules on.
@@ -182,7 +181,7 @@ impl Mandate {
     }
 
     /// The seat groups that it makes; their seats and holders are those of the day asked for.
-    async fn seat_groups(&self) -> Vec<SeatGroup> {
+    async fn seat_groups(&self) -> Result<Vec<SeatGroup>> {
         SeatGroup::all(&self.view, self.place)
     }
 

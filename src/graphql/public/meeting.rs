@@ -15,7 +15,7 @@ use crate::{
     },
     graphql::{
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         work::{AgendaItem, FormerTime, Paper},
     },
 };
@@ -57,14 +57,8 @@ impl Meeting {
             from.is_none_or(|from| from <= meeting.day) && until.is_none_or(|until| meeting.day < until)
         };
         let meetings = view.value.meetings.iter().enumerate().filter(|(_, meeting)| wanted(meeting));
-        let mut placed: Vec<(Place, usize)> = meetings
-            .map(|(at, meeting)| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), at))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(page, &placed, false, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, at)| (place, Self { view: view.clone(), place: *at }));
-        Connection::of_cut(page, &cut, nodes)
+        let placed = meetings.map(|(at, meeting)| (Place::by_instant(meeting.starts_at, meeting.id), at));
+        Connection::first_to_last(page, placed, |place| Self { view: view.clone(), place })
     }
 
     fn value(&self) -> &council::Meeting {
@@ -77,13 +71,12 @@ impl Meeting {
 impl Meeting {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Meeting(self.view.access.council(), self.value().id).encode()
+        GlobalId::Meeting(self.view.sight.council(), self.value().id).encode()
     }
 
     /// The council whose meeting it is.
     async fn council(&self) -> Council {
-        let View { scope, access, value, .. } = self.view.clone();
-        Council::loaded(scope, access, value)
+        Council::loaded(&self.view)
     }
 
     /// What it is called.

@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use super::{body::Body, council::Council, organisation::Organisation, person::Person, seat::Seat, view::View};
 use crate::{
     domain::{
@@ -14,7 +12,7 @@ use crate::{
     },
     graphql::{
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
     },
 };
 use async_graphql::{ID, Object, SimpleObject};
@@ -43,14 +41,10 @@ impl Membership {
         let mut placed = Vec::new();
         for view in views {
             for (at, membership) in view.value.memberships.iter().enumerate().filter(|(_, one)| wanted(one)) {
-                placed.push((Place::by_day(Some(membership.start), membership.id), *view, at));
+                placed.push((Place::by_day(Some(membership.start), membership.id), (*view, at)));
             }
         }
-        placed.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-        let cut = Cut::of(page, &placed, false, |(place, ..)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, view, at)| (place, Self { view: (*view).clone(), place: *at }));
-        Connection::of_cut(page, &cut, nodes)
+        Connection::first_to_last(page, placed, |(view, place)| Self { view: view.clone(), place })
     }
 
     fn value(&self) -> &council::Membership {
@@ -63,7 +57,7 @@ impl Membership {
 impl Membership {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Membership(self.view.access.council(), self.value().id).encode()
+        GlobalId::Membership(self.view.sight.council(), self.value().id).encode()
     }
 
     /// Who.
@@ -78,7 +72,7 @@ impl Membership {
 
     /// In which council.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// As what.

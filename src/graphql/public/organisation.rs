@@ -30,7 +30,7 @@ use crate::{
     graphql::{
         error::{Nullable, Result, bad_input},
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         session::{Scope, Session},
     },
 };
@@ -215,14 +215,9 @@ impl OrganisationQueries {
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let filter = filter.unwrap_or_default();
         let chosen = scope.directory.organisations().filter(|organisation| filter.passes(organisation));
-        let mut placed: Vec<_> =
-            chosen.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one)).collect();
-        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(&page, &placed, false, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes =
-            shown.map(|(place, value)| (place, Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) }));
-        Ok(Connection::of_cut(&page, &cut, nodes))
+        let placed = chosen.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one));
+        let node = |value: &Arc<_>| Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) };
+        Ok(Connection::first_to_last(&page, placed, node))
     }
 }
 

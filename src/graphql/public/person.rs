@@ -51,7 +51,7 @@ impl Person {
 
 /// The public councils in which the person has or had a seat, by their slugs.
 async fn views_of(scope: &Arc<Scope>, id: PersonId) -> Result<Vec<View>> {
-    let councils = scope.store.person_councils(id).await.map_err(failed)?;
+    let councils = scope.store.councils_of_persons(&[id]).await.map_err(failed)?;
     let doors: Vec<_> = councils.into_iter().filter_map(|id| Some(scope.public(id)?.0)).collect();
     let mut values = scope.values(&doors).await?;
     let views = doors.into_iter().filter_map(|access| {

@@ -13,7 +13,7 @@ use crate::{
     },
     graphql::{
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::seat::Seat,
     },
 };
@@ -42,15 +42,10 @@ impl Record {
     pub fn page(page: &Page, view: &View, wanted: impl Fn(&council::Record) -> bool) -> Connection<Self> {
         let day = view.scope.as_of;
         let records = view.value.records.iter().enumerate();
-        let mut placed: Vec<(Place, usize)> = records
+        let placed = records
             .filter(|(_, record)| record.on <= day && wanted(record))
-            .map(|(at, record)| (Place::by_day(Some(record.on), record.id), at))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.map(|(place, at)| (place, Self { view: view.clone(), place: *at }));
-        Connection::of_cut(page, &cut, nodes)
+            .map(|(at, record)| (Place::by_day(Some(record.on), record.id), at));
+        Connection::last_to_first(page, placed, |place| Self { view: view.clone(), place })
     }
 
     /// The record.
@@ -65,7 +60,7 @@ impl Record {
 impl Record {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Record(self.view.access.council(), self.value().id).encode()
+        GlobalId::Record(self.view.sight.council(), self.value().id).encode()
     }
 
     /// Of which kind it is.
@@ -166,7 +161,7 @@ impl Exemption {
 impl Exemption {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Exemption(self.view.access.council(), self.value().id).encode()
+        GlobalId::Exemption(self.view.sight.council(), self.value().id).encode()
     }
 
     /// The name of the clause that need not be followed.

@@ -28,7 +28,7 @@ use crate::{
     graphql::{
         error::{Result, bad_input, failed},
         node::Node,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         session::{Scope, Session},
     },
 };
@@ -191,9 +191,6 @@ impl SearchQueries {
             organisations(&scope, &text, &mut found);
             persons(&scope, &text, &mut found).await?;
         }
-        found.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(&page, &found, false, |(place, _)| place);
-        let nodes = found[cut.range.clone()].iter().map(|(place, result)| (place, FoundNode(result.clone())));
-        Ok(Connection::of_cut(&page, &cut, nodes))
+        Ok(Connection::first_to_last(&page, found, FoundNode))
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::{
@@ -62,7 +60,7 @@ pub struct SeatVacancy {
 impl Seat {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Seat(self.view.access.council(), self.value().id).encode()
+        GlobalId::Seat(self.view.sight.council(), self.value().id).encode()
     }
 
     /// Its number in the group, from 1.
@@ -77,7 +75,7 @@ impl Seat {
 
     /// The council.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// Whether no holder is recorded for the day. Whether that is a breach is the verdict's affair.

@@ -2,8 +2,6 @@
 //!
 //! May import: `graphql`, `domain`.
 
-use std::sync::Arc;
-
 use async_graphql::{ID, Object};
 
 use super::{body::Body, clause::Clause, mandate::Mandate, organisation::Organisation, seat::Seat, view::View};
@@ -23,7 +21,7 @@ use crate::{
         time::CalendarDuration,
         word::{Code, Key},
     },
-    graphql::global_id::GlobalId,
+    graphql::{error::Result, global_id::GlobalId},
 };
 
 /// A seat group of a mandate.
@@ -37,11 +35,13 @@ pub struct SeatGroup {
 
 impl SeatGroup {
     /// All of a mandate.
-    #[must_use]
-    pub fn all(view: &View, mandate: usize) -> Vec<Self> {
+    ///
+    /// # Errors
+    /// Where the answer gets too long.
+    pub fn all(view: &View, mandate: usize) -> Result<Vec<Self>> {
         let groups = view.value.mandates.get(mandate).map_or(&[][..], |mandate| &mandate.composition.groups);
         let known = groups.iter().enumerate().filter_map(|(place, rules)| Some((place, view.value.group(&rules.key)?)));
-        known.map(|(place, group)| Self { view: view.clone(), mandate, place, id: group.id }).collect()
+        view.scope.volume.list(known.map(|(place, group)| Self { view: view.clone(), mandate, place, id: group.id }))
     }
 
     /// The group of this identity, as the mandate in force describes it, or the latest that knows it.
@@ -67,7 +67,7 @@ impl SeatGroup {
 impl SeatGroup {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::SeatGroup(self.view.access.council(), self.id).encode()
+        GlobalId::SeatGroup(self.view.sight.council(), self.id).encode()
     }
 
     /// The name in the mandate.
@@ -192,9 +192,9 @@ impl SeatGroup {
     }
 
     /// Its seats that exist on the day, by number.
-    async fn seats(&self) -> Vec<Seat> {
+    async fn seats(&self) -> Result<Vec<Seat>> {
         let seats = self.view.value.seats_of(self.id, self.view.scope.as_of);
-        seats.filter_map(|seat| Seat::by_id(&self.view, seat.id)).collect()
+        self.view.scope.volume.list(seats.filter_map(|seat| Seat::by_id(&self.view, seat.id)))
     }
 
     /// The clause that makes the group.
@@ -209,6 +209,6 @@ impl SeatGroup {
 
     /// The council.
     async fn council(&self) -> super::council::Council {
-        super::council::Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        super::council::Council::loaded(&self.view)
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         session::{Scope, Session},
     },
 };
@@ -184,13 +184,8 @@ impl TemplateQueries {
         let scope = Session::of(ctx)?.scope(None);
         let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
         let templates = scope.directory.templates();
-        let mut placed: Vec<_> =
-            templates.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one)).collect();
-        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(&page, &placed, false, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown
-            .map(|(place, value)| (place, MandateTemplate { scope: Arc::clone(&scope), value: Arc::clone(value) }));
-        Ok(Connection::of_cut(&page, &cut, nodes))
+        let placed = templates.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one));
+        let node = |value: &Arc<_>| MandateTemplate { scope: Arc::clone(&scope), value: Arc::clone(value) };
+        Ok(Connection::first_to_last(&page, placed, node))
     }
 }

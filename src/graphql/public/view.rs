@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use crate::{
-    access::door::{self, Access, Public, Sight},
+    access::door::{Access, Public, Sight},
     domain::{
         council::{self, Council, Mandate, MandateStatus, Membership, Seat},
         id::SeatGroupId,
@@ -29,9 +29,7 @@ use crate::{
 pub struct View {
     /// The day, and how to reach more.
     pub scope: Arc<Scope>,
-    /// The proof that the door was open.
-    pub access: Access<Public>,
-    /// How far whoever looks at it sees: behind a private door, what is for that door.
+    /// The proof that a door was open, and how far whoever looks sees through it.
     pub sight: Sight,
     /// The value.
     pub value: Arc<Council>,
@@ -60,14 +58,13 @@ impl View {
     /// The value as everybody may see it.
     #[must_use]
     pub const fn public(scope: Arc<Scope>, access: Access<Public>, value: Arc<Council>) -> Self {
-        Self { scope, access, sight: access.sight(), value }
+        Self { scope, sight: access.sight(), value }
     }
 
     /// The value as those see it who were let through this door.
     #[must_use]
-    pub fn behind<A: door::Audience>(scope: Arc<Scope>, door: &Access<A>, value: Arc<Council>) -> Self {
-        let sight = door.sight();
-        Self { scope, access: door.as_public(), value: sight.judged(&value), sight }
+    pub fn through(scope: Arc<Scope>, sight: Sight, value: Arc<Council>) -> Self {
+        Self { scope, value: sight.judged(&value), sight }
     }
 
     /// What is seen of the council's work at this instant.
@@ -162,7 +159,7 @@ impl View {
     #[must_use]
     pub fn shown(&self, body: council::Body) -> Option<council::Body> {
         match body {
-            council::Body::Council(id) if id != self.access.council() => self.scope.public(id).map(|_| body),
+            council::Body::Council(id) if id != self.sight.council() => self.scope.public(id).map(|_| body),
             _ => Some(body),
         }
     }

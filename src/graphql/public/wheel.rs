@@ -13,12 +13,12 @@ use crate::{
     domain::{
         calendar::{self, Clash, Sitting, clashes},
         council,
-        id::{CouncilId, FamilyId, PersonId},
+        id::{CouncilId, FamilyId, MeetingId, PersonId},
         time::Date,
     },
     graphql::{
         error::{Result, internal},
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         session::Scope,
     },
 };
@@ -66,24 +66,19 @@ impl Views {
         self.0.values().map(|view| &*view.value).collect()
     }
 
-    /// The meetings that are wanted, by start.
-    fn by_start(&self, wanted: impl Fn(&council::Meeting) -> bool) -> Vec<(Place, &View, &council::Meeting)> {
+    /// The meetings that are wanted, by their places in the order of starts.
+    fn by_start<'v>(
+        &'v self,
+        wanted: impl Fn(&council::Meeting) -> bool + 'v,
+    ) -> impl Iterator<Item = (Place, (&'v View, MeetingId))> {
         let all = self.0.values().flat_map(|view| view.value.meetings.iter().map(move |meeting| (view, meeting)));
-        let wanted = all.filter(|(_, meeting)| wanted(meeting));
-        let mut placed: Vec<_> = wanted
-            .map(|(view, meeting)| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), view, meeting))
-            .collect();
-        placed.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-        placed
+        all.filter(move |(_, meeting)| wanted(meeting))
+            .map(|(view, meeting)| (Place::by_instant(meeting.starts_at, meeting.id), (view, meeting.id)))
     }
 
     /// A page of the meetings that are wanted, by start.
     pub(super) fn page(&self, page: &Page, wanted: impl Fn(&council::Meeting) -> bool) -> Connection<Meeting> {
-        let placed = self.by_start(wanted);
-        let cut = Cut::of(page, &placed, false, |(place, ..)| place);
-        let shown = placed[cut.range.clone()].iter();
-        let nodes = shown.filter_map(|(place, view, meeting)| Some((place, Meeting::by_id(view, meeting.id)?)));
-        Connection::of_cut(page, &cut, nodes)
+        Connection::first_to_last(page, self.by_start(wanted), |(view, id)| Meeting::by_id(view, id))
     }
 
     fn shown(&self, scope: &Arc<Scope>, clash: &Clash) -> Option<MeetingClash> {
@@ -110,7 +105,7 @@ impl MeetingClash {
     /// # Errors
     /// When the database fails.
     pub async fn all_with(view: &View, meeting: &council::Meeting) -> Result<Vec<Self>> {
-        let (scope, own) = (&view.scope, view.access.council());
+        let (scope, own) = (&view.scope, view.sight.council());
         let this = Sitting { council: &view.value, meeting };
         if !this.takes_place() {
             return Ok(Vec::new());
@@ -133,7 +128,7 @@ impl MeetingClash {
         let doors: Vec<_> =
             ids.into_iter().filter(|id| *id != own).filter_map(|id| Some(scope.public(id)?.0)).collect();
         let mut views = Views::of(scope, &doors).await?;
-        let own_view = View::public(Arc::clone(scope), view.access, Arc::clone(&view.value));
+        let own_view = View::public(Arc::clone(scope), view.sight.as_public(), Arc::clone(&view.value));
         views.0.insert(own, own_view);
         let councils = views.values();
         let mut sittings: Vec<Sitting<'_>> =
@@ -187,8 +182,9 @@ impl AnnualWheel {
     /// Its meetings, by start: those that were called off too, so that nobody misses them.
     async fn meetings(&self) -> Result<Vec<Meeting>> {
         let views = Views::of_family(&self.scope, self.wheel.family).await?;
-        let placed = views.by_start(|meeting| meeting.wheel_year == Some(self.wheel.year));
-        Ok(placed.into_iter().filter_map(|(_, view, meeting)| Meeting::by_id(view, meeting.id)).collect())
+        let mut placed: Vec<_> = views.by_start(|meeting| meeting.wheel_year == Some(self.wheel.year)).collect();
+        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(placed.into_iter().filter_map(|(_, (view, id))| Meeting::by_id(view, id)).collect())
     }
 
     /// The clashes of its meetings with each other and with other meetings of the family.

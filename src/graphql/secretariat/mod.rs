@@ -6,8 +6,6 @@ mod audit;
 mod lists;
 mod nominations;
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, Object};
 
 pub use audit::AuditEntry;
@@ -68,7 +66,7 @@ async fn enter(ctx: &Context<'_>, slug: &str) -> Result<Option<SecretariatDesk>>
     };
     session.enters(head, Role::Secretariat);
     let value = session.store.council(&session.snapshot, head.id).await.map_err(failed)?;
-    Ok(value.map(|value| SecretariatDesk { access, view: View::behind(session.scope(None), &access, value) }))
+    Ok(value.map(|value| SecretariatDesk { access, view: View::through(session.scope(None), access.sight(), value) }))
 }
 
 /// The secretariat's desk.
@@ -82,7 +80,7 @@ pub struct SecretariatDesk {
 impl SecretariatDesk {
     /// The council.
     async fn council(&self) -> Council {
-        Council::loaded(Arc::clone(&self.view.scope), self.view.access, Arc::clone(&self.view.value))
+        Council::loaded(&self.view)
     }
 
     /// The latest event that is seen from here. Whoever follows the council, a case or a meeting `after` it is told of

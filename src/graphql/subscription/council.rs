@@ -6,7 +6,7 @@ use async_graphql::{ComplexObject, Context, ID, SimpleObject, Subscription};
 
 use super::told::{Asked, Event, Told, at_most_one};
 use crate::{
-    access::door,
+    access::door::{self, Denied},
     domain::{
         id::CouncilId,
         message::{Message, said},
@@ -105,10 +105,7 @@ impl CouncilSubscription {
         let id = head.ok_or_else(|| bad_input(unknown()))?.id;
         let view = enter(&asked, id, unknown).await?;
         let told = next(&asked, &view, Subject::Council).await?;
-        Ok(at_most_one(told.map(|told| CouncilChange {
-            told,
-            council: Council::loaded(view.scope.clone(), view.access, view.value.clone()),
-        })))
+        Ok(at_most_one(told.map(|told| CouncilChange { told, council: Council::loaded(&view) })))
     }
 
     /// Tells of each act that has changed a case, an item that deals with it, a paper on it or an advice on it in a way that
@@ -177,16 +174,14 @@ async fn through(session: &Session, council: CouncilId, level: Level) -> Result<
     let Some(value) = session.store.council(&session.snapshot, council).await.map_err(failed)? else {
         return Ok(None);
     };
-    let scope = session.scope(None);
+    let (caller, today) = (&session.caller, session.today);
     let entered = match level {
-        Level::Public => return Ok(door::public(head).map(|access| View::public(scope, access, value))),
-        Level::Member => door::member(&session.caller, &value, session.today)
-            .map(|access| View::behind(scope, &access, value.clone())),
-        Level::Secretariat => door::secretariat(&session.caller, head, session.today)
-            .map(|access| View::behind(scope, &access, value.clone())),
+        Level::Public => door::public(head).map(|access| access.sight()).ok_or(Denied::Unknown),
+        Level::Member => door::member(caller, &value, today).map(|access| access.sight()),
+        Level::Secretariat => door::secretariat(caller, head, today).map(|access| access.sight()),
     };
     match entered {
-        Ok(view) => Ok(Some(view)),
+        Ok(sight) => Ok(Some(View::through(session.scope(None), sight, value))),
         Err(why) => denied(why).map_or(Ok(None), Err),
     }
 }
@@ -195,5 +190,5 @@ async fn through(session: &Session, council: CouncilId, level: Level) -> Result<
 async fn next(asked: &Asked<'_>, view: &View, subject: Subject) -> Result<Option<Entered>> {
     let stream = Stream::Of(view.sight, subject);
     let next = asked.next(stream, view.value.reached(view.sight.level())).await?;
-    Ok(next.map(|next| Entered { told: Told::from(&next), council: view.access.council(), seq: next.event.seq }))
+    Ok(next.map(|next| Entered { told: Told::from(&next), council: view.sight.council(), seq: next.event.seq }))
 }

@@ -7,7 +7,7 @@ use async_graphql::{Enum, ID, Object, SimpleObject};
 use super::Case;
 use crate::{
     domain::{
-        council::{self, RecordKind},
+        council,
         id::{AdviceId, OrganisationId},
         text::Lang,
         time::Date,
@@ -16,15 +16,12 @@ use crate::{
     graphql::{
         error::Result,
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::{
             body::Body, clause::Clause, meeting::Meeting, organisation::Organisation, record::Record, view::View,
         },
     },
 };
-
-/// What stands for anchoring an advice among the records.
-const ANCHOR: &str = "anchor";
 
 /// What a council recommended.
 #[derive(Clone)]
@@ -82,12 +79,8 @@ impl Advice {
     /// A page of the advice that is seen through the door of the view and was adopted up to the day, the latest first.
     pub fn page(view: &View, page: &Page) -> Result<Connection<Self>> {
         let seen = view.work().all_advice().filter(|advice| shown_on_day(view, advice));
-        let mut placed: Vec<(Place, &work::Advice)> =
-            seen.map(|advice| (Place::by_day(Some(advice.adopted_on), advice.id), advice)).collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, advice)| (place, Self::of(view, advice)))))
+        let placed = seen.map(|advice| (Place::by_day(Some(advice.adopted_on), advice.id), advice));
+        Ok(Connection::last_to_first(page, placed, |advice| Self::of(view, advice)))
     }
 }
 
@@ -120,18 +113,9 @@ impl AdviceMeasure {
                 }
             }
         }
-        let mut placed: Vec<(Place, Self)> = measures
-            .into_iter()
-            .map(|measure| (Place::by_day(Some(measure.latest().on), measure.latest().id), measure))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed.iter().skip(cut.range.start).take(cut.range.len());
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, measure)| (place, measure.copy()))))
-    }
-
-    fn copy(&self) -> Self {
-        Self { view: self.view.clone(), advice: self.advice.clone(), reports: self.reports.clone() }
+        let place = |measure: &Self| Place::by_day(Some(measure.latest().on), measure.latest().id);
+        let placed = measures.into_iter().map(|measure| (place(&measure), measure));
+        Ok(Connection::last_to_first(page, placed, |measure| measure))
     }
 
     fn latest(&self) -> &work::FollowUp {
@@ -144,7 +128,7 @@ impl AdviceMeasure {
 impl Advice {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Advice(self.view.access.council(), self.advice.id).encode()
+        GlobalId::Advice(self.view.sight.council(), self.advice.id).encode()
     }
 
     /// What it is called.
@@ -223,10 +207,8 @@ impl Advice {
 
     /// What members reported on anchoring it at home, by day.
     async fn anchoring(&self) -> Vec<Record> {
-        let about = self.view.value.records.iter().filter(|record| {
-            record.kind == RecordKind::Activity && record.about == Some(self.advice.record) && &*record.what == ANCHOR
-        });
-        about.filter_map(|record| Record::by_id(&self.view, record.id)).collect()
+        let done = self.view.value.records.iter().filter(|record| self.advice.is_anchored_by(record));
+        done.filter_map(|record| Record::by_id(&self.view, record.id)).collect()
     }
 }
 

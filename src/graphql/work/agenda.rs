@@ -54,7 +54,7 @@ impl AgendaItem {
 impl AgendaItem {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::AgendaItem(self.view.access.council(), self.item.id).encode()
+        GlobalId::AgendaItem(self.view.sight.council(), self.item.id).encode()
     }
 
     /// Its place, from 1.

@@ -15,7 +15,7 @@ use crate::{
     graphql::{
         error::Result,
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::{clause::Clause, membership::Membership, view::View},
     },
 };
@@ -52,12 +52,8 @@ impl Case {
                 && status.is_none_or(|status| status.contains(&status_on_day(view, case)))
         };
         let seen = view.work().cases().filter(wanted);
-        let mut placed: Vec<(Place, &work::Case)> =
-            seen.map(|case| (Place::by_day(Some(case.raised_on), case.id), case)).collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, case)| (place, Self::of(view, case)))))
+        let placed = seen.map(|case| (Place::by_day(Some(case.raised_on), case.id), case));
+        Ok(Connection::last_to_first(page, placed, |case| Self::of(view, case)))
     }
 }
 
@@ -79,7 +75,7 @@ fn status_on_day(view: &View, case: &work::Case) -> CaseStatus {
 impl Case {
     /// The global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Case(self.view.access.council(), self.case.id).encode()
+        GlobalId::Case(self.view.sight.council(), self.case.id).encode()
     }
 
     /// What it is called.

@@ -17,7 +17,7 @@ use crate::{
         error::Result,
         global_id::GlobalId,
         held::{MeetingAttendance, MeetingDecision},
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::{body::Body, view::View, wheel::MeetingClash},
     },
 };
@@ -49,20 +49,15 @@ impl RoomMeeting {
     /// The meeting of this identity.
     #[must_use]
     pub fn by_id(view: &View, id: MeetingId) -> Option<Self> {
-        let meeting = view.value.meetings.iter().find(|meeting| meeting.id == id)?;
+        let meeting = view.value.meeting(id)?;
         view.sight.is_private().then(|| Self::of(view, meeting))
     }
 
     /// A page of the meetings, by start; `upcoming` leaves out those that have begun.
     pub fn page(view: &View, page: &Page, upcoming: bool, now: DateTime<Utc>) -> Result<Connection<Self>> {
         let wanted = view.value.meetings.iter().filter(|meeting| !upcoming || meeting.starts_at >= now);
-        let mut placed: Vec<(Place, &council::Meeting)> = wanted
-            .map(|meeting| (Place::by_number(Some(meeting.starts_at.timestamp()), meeting.id), meeting))
-            .collect();
-        placed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let cut = Cut::of(page, &placed, false, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, meeting)| (place, Self::of(view, meeting)))))
+        let placed = wanted.map(|meeting| (Place::by_instant(meeting.starts_at, meeting.id), meeting));
+        Ok(Connection::first_to_last(page, placed, |meeting| Self::of(view, meeting)))
     }
 }
 
@@ -71,7 +66,7 @@ impl RoomMeeting {
 impl RoomMeeting {
     /// The global id; the same as that of the public meeting.
     async fn id(&self) -> ID {
-        GlobalId::Meeting(self.view.access.council(), self.meeting.id).encode()
+        GlobalId::Meeting(self.view.sight.council(), self.meeting.id).encode()
     }
 
     /// What it is called.

@@ -104,7 +104,7 @@ impl Paper {
 impl Paper {
     /// The global id.
     pub async fn id(&self) -> ID {
-        Self::global_id(self.view.access.council(), self.paper.id)
+        Self::global_id(self.view.sight.council(), self.paper.id)
     }
 
     /// What it is called.
@@ -167,7 +167,7 @@ impl Paper {
         if !self.paper.has_bytes() {
             return Ok(None);
         }
-        let council = self.view.access.council();
+        let council = self.view.sight.council();
         let path = format!("/papers/{}", Self::global_id(council, self.paper.id).as_str());
         if self.view.work().is_open(&self.paper) {
             return Ok(Some(path));

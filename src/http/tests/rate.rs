@@ -55,6 +55,15 @@ async fn a_budget_is_used_up_and_refills() {
     assert!(rates.take(&"a").is_err());
 }
 
+#[test]
+fn only_so_many_clients_are_remembered() {
+    let rates = Rates::new("client", 3);
+    for number in 0..200_000_u32 {
+        rates.take(&number).expect("each has its own budget");
+    }
+    assert!(rates.remembered() <= 65_536, "{}", rates.remembered());
+}
+
 #[tokio::test(start_paused = true)]
 async fn dear_documents_are_paid_for_by_those_that_follow() {
     let rates = Rates::new("client", 10);

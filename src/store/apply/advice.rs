@@ -3,9 +3,9 @@
 //! May import: `domain`, `error`, `store`.
 
 use entity::{advice as advice_entity, follow_up as follow_up_entity};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, IntoActiveModel};
 
-use super::{Stamp, one_row};
+use super::{Stamp, change, insert};
 use crate::{
     domain::{
         id::CouncilId,
@@ -41,18 +41,11 @@ pub(super) async fn advice(
     stamp: Stamp,
 ) -> Result<(), Error> {
     let row = advice_entity::ActiveModel { created_at: Set(stamp.now), ..row(council, it)? };
-    advice_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn advice_data(tx: &DatabaseTransaction, council: CouncilId, it: &Advice) -> Result<(), Error> {
-    let result = advice_entity::Entity::update_many()
-        .set(row(council, it)?)
-        .filter(advice_entity::Column::CouncilId.eq(council.0))
-        .filter(advice_entity::Column::Id.eq(it.id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "changing an advice")
+    change(tx, row(council, it)?, "changing an advice").await
 }
 
 pub(super) async fn follow_up(
@@ -72,6 +65,5 @@ pub(super) async fn follow_up(
         on_date: it.on,
         created_at: stamp.now,
     };
-    follow_up_entity::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row.into_active_model()).await
 }

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{Stamp, body_columns, one_row};
+use super::{Stamp, body_columns, change, insert, one_row};
 use crate::{
     domain::{
         change::MandateAdoption,
@@ -34,8 +34,7 @@ pub(super) async fn council(tx: &DatabaseTransaction, it: &CouncilHead, stamp: S
     row.member_revision = Set(0);
     row.changed_seq = Set(stamp.seq);
     row.created_at = Set(stamp.now);
-    council_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn head(
@@ -44,12 +43,7 @@ pub(super) async fn head(
     former_slug: Option<&Slug>,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let result = council_entity::Entity::update_many()
-        .set(head_row(it)?)
-        .filter(council_entity::Column::Id.eq(it.id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "changing a council")?;
+    change(tx, head_row(it)?, "changing a council").await?;
     if let Some(slug) = former_slug {
         let alias =
             council_alias::ActiveModel { slug: Set(slug.to_string()), council_id: Set(it.id.0), until: Set(stamp.now) };
@@ -104,7 +98,7 @@ pub(super) async fn mandate(
         source: Set(it.url.as_ref().map(|url| json!({ "url": url }))),
         created_at: Set(stamp.now),
     };
-    mandate_entity::Entity::insert(row).exec_without_returning(tx).await?;
+    insert(tx, row).await?;
     let mut clauses = Vec::with_capacity(it.clauses.len());
     for (position, at) in it.clauses.iter().enumerate() {
         clauses.push(clause::ActiveModel {
@@ -148,22 +142,19 @@ pub(super) async fn mandate_adopted(
     it: &MandateAdoption,
 ) -> Result<(), Error> {
     let (adopted_by_organisation_id, adopted_by_council_id) = body_columns(it.adopted_by);
-    let result = mandate_entity::Entity::update_many()
-        .set(mandate_entity::ActiveModel {
-            version: Set(number_column(it.version)),
-            status: Set(column(&MandateStatus::Adopted)?),
-            adopted_on: Set(it.adopted_on),
-            adopted_by_organisation_id: Set(adopted_by_organisation_id),
-            adopted_by_council_id: Set(adopted_by_council_id),
-            valid_from: Set(it.period.start),
-            valid_to: Set(it.period.end),
-            ..Default::default()
-        })
-        .filter(mandate_entity::Column::CouncilId.eq(council.0))
-        .filter(mandate_entity::Column::Id.eq(it.mandate.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "adopting a mandate")
+    let row = mandate_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.mandate.0),
+        version: Set(number_column(it.version)),
+        status: Set(column(&MandateStatus::Adopted)?),
+        adopted_on: Set(it.adopted_on),
+        adopted_by_organisation_id: Set(adopted_by_organisation_id),
+        adopted_by_council_id: Set(adopted_by_council_id),
+        valid_from: Set(it.period.start),
+        valid_to: Set(it.period.end),
+        ..Default::default()
+    };
+    change(tx, row, "adopting a mandate").await
 }
 
 pub(super) async fn mandate_end(
@@ -172,13 +163,13 @@ pub(super) async fn mandate_end(
     mandate: MandateId,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let result = mandate_entity::Entity::update_many()
-        .set(mandate_entity::ActiveModel { valid_to: Set(Some(on)), ..Default::default() })
-        .filter(mandate_entity::Column::CouncilId.eq(council.0))
-        .filter(mandate_entity::Column::Id.eq(mandate.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending a mandate")
+    let row = mandate_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(mandate.0),
+        valid_to: Set(Some(on)),
+        ..Default::default()
+    };
+    change(tx, row, "ending a mandate").await
 }
 
 pub(super) async fn mandate_period(
@@ -187,17 +178,14 @@ pub(super) async fn mandate_period(
     mandate: MandateId,
     period: Period,
 ) -> Result<(), Error> {
-    let result = mandate_entity::Entity::update_many()
-        .set(mandate_entity::ActiveModel {
-            valid_from: Set(period.start),
-            valid_to: Set(period.end),
-            ..Default::default()
-        })
-        .filter(mandate_entity::Column::CouncilId.eq(council.0))
-        .filter(mandate_entity::Column::Id.eq(mandate.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "moving the period of a mandate")
+    let row = mandate_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(mandate.0),
+        valid_from: Set(period.start),
+        valid_to: Set(period.end),
+        ..Default::default()
+    };
+    change(tx, row, "moving the period of a mandate").await
 }
 
 pub(super) async fn mandate_revoked(
@@ -205,13 +193,13 @@ pub(super) async fn mandate_revoked(
     council: CouncilId,
     mandate: MandateId,
 ) -> Result<(), Error> {
-    let result = mandate_entity::Entity::update_many()
-        .set(mandate_entity::ActiveModel { status: Set(column(&MandateStatus::Revoked)?), ..Default::default() })
-        .filter(mandate_entity::Column::CouncilId.eq(council.0))
-        .filter(mandate_entity::Column::Id.eq(mandate.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "revoking a mandate")
+    let row = mandate_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(mandate.0),
+        status: Set(column(&MandateStatus::Revoked)?),
+        ..Default::default()
+    };
+    change(tx, row, "revoking a mandate").await
 }
 
 /// The number of what was withdrawn goes to the version that is adopted next.
@@ -221,17 +209,14 @@ pub(super) async fn mandate_withdrawn(
     mandate: MandateId,
 ) -> Result<(), Error> {
     let number = free_number(tx, council).await?;
-    let result = mandate_entity::Entity::update_many()
-        .set(mandate_entity::ActiveModel {
-            version: Set(number),
-            status: Set(column(&MandateStatus::Revoked)?),
-            ..Default::default()
-        })
-        .filter(mandate_entity::Column::CouncilId.eq(council.0))
-        .filter(mandate_entity::Column::Id.eq(mandate.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "withdrawing a mandate")
+    let row = mandate_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(mandate.0),
+        version: Set(number),
+        status: Set(column(&MandateStatus::Revoked)?),
+        ..Default::default()
+    };
+    change(tx, row, "withdrawing a mandate").await
 }
 
 pub(super) async fn seat_corrected(
@@ -244,17 +229,14 @@ pub(super) async fn seat_corrected(
         let result = seat_entity::Entity::delete_by_id((council.0, id.0)).exec(tx).await?;
         return one_row(result.rows_affected, "taking out a seat");
     };
-    let result = seat_entity::Entity::update_many()
-        .set(seat_entity::ActiveModel {
-            valid_from: Set(is.period.start),
-            valid_to: Set(is.period.end),
-            ..Default::default()
-        })
-        .filter(seat_entity::Column::CouncilId.eq(council.0))
-        .filter(seat_entity::Column::Id.eq(id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "correcting a seat")
+    let row = seat_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(id.0),
+        valid_from: Set(is.period.start),
+        valid_to: Set(is.period.end),
+        ..Default::default()
+    };
+    change(tx, row, "correcting a seat").await
 }
 
 pub(super) async fn seat_group(
@@ -269,8 +251,7 @@ pub(super) async fn seat_group(
         key: Set(it.key.to_string()),
         position: Set(number_column(position)),
     };
-    group_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn seat(tx: &DatabaseTransaction, council: CouncilId, it: &Seat) -> Result<(), Error> {
@@ -282,8 +263,7 @@ pub(super) async fn seat(tx: &DatabaseTransaction, council: CouncilId, it: &Seat
         valid_from: Set(it.period.start),
         valid_to: Set(it.period.end),
     };
-    seat_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn seat_end(
@@ -292,11 +272,11 @@ pub(super) async fn seat_end(
     seat: SeatId,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let result = seat_entity::Entity::update_many()
-        .set(seat_entity::ActiveModel { valid_to: Set(Some(on)), ..Default::default() })
-        .filter(seat_entity::Column::CouncilId.eq(council.0))
-        .filter(seat_entity::Column::Id.eq(seat.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending a seat")
+    let row = seat_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(seat.0),
+        valid_to: Set(Some(on)),
+        ..Default::default()
+    };
+    change(tx, row, "ending a seat").await
 }

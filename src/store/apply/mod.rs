@@ -12,7 +12,7 @@ mod shared;
 mod work;
 
 use chrono::{DateTime, Utc};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Update};
 
 use crate::{
     domain::{change::Change, council::Body, id::AccountId},
@@ -106,6 +106,19 @@ fn body_columns(body: Option<Body>) -> (Option<uuid::Uuid>, Option<uuid::Uuid>) 
         Some(Body::Organisation(id)) => (Some(id.0), None),
         Some(Body::Council(id)) => (None, Some(id.0)),
         None => (None, None),
+    }
+}
+
+async fn insert<A: ActiveModelTrait>(tx: &DatabaseTransaction, row: A) -> Result<(), Error> {
+    A::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Changes the row that has the primary key of this one, in the columns that are set here.
+async fn change<A: ActiveModelTrait>(tx: &DatabaseTransaction, row: A, what: &str) -> Result<(), Error> {
+    match Update::one(row).exec_without_returning(tx).await {
+        Err(DbErr::RecordNotUpdated) => one_row(0, what),
+        done => one_row(done?.rows_affected, what),
     }
 }
 

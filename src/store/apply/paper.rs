@@ -5,7 +5,7 @@
 use entity::{paper as paper_entity, paper_text};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::one_row;
+use super::{change, insert};
 use crate::{
     domain::{
         id::{AgendaItemId, CouncilId, PaperId},
@@ -43,18 +43,11 @@ fn row(council: CouncilId, it: &Paper) -> Result<paper_entity::ActiveModel, Erro
 }
 
 pub(super) async fn paper(tx: &DatabaseTransaction, council: CouncilId, it: &Paper) -> Result<(), Error> {
-    paper_entity::Entity::insert(row(council, it)?).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row(council, it)?).await
 }
 
 pub(super) async fn paper_data(tx: &DatabaseTransaction, council: CouncilId, it: &Paper) -> Result<(), Error> {
-    let result = paper_entity::Entity::update_many()
-        .set(row(council, it)?)
-        .filter(paper_entity::Column::CouncilId.eq(council.0))
-        .filter(paper_entity::Column::Id.eq(it.id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "changing a paper")
+    change(tx, row(council, it)?, "changing a paper").await
 }
 
 pub(super) async fn paper_text(
@@ -64,8 +57,7 @@ pub(super) async fn paper_text(
     text: &str,
 ) -> Result<(), Error> {
     let row = paper_text::Model { council_id: council.0, paper_id: paper.0, folded: folded(text) };
-    paper_text::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row.into_active_model()).await
 }
 
 /// The papers of an item that is taken off its agenda.

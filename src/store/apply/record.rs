@@ -9,7 +9,7 @@ use entity::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{Stamp, body_columns, one_row};
+use super::{Stamp, body_columns, change, insert, one_row};
 use crate::{
     domain::{
         council::{Attendance, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
@@ -37,17 +37,12 @@ pub(super) async fn fact(tx: &DatabaseTransaction, it: &Fact, stamp: Stamp) -> R
         is_public: Set(it.public),
         declared_at: Set(stamp.now),
     };
-    person_fact::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn fact_end(tx: &DatabaseTransaction, fact: FactId, on: NaiveDate) -> Result<(), Error> {
-    let result = person_fact::Entity::update_many()
-        .set(person_fact::ActiveModel { until: Set(Some(on)), ..Default::default() })
-        .filter(person_fact::Column::Id.eq(fact.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending a fact")
+    let row = person_fact::ActiveModel { id: Set(fact.0), until: Set(Some(on)), ..Default::default() };
+    change(tx, row, "ending a fact").await
 }
 
 pub(super) async fn fact_withdrawn(tx: &DatabaseTransaction, fact: FactId) -> Result<(), Error> {
@@ -90,7 +85,7 @@ pub(super) async fn record(
         is_public: Set(it.public),
         created_at: Set(stamp.now),
     };
-    record_entity::Entity::insert(row).exec_without_returning(tx).await?;
+    insert(tx, row).await?;
     for (position, body) in (1..).zip(&it.towards) {
         let (organisation_id, towards_council_id) = body_columns(Some(*body));
         let row = record_towards::ActiveModel {
@@ -100,7 +95,7 @@ pub(super) async fn record(
             organisation_id: Set(organisation_id),
             towards_council_id: Set(towards_council_id),
         };
-        record_towards::Entity::insert(row).exec_without_returning(tx).await?;
+        insert(tx, row).await?;
     }
     Ok(())
 }
@@ -110,13 +105,13 @@ pub(super) async fn record_published(
     council: CouncilId,
     record: RecordId,
 ) -> Result<(), Error> {
-    let result = record_entity::Entity::update_many()
-        .set(record_entity::ActiveModel { is_public: Set(true), ..Default::default() })
-        .filter(record_entity::Column::CouncilId.eq(council.0))
-        .filter(record_entity::Column::Id.eq(record.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "publishing a record")
+    let row = record_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(record.0),
+        is_public: Set(true),
+        ..Default::default()
+    };
+    change(tx, row, "publishing a record").await
 }
 
 pub(super) async fn attendance(tx: &DatabaseTransaction, council: CouncilId, it: &Attendance) -> Result<(), Error> {
@@ -128,8 +123,7 @@ pub(super) async fn attendance(tx: &DatabaseTransaction, council: CouncilId, it:
         presence: Set(column(&it.presence)?),
         agreed: Set(it.agreed),
     };
-    attendance_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn exemption(tx: &DatabaseTransaction, council: CouncilId, it: &Exemption) -> Result<(), Error> {
@@ -146,8 +140,7 @@ pub(super) async fn exemption(tx: &DatabaseTransaction, council: CouncilId, it: 
         valid_from: Set(it.period.start),
         valid_to: Set(it.period.end),
     };
-    exemption_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn exemption_end(
@@ -156,13 +149,13 @@ pub(super) async fn exemption_end(
     exemption: ExemptionId,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let result = exemption_entity::Entity::update_many()
-        .set(exemption_entity::ActiveModel { valid_to: Set(Some(on)), ..Default::default() })
-        .filter(exemption_entity::Column::CouncilId.eq(council.0))
-        .filter(exemption_entity::Column::Id.eq(exemption.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending an exemption")
+    let row = exemption_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(exemption.0),
+        valid_to: Set(Some(on)),
+        ..Default::default()
+    };
+    change(tx, row, "ending an exemption").await
 }
 
 pub(super) async fn step(tx: &DatabaseTransaction, council: CouncilId, it: &StepTaken) -> Result<(), Error> {
@@ -178,6 +171,5 @@ pub(super) async fn step(tx: &DatabaseTransaction, council: CouncilId, it: &Step
         on_date: Set(it.on),
         note: Set(it.note.clone()),
     };
-    procedure_step::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }

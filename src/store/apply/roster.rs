@@ -12,7 +12,7 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 
-use super::{Stamp, body_columns, one_row};
+use super::{Stamp, body_columns, change, insert, one_row};
 use crate::{
     domain::{
         change::{Invitation, MembershipEnd},
@@ -43,13 +43,11 @@ pub(super) async fn appointment(
         history: Set(it.history),
         created_at: Set(stamp.now),
     };
-    appointment_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn membership(tx: &DatabaseTransaction, council: CouncilId, it: &Membership) -> Result<(), Error> {
-    membership_entity::Entity::insert(membership_row(council, it)?).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, membership_row(council, it)?).await
 }
 
 /// Writes a membership anew, or takes it out. What was there before stays in the audit log.
@@ -70,13 +68,7 @@ pub(super) async fn membership_corrected(
         let result = membership_entity::Entity::delete_by_id((council.0, id.0)).exec(tx).await?;
         return one_row(result.rows_affected, "taking out a membership");
     };
-    let result = membership_entity::Entity::update_many()
-        .set(membership_row(council, is)?)
-        .filter(membership_entity::Column::CouncilId.eq(council.0))
-        .filter(membership_entity::Column::Id.eq(id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "correcting a membership")
+    change(tx, membership_row(council, is)?, "correcting a membership").await
 }
 
 fn membership_row(council: CouncilId, it: &Membership) -> Result<membership_entity::ActiveModel, Error> {
@@ -107,18 +99,15 @@ pub(super) async fn membership_end(
     council: CouncilId,
     it: &MembershipEnd,
 ) -> Result<(), Error> {
-    let result = membership_entity::Entity::update_many()
-        .set(membership_entity::ActiveModel {
-            ended: Set(Some(it.on)),
-            end_ground: Set(it.ground.as_ref().map(ToString::to_string)),
-            end_reason: Set(it.reason.clone()),
-            ..Default::default()
-        })
-        .filter(membership_entity::Column::CouncilId.eq(council.0))
-        .filter(membership_entity::Column::Id.eq(it.membership.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending a membership")
+    let row = membership_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.membership.0),
+        ended: Set(Some(it.on)),
+        end_ground: Set(it.ground.as_ref().map(ToString::to_string)),
+        end_reason: Set(it.reason.clone()),
+        ..Default::default()
+    };
+    change(tx, row, "ending a membership").await
 }
 
 pub(super) async fn claim(tx: &DatabaseTransaction, council: CouncilId, it: &Claim) -> Result<(), Error> {
@@ -131,8 +120,7 @@ pub(super) async fn claim(tx: &DatabaseTransaction, council: CouncilId, it: &Cla
         decided_at: Set(None),
         decided_by: Set(None),
     };
-    claim_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn claim_answer(
@@ -142,18 +130,15 @@ pub(super) async fn claim_answer(
     status: ClaimStatus,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let result = claim_entity::Entity::update_many()
-        .set(claim_entity::ActiveModel {
-            status: Set(column(&status)?),
-            decided_at: Set(Some(stamp.now)),
-            decided_by: Set(stamp.account.map(|account| account.0)),
-            ..Default::default()
-        })
-        .filter(claim_entity::Column::CouncilId.eq(council.0))
-        .filter(claim_entity::Column::Id.eq(claim.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "answering a claim")
+    let row = claim_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(claim.0),
+        status: Set(column(&status)?),
+        decided_at: Set(Some(stamp.now)),
+        decided_by: Set(stamp.account.map(|account| account.0)),
+        ..Default::default()
+    };
+    change(tx, row, "answering a claim").await
 }
 
 pub(super) async fn completeness(
@@ -172,8 +157,7 @@ pub(super) async fn completeness(
         source: Set(None),
         created_at: Set(stamp.now),
     };
-    completeness_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn completeness_end(
@@ -182,13 +166,13 @@ pub(super) async fn completeness_end(
     mark: CompletenessId,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let result = completeness_entity::Entity::update_many()
-        .set(completeness_entity::ActiveModel { until: Set(Some(on)), ..Default::default() })
-        .filter(completeness_entity::Column::CouncilId.eq(council.0))
-        .filter(completeness_entity::Column::Id.eq(mark.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending a mark of completeness")
+    let row = completeness_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(mark.0),
+        until: Set(Some(on)),
+        ..Default::default()
+    };
+    change(tx, row, "ending a mark of completeness").await
 }
 
 pub(super) async fn invitation(
@@ -208,8 +192,7 @@ pub(super) async fn invitation(
         claimed_by: Set(None),
         claimed_at: Set(None),
     };
-    invitation_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn invitation_claim(
@@ -219,15 +202,12 @@ pub(super) async fn invitation_claim(
     account: AccountId,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let result = invitation_entity::Entity::update_many()
-        .set(invitation_entity::ActiveModel {
-            claimed_by: Set(Some(account.0)),
-            claimed_at: Set(Some(stamp.now)),
-            ..Default::default()
-        })
-        .filter(invitation_entity::Column::CouncilId.eq(council.0))
-        .filter(invitation_entity::Column::Id.eq(invitation.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "claiming an invitation")
+    let row = invitation_entity::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(invitation.0),
+        claimed_by: Set(Some(account.0)),
+        claimed_at: Set(Some(stamp.now)),
+        ..Default::default()
+    };
+    change(tx, row, "claiming an invitation").await
 }

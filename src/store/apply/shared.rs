@@ -8,12 +8,9 @@ use entity::{
     person as person_entity, person_contact, succession as succession_entity, template as template_entity,
     template_version as version_entity,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, sea_query::OnConflict};
 
-use super::{Stamp, body_columns, one_row};
+use super::{Stamp, body_columns, change, insert};
 use crate::{
     domain::{
         change::{Contact, TemplateHead},
@@ -34,13 +31,11 @@ use crate::{
 pub(super) async fn organisation(tx: &DatabaseTransaction, it: &Organisation, stamp: Stamp) -> Result<(), Error> {
     let mut row = organisation_row(it)?;
     row.created_at = Set(stamp.now);
-    organisation_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn organisation_data(tx: &DatabaseTransaction, it: &Organisation) -> Result<(), Error> {
-    organisation_row(it)?.update(tx).await?;
-    Ok(())
+    change(tx, organisation_row(it)?, "changing an organisation").await
 }
 
 fn organisation_row(it: &Organisation) -> Result<organisation_entity::ActiveModel, Error> {
@@ -65,8 +60,7 @@ pub(super) async fn family(tx: &DatabaseTransaction, it: &Family) -> Result<(), 
         purpose: Set(text_column(it.purpose.as_ref())?),
         owner_id: Set(None),
     };
-    family_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn code(tx: &DatabaseTransaction, it: &NewCode) -> Result<(), Error> {
@@ -76,8 +70,7 @@ pub(super) async fn code(tx: &DatabaseTransaction, it: &NewCode) -> Result<(), E
         label: Set(json(&it.label)?),
         position: Set(0),
     };
-    code_entry::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn succession(tx: &DatabaseTransaction, it: &Succession) -> Result<(), Error> {
@@ -92,8 +85,7 @@ pub(super) async fn succession(tx: &DatabaseTransaction, it: &Succession) -> Res
         on_date: Set(it.on),
         source: Set(it.source.clone()),
     };
-    succession_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn template(tx: &DatabaseTransaction, it: &TemplateHead, stamp: Stamp) -> Result<(), Error> {
@@ -105,8 +97,7 @@ pub(super) async fn template(tx: &DatabaseTransaction, it: &TemplateHead, stamp:
         owner_id: Set(it.owner.map(|owner| owner.0)),
         created_at: Set(stamp.now),
     };
-    template_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn template_version(
@@ -123,8 +114,7 @@ pub(super) async fn template_version(
         format: Set(CLAUSE_FORMAT),
         published_at: Set(stamp.now),
     };
-    version_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn person(
@@ -141,8 +131,7 @@ pub(super) async fn person(
         created_at: Set(stamp.now),
         erased_at: Set(None),
     };
-    person_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn contact(tx: &DatabaseTransaction, it: &Contact, stamp: Stamp) -> Result<(), Error> {
@@ -172,17 +161,12 @@ pub(super) async fn authority(tx: &DatabaseTransaction, it: &Authority, by: Opti
         granted_by: Set(by.map(|account| account.0)),
         created_at: Set(it.granted_at),
     };
-    authority_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn authority_end(tx: &DatabaseTransaction, it: &Authority, on: NaiveDate) -> Result<(), Error> {
-    let result = authority_entity::Entity::update_many()
-        .set(authority_entity::ActiveModel { ended: Set(Some(on)), ..Default::default() })
-        .filter(authority_entity::Column::Id.eq(it.id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "ending an authority")
+    let row = authority_entity::ActiveModel { id: Set(it.id.0), ended: Set(Some(on)), ..Default::default() };
+    change(tx, row, "ending an authority").await
 }
 
 pub(super) async fn account_person(
@@ -190,10 +174,6 @@ pub(super) async fn account_person(
     account: AccountId,
     person: PersonId,
 ) -> Result<(), Error> {
-    let result = account::Entity::update_many()
-        .set(account::ActiveModel { person_id: Set(Some(person.0)), ..Default::default() })
-        .filter(account::Column::Id.eq(account.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "linking an account")
+    let row = account::ActiveModel { id: Set(account.0), person_id: Set(Some(person.0)), ..Default::default() };
+    change(tx, row, "linking an account").await
 }

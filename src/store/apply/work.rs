@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::{Stamp, one_row};
+use super::{Stamp, change, insert, one_row};
 use crate::{
     domain::{
         change::CaseMove,
@@ -47,8 +47,7 @@ pub(super) async fn meeting(
     stamp: Stamp,
 ) -> Result<(), Error> {
     let row = meeting_entity::ActiveModel { created_at: Set(stamp.now), ..meeting_row(council, it, stamp)? };
-    meeting_entity::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row).await
 }
 
 pub(super) async fn meeting_data(
@@ -57,13 +56,7 @@ pub(super) async fn meeting_data(
     it: &Meeting,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let result = meeting_entity::Entity::update_many()
-        .set(meeting_row(council, it, stamp)?)
-        .filter(meeting_entity::Column::CouncilId.eq(council.0))
-        .filter(meeting_entity::Column::Id.eq(it.id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "changing a meeting")
+    change(tx, meeting_row(council, it, stamp)?, "changing a meeting").await
 }
 
 fn case_row(council: CouncilId, it: &Case) -> Result<council_case::ActiveModel, Error> {
@@ -91,7 +84,7 @@ fn case_row(council: CouncilId, it: &Case) -> Result<council_case::ActiveModel, 
 
 pub(super) async fn case(tx: &DatabaseTransaction, council: CouncilId, it: &Case) -> Result<(), Error> {
     let row = council_case::ActiveModel { status: Set(column(&it.status)?), ..case_row(council, it)? };
-    council_case::Entity::insert(row).exec_without_returning(tx).await?;
+    insert(tx, row).await?;
     for (position, event) in (1..).zip(&it.history) {
         case_event(tx, council, it.id, position, event).await?;
     }
@@ -99,28 +92,18 @@ pub(super) async fn case(tx: &DatabaseTransaction, council: CouncilId, it: &Case
 }
 
 pub(super) async fn case_data(tx: &DatabaseTransaction, council: CouncilId, it: &Case) -> Result<(), Error> {
-    update_case(tx, council, it.id, case_row(council, it)?).await
+    change(tx, case_row(council, it)?, "changing a case").await
 }
 
 pub(super) async fn case_moved(tx: &DatabaseTransaction, council: CouncilId, it: &CaseMove) -> Result<(), Error> {
-    let row = council_case::ActiveModel { status: Set(column(&it.event.status)?), ..Default::default() };
-    update_case(tx, council, it.case, row).await?;
+    let row = council_case::ActiveModel {
+        council_id: Set(council.0),
+        id: Set(it.case.0),
+        status: Set(column(&it.event.status)?),
+        ..Default::default()
+    };
+    change(tx, row, "changing a case").await?;
     case_event(tx, council, it.case, it.position, &it.event).await
-}
-
-async fn update_case(
-    tx: &DatabaseTransaction,
-    council: CouncilId,
-    case: CaseId,
-    row: council_case::ActiveModel,
-) -> Result<(), Error> {
-    let result = council_case::Entity::update_many()
-        .set(row)
-        .filter(council_case::Column::CouncilId.eq(council.0))
-        .filter(council_case::Column::Id.eq(case.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "changing a case")
 }
 
 async fn case_event(
@@ -138,8 +121,7 @@ async fn case_event(
         at: it.at,
         reason: text_column(it.reason.as_ref())?,
     };
-    case_event::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row.into_active_model()).await
 }
 
 fn item_row(council: CouncilId, it: &AgendaItem) -> Result<item_entity::ActiveModel, Error> {
@@ -156,8 +138,7 @@ fn item_row(council: CouncilId, it: &AgendaItem) -> Result<item_entity::ActiveMo
 }
 
 pub(super) async fn agenda_item(tx: &DatabaseTransaction, council: CouncilId, it: &AgendaItem) -> Result<(), Error> {
-    item_entity::Entity::insert(item_row(council, it)?).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, item_row(council, it)?).await
 }
 
 pub(super) async fn agenda_item_data(
@@ -165,13 +146,7 @@ pub(super) async fn agenda_item_data(
     council: CouncilId,
     it: &AgendaItem,
 ) -> Result<(), Error> {
-    let result = item_entity::Entity::update_many()
-        .set(item_row(council, it)?)
-        .filter(item_entity::Column::CouncilId.eq(council.0))
-        .filter(item_entity::Column::Id.eq(it.id.0))
-        .exec(tx)
-        .await?;
-    one_row(result.rows_affected, "changing an item of an agenda")
+    change(tx, item_row(council, it)?, "changing an item of an agenda").await
 }
 
 pub(super) async fn agenda_item_gone(
@@ -199,13 +174,13 @@ pub(super) async fn agenda_order(
 ) -> Result<(), Error> {
     for beyond in [BEYOND, 0] {
         for (place, item) in (beyond + 1..).zip(items) {
-            let result = item_entity::Entity::update_many()
-                .set(item_entity::ActiveModel { ordinal: Set(number_column(place)), ..Default::default() })
-                .filter(item_entity::Column::CouncilId.eq(council.0))
-                .filter(item_entity::Column::Id.eq(item.0))
-                .exec(tx)
-                .await?;
-            one_row(result.rows_affected, "ordering an agenda")?;
+            let row = item_entity::ActiveModel {
+                council_id: Set(council.0),
+                id: Set(item.0),
+                ordinal: Set(number_column(place)),
+                ..Default::default()
+            };
+            change(tx, row, "ordering an agenda").await?;
         }
     }
     Ok(())
@@ -224,6 +199,5 @@ pub(super) async fn recusal(
         reason: it.reason.clone(),
         noted_at: stamp.now,
     };
-    recusal_entity::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, row.into_active_model()).await
 }

@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use entity::{clause, council, mandate};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{directory::head, record, roster, work};
+use super::{Councils, directory::head, record, roster, rows_of, work};
 use crate::{
     domain::{
         council::{Council, Mandate, MandateClause, MandateStatus},
@@ -41,8 +41,8 @@ pub(in crate::store) async fn councils<C: ConnectionTrait>(
 }
 
 async fn batch<C: ConnectionTrait>(db: &C, ids: &[Uuid], shared: &Shared) -> Result<Vec<Council>, Error> {
-    let mut councils: HashMap<Uuid, Council> = HashMap::new();
-    for row in council::Entity::find().filter(council::Column::Id.is_in(ids.to_vec())).all(db).await? {
+    let mut councils = Councils::new();
+    for row in rows_of(db, council::Column::Id, ids, &[]).await? {
         let (revision, private_revision, changed_seq) = (row.revision, row.private_revision, row.changed_seq);
         let member_revision = row.member_revision;
         let id = row.id;
@@ -69,25 +69,17 @@ async fn mandates<C: ConnectionTrait>(
     db: &C,
     ids: &[Uuid],
     shared: &Shared,
-    councils: &mut HashMap<Uuid, Council>,
+    councils: &mut Councils,
 ) -> Result<(), Error> {
     let mut clauses: HashMap<(Uuid, Uuid), Vec<MandateClause>> = HashMap::new();
-    let rows = clause::Entity::find()
-        .filter(clause::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(clause::Column::Position)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, clause::Column::CouncilId, ids, &[clause::Column::Position]).await?;
     for row in rows {
         clauses
             .entry((row.council_id, row.mandate_id))
             .or_default()
             .push(MandateClause { id: row.id.into(), clause: shared.clauses.share(value(row.body)?) });
     }
-    let rows = mandate::Entity::find()
-        .filter(mandate::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(mandate::Column::Version)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, mandate::Column::CouncilId, ids, &[mandate::Column::Version]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         let clauses = clauses.remove(&(row.council_id, row.id)).unwrap_or_default();

@@ -7,3 +7,38 @@ pub(super) mod directory;
 pub(super) mod record;
 mod roster;
 mod work;
+
+use std::collections::HashMap;
+
+use entity::membership;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use crate::{domain::council::Council, error::Error};
+
+/// The councils that are being loaded.
+type Councils = HashMap<Uuid, Council>;
+
+/// The query for the persons who hold or held a seat in these councils.
+fn seated(councils: &[Uuid]) -> SelectStatement {
+    Query::select()
+        .column(membership::Column::PersonId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::CouncilId).is_in(councils.to_vec()))
+        .to_owned()
+}
+
+/// The rows of a table that name one of these ids in the column, ordered by the others.
+async fn rows_of<C, K, E>(db: &C, column: K, ids: &[Uuid], order: &[K]) -> Result<Vec<E::Model>, Error>
+where
+    C: ConnectionTrait,
+    K: ColumnTrait<EntityName = E>,
+    E: EntityTrait,
+{
+    let wanted = E::find().filter(column.is_in(ids.to_vec()));
+    let ordered = order.iter().fold(wanted, |wanted, column| wanted.order_by_asc(*column));
+    Ok(ordered.all(db).await?)
+}

@@ -4,18 +4,17 @@
 
 use std::collections::HashMap;
 
-use entity::{
-    attendance as attendance_entity, exemption, membership, person, person_fact, procedure_step, record, record_towards,
-};
+use entity::{attendance as attendance_entity, exemption, person, person_fact, procedure_step, record, record_towards};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, Query},
 };
 use uuid::Uuid;
 
+use super::{Councils, rows_of, seated};
 use crate::{
     domain::{
-        council::{Attendance, Body, Council, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
+        council::{Attendance, Body, Declared, DeclaredAs, Exemption, Fact, Record, StepTaken},
         id::PersonId,
         time::Period,
     },
@@ -23,15 +22,8 @@ use crate::{
     store::row::{body, text, value, word},
 };
 
-type Councils = HashMap<Uuid, Council>;
-
 /// What is known about the persons who hold or held a seat, or were entered by the council. Persons are loaded before.
 pub(super) async fn facts<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let seated = Query::select()
-        .column(membership::Column::PersonId)
-        .from(membership::Entity)
-        .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
-        .to_owned();
     let entered = Query::select()
         .column(person::Column::Id)
         .from(person::Entity)
@@ -45,7 +37,7 @@ pub(super) async fn facts<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &m
     };
     // Two queries, as for the persons themselves.
     let mut facts: HashMap<Uuid, Vec<Fact>> = HashMap::new();
-    for row in find(seated).await?.into_iter().chain(find(entered).await?) {
+    for row in find(seated(ids)).await?.into_iter().chain(find(entered).await?) {
         let of_person = facts.entry(row.person_id).or_default();
         if !of_person.iter().any(|known| known.id.0 == row.id) {
             of_person.push(fact(row)?);
@@ -63,11 +55,8 @@ pub(in crate::store) async fn facts_of<C: ConnectionTrait>(db: &C, persons: &[Pe
     if persons.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = person_fact::Entity::find()
-        .filter(person_fact::Column::PersonId.is_in(persons.iter().map(|person| person.0)))
-        .order_by_asc(person_fact::Column::Id)
-        .all(db)
-        .await?;
+    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let rows = rows_of(db, person_fact::Column::PersonId, &ids, &[person_fact::Column::Id]).await?;
     rows.into_iter().map(fact).collect()
 }
 
@@ -89,21 +78,12 @@ fn fact(row: person_fact::Model) -> Result<Fact, Error> {
 }
 
 pub(super) async fn records<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = record::Entity::find()
-        .filter(record::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(record::Column::OnDate)
-        .order_by_asc(record::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, record::Column::CouncilId, ids, &[record::Column::OnDate, record::Column::Id]).await?;
     if rows.is_empty() {
         return Ok(());
     }
     let mut towards: HashMap<(Uuid, Uuid), Vec<Body>> = HashMap::new();
-    let bodies = record_towards::Entity::find()
-        .filter(record_towards::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(record_towards::Column::Position)
-        .all(db)
-        .await?;
+    let bodies = rows_of(db, record_towards::Column::CouncilId, ids, &[record_towards::Column::Position]).await?;
     for row in bodies {
         towards
             .entry((row.council_id, row.record_id))
@@ -135,12 +115,13 @@ pub(super) async fn records<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: 
 }
 
 pub(super) async fn attendance<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = attendance_entity::Entity::find()
-        .filter(attendance_entity::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(attendance_entity::Column::MeetingId)
-        .order_by_asc(attendance_entity::Column::SeatId)
-        .all(db)
-        .await?;
+    let rows = rows_of(
+        db,
+        attendance_entity::Column::CouncilId,
+        ids,
+        &[attendance_entity::Column::MeetingId, attendance_entity::Column::SeatId],
+    )
+    .await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.attendance.push(Attendance {
@@ -155,12 +136,8 @@ pub(super) async fn attendance<C: ConnectionTrait>(db: &C, ids: &[Uuid], council
 }
 
 pub(super) async fn exemptions<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = exemption::Entity::find()
-        .filter(exemption::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(exemption::Column::DecidedOn)
-        .order_by_asc(exemption::Column::Id)
-        .all(db)
-        .await?;
+    let rows =
+        rows_of(db, exemption::Column::CouncilId, ids, &[exemption::Column::DecidedOn, exemption::Column::Id]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.exemptions.push(Exemption {
@@ -177,12 +154,13 @@ pub(super) async fn exemptions<C: ConnectionTrait>(db: &C, ids: &[Uuid], council
 }
 
 pub(super) async fn steps<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = procedure_step::Entity::find()
-        .filter(procedure_step::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(procedure_step::Column::OnDate)
-        .order_by_asc(procedure_step::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(
+        db,
+        procedure_step::Column::CouncilId,
+        ids,
+        &[procedure_step::Column::OnDate, procedure_step::Column::Id],
+    )
+    .await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.steps.push(StepTaken {

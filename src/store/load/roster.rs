@@ -5,15 +5,13 @@
 use std::collections::HashMap;
 
 use entity::{appointment, claim, completeness, membership, person, seat, seat_group};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, ExprTrait, Query},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::{Councils, rows_of, seated};
 use crate::{
     domain::{
-        council::{Appointment, Claim, Completeness, Council, Membership, Seat, SeatGroup},
+        council::{Appointment, Claim, Completeness, Membership, Seat, SeatGroup},
         people::Person,
         time::Period,
     },
@@ -21,24 +19,13 @@ use crate::{
     store::row::{body, number, word},
 };
 
-type Councils = HashMap<Uuid, Council>;
-
 pub(super) async fn seats<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let groups = seat_group::Entity::find()
-        .filter(seat_group::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(seat_group::Column::Position)
-        .all(db)
-        .await?;
+    let groups = rows_of(db, seat_group::Column::CouncilId, ids, &[seat_group::Column::Position]).await?;
     for row in groups {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.groups.push(SeatGroup { id: row.id.into(), key: row.key.into() });
     }
-    let seats = seat::Entity::find()
-        .filter(seat::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(seat::Column::GroupId)
-        .order_by_asc(seat::Column::Ordinal)
-        .all(db)
-        .await?;
+    let seats = rows_of(db, seat::Column::CouncilId, ids, &[seat::Column::GroupId, seat::Column::Ordinal]).await?;
     for row in seats {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.seats.push(Seat {
@@ -56,7 +43,7 @@ pub(super) async fn memberships<C: ConnectionTrait>(
     ids: &[Uuid],
     councils: &mut Councils,
 ) -> Result<(), Error> {
-    let rows = appointment::Entity::find().filter(appointment::Column::CouncilId.is_in(ids.to_vec())).all(db).await?;
+    let rows = rows_of(db, appointment::Column::CouncilId, ids, &[]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.appointments.insert(
@@ -73,13 +60,13 @@ pub(super) async fn memberships<C: ConnectionTrait>(
             },
         );
     }
-    let rows = membership::Entity::find()
-        .filter(membership::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(membership::Column::Start)
-        .order_by_asc(membership::Column::AlternateRank)
-        .order_by_asc(membership::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(
+        db,
+        membership::Column::CouncilId,
+        ids,
+        &[membership::Column::Start, membership::Column::AlternateRank, membership::Column::Id],
+    )
+    .await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.memberships.push(Membership {
@@ -105,14 +92,9 @@ pub(super) async fn memberships<C: ConnectionTrait>(
 
 /// The persons who hold or held a seat, or were entered by the council.
 pub(super) async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let seated = Query::select()
-        .column(membership::Column::PersonId)
-        .from(membership::Entity)
-        .and_where(Expr::col(membership::Column::CouncilId).is_in(ids.to_vec()))
-        .to_owned();
-    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated)).all(db).await?;
+    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated(ids))).all(db).await?;
     // A query of its own: with OR between the two, PostgreSQL reads every person of the register.
-    let entered = person::Entity::find().filter(person::Column::OriginCouncilId.is_in(ids.to_vec())).all(db).await?;
+    let entered = rows_of(db, person::Column::OriginCouncilId, ids, &[]).await?;
     let rows = seated.into_iter().chain(entered);
     let persons: HashMap<Uuid, (Person, Option<Uuid>)> =
         rows.map(|row| (row.id, (Person { id: row.id.into(), name: row.name }, row.origin_council_id))).collect();
@@ -132,11 +114,7 @@ pub(super) async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: 
 }
 
 pub(super) async fn statements<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = claim::Entity::find()
-        .filter(claim::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(claim::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, claim::Column::CouncilId, ids, &[claim::Column::Id]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.claims.push(Claim {
@@ -146,11 +124,7 @@ pub(super) async fn statements<C: ConnectionTrait>(db: &C, ids: &[Uuid], council
             status: word(&row.status)?,
         });
     }
-    let rows = completeness::Entity::find()
-        .filter(completeness::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(completeness::Column::Since)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, completeness::Column::CouncilId, ids, &[completeness::Column::Since]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.completeness.push(Completeness {

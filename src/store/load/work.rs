@@ -6,27 +6,21 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::{advice, agenda_item, case_event, council_case, follow_up, meeting, paper, recusal};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::{Councils, rows_of};
 use crate::{
     domain::{
-        council::{Council, Meeting},
+        council::Meeting,
         work::{Advice, AgendaItem, Approval, Case, CaseEvent, FollowUp, Paper, Raiser, Recusal},
     },
     error::Error,
     store::row::{number, text, value, word},
 };
 
-type Councils = HashMap<Uuid, Council>;
-
 pub(super) async fn meetings<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = meeting::Entity::find()
-        .filter(meeting::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(meeting::Column::StartsAt)
-        .order_by_asc(meeting::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, meeting::Column::CouncilId, ids, &[meeting::Column::StartsAt, meeting::Column::Id]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         let day = council.head.day_of(row.starts_at).ok_or_else(|| {
@@ -61,20 +55,13 @@ pub(super) async fn work<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mu
 }
 
 async fn cases<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = council_case::Entity::find()
-        .filter(council_case::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(council_case::Column::RaisedOn)
-        .order_by_asc(council_case::Column::Id)
-        .all(db)
-        .await?;
+    let rows =
+        rows_of(db, council_case::Column::CouncilId, ids, &[council_case::Column::RaisedOn, council_case::Column::Id])
+            .await?;
     if rows.is_empty() {
         return Ok(());
     }
-    let events = case_event::Entity::find()
-        .filter(case_event::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(case_event::Column::Position)
-        .all(db)
-        .await?;
+    let events = rows_of(db, case_event::Column::CouncilId, ids, &[case_event::Column::Position]).await?;
     let mut history: HashMap<(Uuid, Uuid), Vec<CaseEvent>> = HashMap::new();
     for row in events {
         let event = CaseEvent { status: word(&row.status)?, at: row.at, reason: text(row.reason)? };
@@ -102,12 +89,13 @@ async fn cases<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils
 }
 
 async fn agendas<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = agenda_item::Entity::find()
-        .filter(agenda_item::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(agenda_item::Column::MeetingId)
-        .order_by_asc(agenda_item::Column::Ordinal)
-        .all(db)
-        .await?;
+    let rows = rows_of(
+        db,
+        agenda_item::Column::CouncilId,
+        ids,
+        &[agenda_item::Column::MeetingId, agenda_item::Column::Ordinal],
+    )
+    .await?;
     if rows.is_empty() {
         return Ok(());
     }
@@ -123,12 +111,9 @@ async fn agendas<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Counci
             record: row.record_id.map(Into::into),
         });
     }
-    let rows = recusal::Entity::find()
-        .filter(recusal::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(recusal::Column::AgendaItemId)
-        .order_by_asc(recusal::Column::MembershipId)
-        .all(db)
-        .await?;
+    let rows =
+        rows_of(db, recusal::Column::CouncilId, ids, &[recusal::Column::AgendaItemId, recusal::Column::MembershipId])
+            .await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.work.recusals.push(Recusal {
@@ -141,11 +126,7 @@ async fn agendas<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Counci
 }
 
 async fn papers<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = paper::Entity::find()
-        .filter(paper::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(paper::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, paper::Column::CouncilId, ids, &[paper::Column::Id]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.work.papers.push(Paper {
@@ -178,12 +159,7 @@ fn approval(on: Option<NaiveDate>, by: Option<Uuid>) -> Option<Approval> {
 }
 
 async fn all_advice<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let rows = advice::Entity::find()
-        .filter(advice::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(advice::Column::AdoptedOn)
-        .order_by_asc(advice::Column::Id)
-        .all(db)
-        .await?;
+    let rows = rows_of(db, advice::Column::CouncilId, ids, &[advice::Column::AdoptedOn, advice::Column::Id]).await?;
     if rows.is_empty() {
         return Ok(());
     }
@@ -203,12 +179,8 @@ async fn all_advice<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Cou
             record: row.record_id.into(),
         });
     }
-    let rows = follow_up::Entity::find()
-        .filter(follow_up::Column::CouncilId.is_in(ids.to_vec()))
-        .order_by_asc(follow_up::Column::OnDate)
-        .order_by_asc(follow_up::Column::Id)
-        .all(db)
-        .await?;
+    let rows =
+        rows_of(db, follow_up::Column::CouncilId, ids, &[follow_up::Column::OnDate, follow_up::Column::Id]).await?;
     for row in rows {
         let Some(council) = councils.get_mut(&row.council_id) else { continue };
         council.work.follow_ups.push(FollowUp {

@@ -40,17 +40,17 @@ impl Doors {
 impl Doors {
     async fn public(&self, text: String) -> Result<Connection<Paper>> {
         let access = door::public(&self.council.head).unwrap();
-        self.found(View::behind(Arc::clone(&self.scope), &access, Arc::clone(&self.council)), &text).await
+        self.found(View::through(Arc::clone(&self.scope), access.sight(), Arc::clone(&self.council)), &text).await
     }
 
     async fn member(&self, text: String) -> Result<Connection<Paper>> {
         let access = door::member(&self.caller, &self.council, today()).unwrap();
-        self.found(View::behind(Arc::clone(&self.scope), &access, Arc::clone(&self.council)), &text).await
+        self.found(View::through(Arc::clone(&self.scope), access.sight(), Arc::clone(&self.council)), &text).await
     }
 
     async fn secretariat(&self, text: String) -> Result<Connection<Paper>> {
         let access = door::secretariat(&self.caller, &self.council.head, today()).unwrap();
-        self.found(View::behind(Arc::clone(&self.scope), &access, Arc::clone(&self.council)), &text).await
+        self.found(View::through(Arc::clone(&self.scope), access.sight(), Arc::clone(&self.council)), &text).await
     }
 }
 

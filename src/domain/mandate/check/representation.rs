@@ -183,11 +183,7 @@ fn about(
     nb: &str,
     en: &str,
 ) -> Finding {
-    let status = match known {
-        Known::Yes => VerdictStatus::Met,
-        Known::No => VerdictStatus::Breached,
-        Known::Not => VerdictStatus::Unknown,
-    };
+    let status = known.status();
     let message = || {
         let (label_nb, label_en) = in_both(&seat.rules.label);
         let place = seat.seat.ordinal;

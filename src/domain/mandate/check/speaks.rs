@@ -8,7 +8,7 @@ use crate::domain::{
     id::OrganisationId,
     mandate::{
         clause::actor::{Actor, Part},
-        verdict::{Evidence, Subject, Told},
+        verdict::{Evidence, Subject, Told, VerdictStatus},
     },
     text::Text,
     word::{Code, Slug},
@@ -28,6 +28,17 @@ pub(super) enum Known {
 impl From<bool> for Known {
     fn from(is: bool) -> Self {
         if is { Self::Yes } else { Self::No }
+    }
+}
+
+impl Known {
+    /// What the verdict is where it has to be so.
+    pub(super) const fn status(self) -> VerdictStatus {
+        match self {
+            Self::Yes => VerdictStatus::Met,
+            Self::No => VerdictStatus::Breached,
+            Self::Not => VerdictStatus::Unknown,
+        }
     }
 }
 

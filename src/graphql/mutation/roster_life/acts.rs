@@ -82,22 +82,7 @@ fn place(session: &Session, at: &str, council: CouncilId, seat: Option<&ID>, gro
 }
 
 pub(super) fn nominate(session: &Session, input: NominateInput) -> Made<Nominate> {
-    let (council, place) = match (&input.seat, &input.council, input.group) {
-        (Some(seat), None, None) => {
-            let (council, seat) = named::seat(session, "seat", seat)?;
-            (council, Place::Seat(seat))
-        }
-        (None, Some(council), Some(group)) => (named::council(session, "council", council)?, Place::Group(group)),
-        _ => {
-            return Err(Refusal::bad_input(
-                "seat",
-                said!(
-                    "enten en plass, eller et råd og en gruppe av plassene i det, trengs",
-                    "either a seat, or a council and a group of its seats, is needed"
-                ),
-            ));
-        }
-    };
+    let (council, place) = named::place(session, input.seat.as_ref(), input.council.as_ref(), input.group)?;
     Ok(Nominate {
         council,
         place,
@@ -201,7 +186,7 @@ fn each<In, Out>(entries: Vec<In>, list: &str, make: impl Fn(&str, In) -> Made<O
 }
 
 pub(super) fn record_history(session: &Session, input: RecordHistoryInput) -> Result<RecordHistory, Refusals> {
-    let council = named::council(session, "council", &input.council).map_err(|refusal| vec![refusal])?;
+    let council = named::council(session, "council", &input.council)?;
     let entries = each(input.entries, "entries", |at, entry| history_entry(session, at, council, entry))?;
     Ok(RecordHistory { council, entries })
 }
@@ -223,13 +208,12 @@ fn history_entry(session: &Session, at: &str, council: CouncilId, entry: History
 }
 
 pub(super) fn appoint_set(session: &Session, input: AppointSetInput) -> Result<AppointSet, Refusals> {
-    let one = |refusal| vec![refusal];
-    let council = named::council(session, "council", &input.council).map_err(one)?;
+    let council = named::council(session, "council", &input.council)?;
     Ok(AppointSet {
         council,
         start: input.start.0,
         expected_end: day(input.expected_end),
-        decided_by: body(session, "decidedBy", input.decided_by.as_ref()).map_err(one)?,
+        decided_by: body(session, "decidedBy", input.decided_by.as_ref())?,
         decided_on: day(input.decided_on),
         basis: input.basis,
         appointments: each(input.appointments, "appointments", |at, one| appointee(session, at, council, one))?,

@@ -14,12 +14,12 @@ use self::inputs::{
 };
 use super::{
     payload::payload,
-    perform::{How, Performed, perform},
+    perform::{How, Performed, how, perform_if},
 };
 use crate::{
     access::door,
-    domain::id::{CouncilId, MembershipId},
-    error::{Refusal, Refusals},
+    domain::id::MembershipId,
+    error::Refusal,
     graphql::{error::Result, public::membership::Membership, secretariat::NominationStep, session::Session},
 };
 
@@ -40,11 +40,10 @@ pub struct RosterPayload {
 impl RosterPayload {
     fn of<Outcome>(
         dry_run: bool,
-        council: CouncilId,
         performed: Performed<Outcome>,
         changed: impl FnOnce(&Outcome) -> Vec<MembershipId>,
     ) -> Self {
-        let done = performed.done.as_ref().and_then(|(outcome, after)| Some((changed(outcome), after.view(council)?)));
+        let done = performed.done.as_ref().and_then(|(outcome, after)| Some((changed(outcome), after.view()?)));
         let memberships = done.map(|(ids, view)| ids.iter().filter_map(|id| Membership::by_id(&view, *id)).collect());
         Self {
             dry_run,
@@ -52,10 +51,6 @@ impl RosterPayload {
             warnings: performed.warnings,
             user_errors: performed.user_errors,
         }
-    }
-
-    fn refused(dry_run: bool, user_errors: Refusals) -> Self {
-        Self { dry_run, memberships: Vec::new(), warnings: Vec::new(), user_errors }
     }
 }
 
@@ -65,17 +60,6 @@ payload! {
         /// The nomination. Only those who nominate and the secretariat see it.
         nomination: NominationStep
     }
-}
-
-/// Takes from an input how it is to be done.
-macro_rules! how {
-    ($input:ident) => {
-        How {
-            idempotency_key: $input.idempotency_key.clone(),
-            expected_revision: $input.expected_revision,
-            ..How::default()
-        }
-    };
 }
 
 /// Mutations of the roster's life.
@@ -95,14 +79,9 @@ impl RosterLifeMutations {
         let session = Session::of(ctx)?;
         let how = how!(input);
         let named = input.person_name.is_some();
-        let act = match acts::nominate(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(NominatePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
+        let performed = perform_if(ctx, acts::nominate(session, input), how).await?;
         Ok(NominatePayload::of(performed, |outcome, after| {
-            let view = after.view(council)?;
+            let view = after.view()?;
             let on_desk = door::secretariat(&session.caller, &view.value.head, session.today).is_ok();
             NominationStep::made(&view, outcome.step, named || on_desk)
         }))
@@ -116,13 +95,9 @@ impl RosterLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The renewal.")] input: RenewTermInput,
     ) -> Result<RosterPayload> {
-        let act = match acts::renew(Session::of(ctx)?, &input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RosterPayload::refused(input.dry_run, vec![refusal])),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, How { dry_run: input.dry_run, ..how!(input) }).await?;
-        Ok(RosterPayload::of(input.dry_run, council, performed, |done| vec![done.membership, done.former]))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, acts::renew(Session::of(ctx)?, &input), how).await?;
+        Ok(RosterPayload::of(input.dry_run, performed, |done| vec![done.membership, done.former]))
     }
 
     /// Designates a deputy for the holder of a seat; whoever was deputy of this rank until then is so no longer. For
@@ -132,13 +107,8 @@ impl RosterLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The deputy.")] input: DesignateDeputyInput,
     ) -> Result<RosterPayload> {
-        let act = match acts::designate_deputy(Session::of(ctx)?, &input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RosterPayload::refused(false, vec![refusal])),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how!(input)).await?;
-        Ok(RosterPayload::of(false, council, performed, |done| with_former(done.membership, &done.former)))
+        let performed = perform_if(ctx, acts::designate_deputy(Session::of(ctx)?, &input), how!(input)).await?;
+        Ok(RosterPayload::of(false, performed, |done| with_former(done.membership, &done.former)))
     }
 
     /// Gives a member the chair or another post from a day on; whoever held it goes on as a member, unless the new
@@ -149,13 +119,9 @@ impl RosterLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The post and its holder.")] input: DesignateChairInput,
     ) -> Result<RosterPayload> {
-        let act = match acts::designate_chair(Session::of(ctx)?, &input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RosterPayload::refused(input.dry_run, vec![refusal])),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, How { dry_run: input.dry_run, ..how!(input) }).await?;
-        Ok(RosterPayload::of(input.dry_run, council, performed, |done| with_former(done.membership, &done.former)))
+        let how = How { dry_run: input.dry_run, ..how!(input) };
+        let performed = perform_if(ctx, acts::designate_chair(Session::of(ctx)?, &input), how).await?;
+        Ok(RosterPayload::of(input.dry_run, performed, |done| with_former(done.membership, &done.former)))
     }
 
     /// Says that a holder speaks for another organisation from a day on. For whoever appoints to the seat, the
@@ -165,13 +131,8 @@ impl RosterLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The organisation.")] input: MoveRepresentationInput,
     ) -> Result<RosterPayload> {
-        let act = match acts::move_representation(Session::of(ctx)?, &input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RosterPayload::refused(false, vec![refusal])),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how!(input)).await?;
-        Ok(RosterPayload::of(false, council, performed, |done| with_former(done.membership, &[done.former])))
+        let performed = perform_if(ctx, acts::move_representation(Session::of(ctx)?, &input), how!(input)).await?;
+        Ok(RosterPayload::of(false, performed, |done| with_former(done.membership, &[done.former])))
     }
 
     /// Corrects a membership that was recorded wrongly, or withdraws one that never was. For the secretariat, whoever
@@ -181,13 +142,10 @@ impl RosterLifeMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "What is right.")] input: CorrectMembershipInput,
     ) -> Result<RosterPayload> {
-        let act = match acts::correct(Session::of(ctx)?, &input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(RosterPayload::refused(input.dry_run, vec![refusal])),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, How { dry_run: input.dry_run, ..how!(input) }).await?;
-        Ok(RosterPayload::of(input.dry_run, council, performed, |done| vec![done.membership]))
+        let performed =
+            perform_if(ctx, acts::correct(Session::of(ctx)?, &input), How { dry_run: input.dry_run, ..how!(input) })
+                .await?;
+        Ok(RosterPayload::of(input.dry_run, performed, |done| vec![done.membership]))
     }
 
     /// Records who held which seat before, lawfully or not, each with its source: all entries or none. For the
@@ -198,13 +156,8 @@ impl RosterLifeMutations {
         #[graphql(desc = "What was.")] input: RecordHistoryInput,
     ) -> Result<RosterPayload> {
         let (dry_run, how) = (input.dry_run, How { dry_run: input.dry_run, ..how!(input) });
-        let act = match acts::record_history(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusals) => return Ok(RosterPayload::refused(dry_run, refusals)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(RosterPayload::of(dry_run, council, performed, |done| done.memberships.clone()))
+        let performed = perform_if(ctx, acts::record_history(Session::of(ctx)?, input), how).await?;
+        Ok(RosterPayload::of(dry_run, performed, |done| done.memberships.clone()))
     }
 
     /// Appoints a whole set of people in one act: all of them, or nobody. For whoever appoints to each of the seats by
@@ -215,13 +168,8 @@ impl RosterLifeMutations {
         #[graphql(desc = "The set.")] input: AppointSetInput,
     ) -> Result<RosterPayload> {
         let (dry_run, how) = (input.dry_run, How { dry_run: input.dry_run, ..how!(input) });
-        let act = match acts::appoint_set(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusals) => return Ok(RosterPayload::refused(dry_run, refusals)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(RosterPayload::of(dry_run, council, performed, |done| done.memberships.clone()))
+        let performed = perform_if(ctx, acts::appoint_set(Session::of(ctx)?, input), how).await?;
+        Ok(RosterPayload::of(dry_run, performed, |done| done.memberships.clone()))
     }
 }
 

@@ -8,20 +8,14 @@ use super::{
     super::{
         named,
         payload::payload,
-        perform::{After, perform},
+        perform::{After, how, perform_if},
     },
-    CaseTaskInput, how,
+    CaseTaskInput,
 };
 use crate::{
     acts::advice::{adopt::AdoptAdvice, anchor::AnchorAdvice, follow_up::ReportFollowUp, publish::PublishAdvice},
     domain::{
-        council::Body,
-        id::{AdviceId, CouncilId},
-        mandate::clause::actor::Actor,
-        message::said,
-        text::Text,
-        time::Date,
-        word::Slug,
+        council::Body, id::AdviceId, mandate::clause::actor::Actor, text::Text, time::Date, word::Slug,
         work::FollowUpStatus,
     },
     error::Refusal,
@@ -128,14 +122,9 @@ impl AdviceMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The advice.")] input: AdoptAdviceInput,
     ) -> Result<AdvicePayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match adopted(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+        let how = how!(input);
+        let performed = perform_if(ctx, adopted(Session::of(ctx)?, input), how).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, outcome.advice)))
     }
 
     /// Opens an advice to everybody, and gives it to those whom it goes to. For the secretariat.
@@ -144,13 +133,13 @@ impl AdviceMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which, and where else it can be read.")] input: PublishAdviceInput,
     ) -> Result<AdvicePayload> {
-        let (council, advice) = match named::advice(Session::of(ctx)?, "advice", &input.advice) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
-        };
-        let act = PublishAdvice { council, advice, url: input.url };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+        let act = named::advice(Session::of(ctx)?, "advice", &input.advice).map(|(council, advice)| PublishAdvice {
+            council,
+            advice,
+            url: input.url,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, outcome.advice)))
     }
 
     /// Reports that a member told of an advice and anchored it at home, in the organisation or sector represented. For the
@@ -160,14 +149,9 @@ impl AdviceMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The report.")] input: ReportAnchoringInput,
     ) -> Result<AdvicePayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match anchored(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+        let how = how!(input);
+        let performed = perform_if(ctx, anchored(Session::of(ctx)?, input), how).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, outcome.advice)))
     }
 
     /// Says what a responsible organisation does about an advice. For the organisation, once the advice is published, and
@@ -177,20 +161,15 @@ impl AdviceMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The report.")] input: ReportFollowUpInput,
     ) -> Result<AdvicePayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match followed_up(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AdvicePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, council, outcome.advice)))
+        let how = how!(input);
+        let performed = perform_if(ctx, followed_up(Session::of(ctx)?, input), how).await?;
+        Ok(AdvicePayload::of(performed, |outcome, after| advice_after(after, outcome.advice)))
     }
 }
 
 /// The advice afterwards: behind the private door that admits the caller, or as everybody sees it.
-fn advice_after(after: &After, council: CouncilId, id: AdviceId) -> Option<Advice> {
-    Advice::by_id(&after.inside(council).or_else(|| after.view(council))?, id)
+fn advice_after(after: &After, id: AdviceId) -> Option<Advice> {
+    Advice::by_id(&after.inside().or_else(|| after.view())?, id)
 }
 
 fn adopted(session: &Session, input: AdoptAdviceInput) -> std::result::Result<AdoptAdvice, Refusal> {
@@ -214,12 +193,10 @@ fn adopted(session: &Session, input: AdoptAdviceInput) -> std::result::Result<Ad
 
 fn anchored(session: &Session, input: ReportAnchoringInput) -> std::result::Result<AnchorAdvice, Refusal> {
     let (council, advice) = named::advice(session, "advice", &input.advice)?;
-    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
-    let membership = named::membership(session, "membership", &input.membership)?;
     Ok(AnchorAdvice {
         council,
         advice,
-        membership: named::own(council, "membership", missing, membership)?,
+        membership: named::own_membership(session, council, "membership", &input.membership)?,
         on: input.on.map(|day| day.0),
         how: input.how,
     })

@@ -8,21 +8,16 @@ use super::{
     super::{
         named,
         payload::payload,
-        perform::{After, perform},
+        perform::{After, how, perform_if},
     },
     case_after,
     cases::CasePayload,
-    each, how,
+    each,
     meetings::{MeetingPayload, meeting_after},
 };
 use crate::{
     acts::case::{order::OrderAgenda, recuse::Recuse, schedule::ScheduleCase, unschedule::UnscheduleCase},
-    domain::{
-        id::{AgendaItemId, CouncilId},
-        message::said,
-        text::Text,
-        time::Instant,
-    },
+    domain::{id::AgendaItemId, message::said, text::Text, time::Instant},
     error::Refusal,
     graphql::{error::Result, session::Session, work::AgendaItem},
 };
@@ -107,14 +102,9 @@ impl AgendaMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which case, and where.")] input: ScheduleCaseInput,
     ) -> Result<AgendaItemPayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match scheduled(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AgendaItemPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(AgendaItemPayload::of(performed, |outcome, after| item_after(after, council, outcome.item)))
+        let how = how!(input);
+        let performed = perform_if(ctx, scheduled(Session::of(ctx)?, input), how).await?;
+        Ok(AgendaItemPayload::of(performed, |outcome, after| item_after(after, outcome.item)))
     }
 
     /// Takes an item off the agenda of a meeting to come. Its case waits for another one. For the secretariat.
@@ -123,13 +113,13 @@ impl AgendaMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which item, and why.")] input: UnscheduleCaseInput,
     ) -> Result<CasePayload> {
-        let (council, item) = match named::agenda_item(Session::of(ctx)?, "item", &input.item) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(CasePayload::refused(refusal)),
-        };
-        let act = UnscheduleCase { council, item, reason: input.reason };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(CasePayload::of(performed, |outcome, after| case_after(after, council, outcome.case)))
+        let act = named::agenda_item(Session::of(ctx)?, "item", &input.item).map(|(council, item)| UnscheduleCase {
+            council,
+            item,
+            reason: input.reason,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(CasePayload::of(performed, |outcome, after| case_after(after, outcome.case)))
     }
 
     /// Puts the items of an agenda in another order. For the secretariat.
@@ -138,14 +128,9 @@ impl AgendaMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The order.")] input: OrderAgendaInput,
     ) -> Result<MeetingPayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match ordered(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(MeetingPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, council, outcome.meeting)))
+        let how = how!(input);
+        let performed = perform_if(ctx, ordered(Session::of(ctx)?, input), how).await?;
+        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, outcome.meeting)))
     }
 
     /// Notes that a member stands aside when an item is dealt with. For the member, and the secretariat.
@@ -154,28 +139,22 @@ impl AgendaMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Who, from what.")] input: RecuseInput,
     ) -> Result<AgendaItemPayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match recused(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AgendaItemPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(AgendaItemPayload::of(performed, |outcome, after| item_after(after, council, outcome.item)))
+        let how = how!(input);
+        let performed = perform_if(ctx, recused(Session::of(ctx)?, input), how).await?;
+        Ok(AgendaItemPayload::of(performed, |outcome, after| item_after(after, outcome.item)))
     }
 }
 
-fn item_after(after: &After, council: CouncilId, id: AgendaItemId) -> Option<AgendaItem> {
-    AgendaItem::by_id(&after.inside(council)?, id)
+fn item_after(after: &After, id: AgendaItemId) -> Option<AgendaItem> {
+    AgendaItem::by_id(&after.inside()?, id)
 }
 
 fn scheduled(session: &Session, input: ScheduleCaseInput) -> std::result::Result<ScheduleCase, Refusal> {
     let (council, case) = named::case(session, "case", &input.case)?;
-    let missing = said!("rådet har ikke dette møtet", "there is no such meeting of the council");
     Ok(ScheduleCase {
         council,
         case,
-        meeting: named::own(council, "meeting", missing, named::meeting(session, "meeting", &input.meeting)?)?,
+        meeting: named::own_meeting(session, council, "meeting", &input.meeting)?,
         ordinal: input.ordinal,
         starts_at: input.starts_at.map(|at| at.0),
         next_process: input.next_process,
@@ -193,12 +172,10 @@ fn ordered(session: &Session, input: OrderAgendaInput) -> std::result::Result<Or
 
 fn recused(session: &Session, input: RecuseInput) -> std::result::Result<Recuse, Refusal> {
     let (council, item) = named::agenda_item(session, "item", &input.item)?;
-    let missing = said!("rådet har ikke dette medlemskapet", "there is no such membership of the council");
-    let membership = named::membership(session, "membership", &input.membership)?;
     Ok(Recuse {
         council,
         item,
-        membership: named::own(council, "membership", missing, membership)?,
+        membership: named::own_membership(session, council, "membership", &input.membership)?,
         reason: input.reason,
     })
 }

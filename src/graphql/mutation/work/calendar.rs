@@ -4,14 +4,11 @@
 
 use async_graphql::{Context, InputObject, Object};
 
-use super::{
-    super::{
-        invitations::new_code,
-        named,
-        payload::payload,
-        perform::{How, perform},
-    },
-    how,
+use super::super::{
+    invitations::new_code,
+    named,
+    payload::payload,
+    perform::{How, perform_if},
 };
 use crate::{
     acts::calendar::{
@@ -118,12 +115,8 @@ impl CalendarMutations {
         #[graphql(desc = "The wheel.")] input: PublishAnnualWheelInput,
     ) -> Result<AnnualWheelPayload> {
         let session = Session::of(ctx)?;
-        let how = How { dry_run: input.dry_run, ..how(input.idempotency_key.clone(), None) };
-        let act = match wheel(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(AnnualWheelPayload::refused(refusal)),
-        };
-        let performed = perform(ctx, act, how).await?;
+        let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
+        let performed = perform_if(ctx, wheel(session, input), how).await?;
         Ok(AnnualWheelPayload::of(performed, |outcome, after| {
             AnnualWheel::by_year(after.scope(), outcome.family, outcome.year)
         }))
@@ -137,12 +130,10 @@ impl CalendarMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Of which council.")] input: MakeCalendarFeedInput,
     ) -> Result<CalendarFeedPayload> {
-        let council = match named::council(Session::of(ctx)?, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(CalendarFeedPayload::refused(refusal)),
-        };
         let (secret, secret_hash) = new_code()?;
-        let performed = perform(ctx, MakeCalendarFeed { council, secret_hash }, How::default()).await?;
+        let council = named::council(Session::of(ctx)?, "council", &input.council);
+        let act = council.map(|council| MakeCalendarFeed { council, secret_hash });
+        let performed = perform_if(ctx, act, How::default()).await?;
         Ok(CalendarFeedPayload::of(performed, |_, _| Some(format!("/calendar/private/{secret}.ics"))))
     }
 
@@ -152,12 +143,10 @@ impl CalendarMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Of which council.")] input: RevokeCalendarFeedInput,
     ) -> Result<RevokeCalendarFeedPayload> {
-        let council = match named::council(Session::of(ctx)?, "council", &input.council) {
-            Ok(council) => council,
-            Err(refusal) => return Ok(RevokeCalendarFeedPayload::refused(refusal)),
-        };
-        let performed = perform(ctx, RevokeCalendarFeed { council }, How::default()).await?;
-        Ok(RevokeCalendarFeedPayload::of(performed, |outcome, after| after.council(outcome.council)))
+        let act =
+            named::council(Session::of(ctx)?, "council", &input.council).map(|council| RevokeCalendarFeed { council });
+        let performed = perform_if(ctx, act, How::default()).await?;
+        Ok(RevokeCalendarFeedPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }
 }
 

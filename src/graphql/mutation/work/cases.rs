@@ -5,12 +5,16 @@
 use async_graphql::{Context, ID, InputObject, Object};
 
 use super::{
-    super::{named, payload::payload, perform::perform},
-    CaseTaskInput, case_after, how,
+    super::{
+        named,
+        payload::payload,
+        perform::{how, perform_if},
+    },
+    CaseTaskInput, case_after,
 };
 use crate::{
     acts::case::{answer::AnswerCase, close::CloseCase, edit::EditCase, raise::RaiseCase, withdraw::WithdrawCase},
-    domain::{message::said, text::Text, word::Slug},
+    domain::{text::Text, word::Slug},
     error::Refusal,
     graphql::{error::Result, session::Session, work::Case},
 };
@@ -122,14 +126,9 @@ impl CaseMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The case.")] input: RaiseCaseInput,
     ) -> Result<CasePayload> {
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match raised(Session::of(ctx)?, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(CasePayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(CasePayload::of(performed, |outcome, after| case_after(after, council, outcome.case)))
+        let how = how!(input);
+        let performed = perform_if(ctx, raised(Session::of(ctx)?, input), how).await?;
+        Ok(CasePayload::of(performed, |outcome, after| case_after(after, outcome.case)))
     }
 
     /// Takes a case up, or declines it and says why. For the secretariat.
@@ -138,13 +137,14 @@ impl CaseMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The answer.")] input: AnswerCaseInput,
     ) -> Result<CasePayload> {
-        let (council, case) = match named::case(Session::of(ctx)?, "case", &input.case) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(CasePayload::refused(refusal)),
-        };
-        let act = AnswerCase { council, case, accepted: input.accepted, reason: input.reason };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(CasePayload::of(performed, |outcome, after| case_after(after, council, outcome.case)))
+        let act = named::case(Session::of(ctx)?, "case", &input.case).map(|(council, case)| AnswerCase {
+            council,
+            case,
+            accepted: input.accepted,
+            reason: input.reason,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(CasePayload::of(performed, |outcome, after| case_after(after, outcome.case)))
     }
 
     /// Says more or other about a case, or opens it to everybody. For the secretariat.
@@ -153,11 +153,7 @@ impl CaseMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "What is different.")] input: EditCaseInput,
     ) -> Result<CasePayload> {
-        let (council, case) = match named::case(Session::of(ctx)?, "case", &input.case) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(CasePayload::refused(refusal)),
-        };
-        let act = EditCase {
+        let act = named::case(Session::of(ctx)?, "case", &input.case).map(|(council, case)| EditCase {
             council,
             case,
             title: input.title,
@@ -165,9 +161,9 @@ impl CaseMutations {
             next_process: input.next_process,
             task: input.task.map(Into::into),
             public: input.public,
-        };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(CasePayload::of(performed, |outcome, after| case_after(after, council, outcome.case)))
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(CasePayload::of(performed, |outcome, after| case_after(after, outcome.case)))
     }
 
     /// Withdraws a case that has not been dealt with. For whoever raised it, and the secretariat.
@@ -176,13 +172,13 @@ impl CaseMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which, and why.")] input: WithdrawCaseInput,
     ) -> Result<CasePayload> {
-        let (council, case) = match named::case(Session::of(ctx)?, "case", &input.case) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(CasePayload::refused(refusal)),
-        };
-        let act = WithdrawCase { council, case, reason: input.reason };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(CasePayload::of(performed, |outcome, after| case_after(after, council, outcome.case)))
+        let act = named::case(Session::of(ctx)?, "case", &input.case).map(|(council, case)| WithdrawCase {
+            council,
+            case,
+            reason: input.reason,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(CasePayload::of(performed, |outcome, after| case_after(after, outcome.case)))
     }
 
     /// Closes a case that a meeting has dealt with, and writes down what came of it. For the secretariat.
@@ -191,28 +187,23 @@ impl CaseMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "What came of it.")] input: CloseCaseInput,
     ) -> Result<CasePayload> {
-        let (council, case) = match named::case(Session::of(ctx)?, "case", &input.case) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(CasePayload::refused(refusal)),
-        };
-        let act = CloseCase { council, case, outcome: input.outcome };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(CasePayload::of(performed, |outcome, after| case_after(after, council, outcome.case)))
+        let act = named::case(Session::of(ctx)?, "case", &input.case).map(|(council, case)| CloseCase {
+            council,
+            case,
+            outcome: input.outcome,
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(CasePayload::of(performed, |outcome, after| case_after(after, outcome.case)))
     }
 }
 
 fn raised(session: &Session, input: RaiseCaseInput) -> std::result::Result<RaiseCase, Refusal> {
     let council = named::council(session, "council", &input.council)?;
-    let raised_by = input.raised_by.map(|id| named::membership(session, "raisedBy", &id)).transpose()?;
+    let raised_by = input.raised_by.map(|id| named::own_membership(session, council, "raisedBy", &id)).transpose()?;
     Ok(RaiseCase {
         council,
         from: input.from.map(|slug| named::council(session, "from", &slug)).transpose()?,
-        raised_by: named::of_council(
-            council,
-            "raisedBy",
-            said!("rådet har ikke dette medlemskapet", "there is no such membership of the council"),
-            raised_by,
-        )?,
+        raised_by,
         title: input.title,
         description: input.description,
         task: input.task.map(Into::into),

@@ -4,19 +4,16 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::{
-    super::{
-        named,
-        payload::payload,
-        perform::{After, perform},
-    },
-    how,
+use super::super::{
+    named,
+    payload::payload,
+    perform::{After, how, perform_if},
 };
 use crate::{
     acts::meeting::{call::CallMeeting, call_off::CallOffMeeting, move_to::MoveMeeting, plan::PlanMeeting},
     domain::{
         council::{Body, MeetingKind},
-        id::{CouncilId, MeetingId},
+        id::MeetingId,
         mandate::clause::actor::Actor,
         text::Text,
         time::{Date, Instant},
@@ -124,14 +121,9 @@ impl MeetingMutations {
         #[graphql(desc = "The meeting.")] input: PlanMeetingInput,
     ) -> Result<MeetingPayload> {
         let session = Session::of(ctx)?;
-        let how = how(input.idempotency_key.clone(), input.expected_revision);
-        let act = match planned(session, input) {
-            Ok(act) => act,
-            Err(refusal) => return Ok(MeetingPayload::refused(refusal)),
-        };
-        let council = act.council;
-        let performed = perform(ctx, act, how).await?;
-        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, council, outcome.meeting)))
+        let how = how!(input);
+        let performed = perform_if(ctx, planned(session, input), how).await?;
+        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, outcome.meeting)))
     }
 
     /// Calls the members to a meeting that is on the plan, or writes down that its papers were sent. For the secretariat.
@@ -140,19 +132,15 @@ impl MeetingMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The call.")] input: CallMeetingInput,
     ) -> Result<MeetingPayload> {
-        let (council, meeting) = match named::meeting(Session::of(ctx)?, "meeting", &input.meeting) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(MeetingPayload::refused(refusal)),
-        };
-        let act = CallMeeting {
+        let act = named::meeting(Session::of(ctx)?, "meeting", &input.meeting).map(|(council, meeting)| CallMeeting {
             council,
             meeting,
             called_on: input.called_on.map(|day| day.0),
             papers_on: input.papers_on.map(|day| day.0),
             second_call: input.second_call,
-        };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, council, outcome.meeting)))
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, outcome.meeting)))
     }
 
     /// Moves a meeting to another time. It stays the same meeting, with its agenda. For the secretariat.
@@ -161,20 +149,16 @@ impl MeetingMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The new time.")] input: MoveMeetingInput,
     ) -> Result<MeetingPayload> {
-        let (council, meeting) = match named::meeting(Session::of(ctx)?, "meeting", &input.meeting) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(MeetingPayload::refused(refusal)),
-        };
-        let act = MoveMeeting {
+        let act = named::meeting(Session::of(ctx)?, "meeting", &input.meeting).map(|(council, meeting)| MoveMeeting {
             council,
             meeting,
             starts_at: input.starts_at.0,
             ends_at: input.ends_at.map(|at| at.0),
             place: input.place,
             reason: input.reason,
-        };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, council, outcome.meeting)))
+        });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, outcome.meeting)))
     }
 
     /// Calls a meeting off. Its cases wait for another one. For the secretariat.
@@ -183,18 +167,15 @@ impl MeetingMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which, and why.")] input: CallOffMeetingInput,
     ) -> Result<MeetingPayload> {
-        let (council, meeting) = match named::meeting(Session::of(ctx)?, "meeting", &input.meeting) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(MeetingPayload::refused(refusal)),
-        };
-        let act = CallOffMeeting { council, meeting, reason: input.reason };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, council, outcome.meeting)))
+        let act = named::meeting(Session::of(ctx)?, "meeting", &input.meeting)
+            .map(|(council, meeting)| CallOffMeeting { council, meeting, reason: input.reason });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(MeetingPayload::of(performed, |outcome, after| meeting_after(after, outcome.meeting)))
     }
 }
 
-pub(super) fn meeting_after(after: &After, council: CouncilId, id: MeetingId) -> Option<RoomMeeting> {
-    RoomMeeting::by_id(&after.inside(council)?, id)
+pub(super) fn meeting_after(after: &After, id: MeetingId) -> Option<RoomMeeting> {
+    RoomMeeting::by_id(&after.inside()?, id)
 }
 
 fn planned(session: &Session, input: PlanMeetingInput) -> std::result::Result<PlanMeeting, Refusal> {

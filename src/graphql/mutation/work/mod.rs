@@ -15,12 +15,8 @@ pub(super) use self::{
     advice::AdviceMutations, agenda::AgendaMutations, calendar::CalendarMutations, cases::CaseMutations,
     meetings::MeetingMutations, papers::PaperMutations,
 };
-use super::perform::{After, How};
+use super::perform::After;
 use crate::{domain::word::Key, graphql::work::Case};
-
-fn how(idempotency_key: Option<String>, expected_revision: Option<i64>) -> How {
-    How { idempotency_key, expected_revision, ..How::default() }
-}
 
 /// A task of the mandate.
 #[derive(Clone, Debug, async_graphql::InputObject)]
@@ -38,8 +34,8 @@ impl From<CaseTaskInput> for (Key, Key) {
 }
 
 /// The case afterwards, behind the door that admits the caller.
-fn case_after(after: &After, council: crate::domain::id::CouncilId, id: crate::domain::id::CaseId) -> Option<Case> {
-    Case::by_id(&after.inside(council)?, id)
+fn case_after(after: &After, id: crate::domain::id::CaseId) -> Option<Case> {
+    Case::by_id(&after.inside()?, id)
 }
 
 /// The ids of a list, each found by its own field.

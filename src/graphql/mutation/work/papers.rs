@@ -5,13 +5,10 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use uuid::Uuid;
 
-use super::{
-    super::{
-        named,
-        payload::payload,
-        perform::{After, How, perform},
-    },
-    how,
+use super::super::{
+    named,
+    payload::payload,
+    perform::{After, How, Performed, how, perform_if},
 };
 use crate::{
     access::link::{LIFETIME, Purpose},
@@ -22,7 +19,7 @@ use crate::{
         withdraw::WithdrawPaper,
     },
     domain::{
-        id::{CouncilId, PaperId},
+        id::PaperId,
         message::said,
         text::{Lang, Text},
         time::Instant,
@@ -138,8 +135,8 @@ payload! {
 }
 
 /// The paper afterwards, behind the door that admits the caller.
-fn paper_after(after: &After, council: CouncilId, id: PaperId) -> Option<Paper> {
-    Paper::by_id(&after.inside(council)?, id)
+fn paper_after(after: &After, id: PaperId) -> Option<Paper> {
+    Paper::by_id(&after.inside()?, id)
 }
 
 /// Mutations of papers.
@@ -156,20 +153,20 @@ impl PaperMutations {
         #[graphql(desc = "The paper.")] input: OfferPaperInput,
     ) -> Result<OfferPaperPayload> {
         let session = Session::of(ctx)?;
-        let offer = match offered(session, input) {
-            Ok(offer) => offer,
-            Err(refusal) => return Ok(OfferPaperPayload::refused(refusal)),
-        };
-        let act = AddPaper { offer: offer.clone(), most_bytes: session.paper_bytes(), sha256: None, words: None };
-        let performed = perform(ctx, act, How { dry_run: true, ..How::default() }).await?;
-        let Some(account) = session.caller.account_id().filter(|_| performed.done.is_some()) else {
+        let offer = offered(session, input);
+        let most_bytes = session.paper_bytes();
+        let act = offer.clone().map(|offer| AddPaper { offer, most_bytes, sha256: None, words: None });
+        let performed = perform_if(ctx, act, How { dry_run: true, ..How::default() }).await?;
+        let account = session.caller.account_id().filter(|_| performed.done.is_some());
+        let (Some(account), Ok(offer)) = (account, offer) else {
             return Ok(OfferPaperPayload::of(performed, |_, _| None));
         };
         let paper_id = Paper::global_id(offer.council, offer.paper);
         let key = session.store.link_key(session.now).await.map_err(internal)?;
         let Some(link) = key.seal(Purpose::Upload, account, offer, session.now) else {
             let message = said!("tittelen er for lang for en lenke", "the title is too long for a link");
-            return Ok(OfferPaperPayload::refused(Refusal::bad_input("title", message)));
+            let refused = Performed::<()>::refused(vec![Refusal::bad_input("title", message)]);
+            return Ok(OfferPaperPayload::of(refused, |(), _| None));
         };
         let (url, expires_at) = (format!("/papers/upload/{link}"), Instant(session.now + LIFETIME));
         Ok(OfferPaperPayload::of(performed, |_, _| Some(PaperUpload { url, expires_at, paper_id })))
@@ -181,24 +178,9 @@ impl PaperMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "What is different.")] input: EditPaperInput,
     ) -> Result<PaperPayload> {
-        let (council, paper) = match named::paper(Session::of(ctx)?, "paper", &input.paper) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(PaperPayload::refused(refusal)),
-        };
-        let embargo = match (input.embargo_until, input.lift_embargo) {
-            (Some(_), true) => {
-                let message = said!(
-                    "papiret holdes enten tilbake eller ikke; la ett av de to være ute",
-                    "the paper is either held back or not; leave one of the two out"
-                );
-                return Ok(PaperPayload::refused(Refusal::bad_input("liftEmbargo", message)));
-            }
-            (Some(until), false) => Some(Embargo::Until(until.0)),
-            (None, lifted) => lifted.then_some(Embargo::Lifted),
-        };
-        let act = EditPaper { council, paper, title: input.title, visibility: input.visibility, embargo };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, council, outcome.paper)))
+        let how = how!(input);
+        let performed = perform_if(ctx, edited(Session::of(ctx)?, input), how).await?;
+        Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, outcome.paper)))
     }
 
     /// Withdraws a paper: nobody but the secretariat sees it any more. For the secretariat.
@@ -207,13 +189,10 @@ impl PaperMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] input: WithdrawPaperInput,
     ) -> Result<PaperPayload> {
-        let (council, paper) = match named::paper(Session::of(ctx)?, "paper", &input.paper) {
-            Ok(found) => found,
-            Err(refusal) => return Ok(PaperPayload::refused(refusal)),
-        };
-        let act = WithdrawPaper { council, paper };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, council, outcome.paper)))
+        let act = named::paper(Session::of(ctx)?, "paper", &input.paper)
+            .map(|(council, paper)| WithdrawPaper { council, paper });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, outcome.paper)))
     }
 
     /// Writes down that a later meeting approved minutes. For the secretariat.
@@ -224,18 +203,28 @@ impl PaperMutations {
     ) -> Result<PaperPayload> {
         let session = Session::of(ctx)?;
         let found = named::paper(session, "paper", &input.paper).and_then(|(council, paper)| {
-            let meeting = named::meeting(session, "meeting", &input.meeting)?;
-            let missing = said!("rådet har ikke dette møtet", "there is no such meeting of the council");
-            Ok((council, paper, named::own(council, "meeting", missing, meeting)?))
+            Ok((council, paper, named::own_meeting(session, council, "meeting", &input.meeting)?))
         });
-        let (council, paper, meeting) = match found {
-            Ok(found) => found,
-            Err(refusal) => return Ok(PaperPayload::refused(refusal)),
-        };
-        let act = ApproveMinutes { council, paper, meeting };
-        let performed = perform(ctx, act, how(input.idempotency_key, input.expected_revision)).await?;
-        Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, council, outcome.paper)))
+        let act = found.map(|(council, paper, meeting)| ApproveMinutes { council, paper, meeting });
+        let performed = perform_if(ctx, act, how!(input)).await?;
+        Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, outcome.paper)))
     }
+}
+
+fn edited(session: &Session, input: EditPaperInput) -> std::result::Result<EditPaper, Refusal> {
+    let (council, paper) = named::paper(session, "paper", &input.paper)?;
+    let embargo = match (input.embargo_until, input.lift_embargo) {
+        (Some(_), true) => {
+            let message = said!(
+                "papiret holdes enten tilbake eller ikke; la ett av de to være ute",
+                "the paper is either held back or not; leave one of the two out"
+            );
+            return Err(Refusal::bad_input("liftEmbargo", message));
+        }
+        (Some(until), false) => Some(Embargo::Until(until.0)),
+        (None, lifted) => lifted.then_some(Embargo::Lifted),
+    };
+    Ok(EditPaper { council, paper, title: input.title, visibility: input.visibility, embargo })
 }
 
 fn offered(session: &Session, input: OfferPaperInput) -> std::result::Result<Offer, Refusal> {

@@ -86,7 +86,7 @@ impl ClauseCore {
     /// The council whose mandate it stands in.
     fn council(&self) -> Option<CouncilId> {
         match &self.home {
-            Home::Mandate { view, .. } => Some(view.access.council()),
+            Home::Mandate { view, .. } => Some(view.sight.council()),
             Home::Template { .. } => None,
         }
     }
@@ -95,7 +95,7 @@ impl ClauseCore {
         match &self.home {
             Home::Mandate { view, mandate } => {
                 let id = view.value.mandates[*mandate].clauses[self.place].id;
-                GlobalId::Clause(view.access.council(), id).encode()
+                GlobalId::Clause(view.sight.council(), id).encode()
             }
             Home::Template { template, version, .. } => {
                 let number = template.versions.get(*version).map_or(0, |version: &TemplateVersion| version.version);

@@ -47,7 +47,7 @@ const MEASURES: [MeasureEntry; 6] = [
         key: "COUNCILS",
         nb: "Råd",
         en: "Councils",
-        adds: |unit| Adds::Distinct(vec![unit.view.access.council().0]),
+        adds: |unit| Adds::Distinct(vec![unit.view.sight.council().0]),
     },
     MeasureEntry {
         key: "SEATS",

@@ -97,11 +97,7 @@ fn about(
     question: Question<'_>,
     sentences: impl FnOnce(&str, &str) -> Text,
 ) -> Finding {
-    let status = match known {
-        Known::Yes => VerdictStatus::Met,
-        Known::No => VerdictStatus::Breached,
-        Known::Not => VerdictStatus::Unknown,
-    };
+    let status = known.status();
     let message = || {
         let (nb, en) = name_of(post, question);
         sentences(nb, en)

@@ -57,7 +57,7 @@ pub(super) fn check(
 
 /// The holder speaks for one of those whom the seat is for.
 fn sent(known: Known, seat: SeatInScope<'_>, held: &Membership, question: Question<'_>) -> Finding {
-    let status = status_of(known);
+    let status = known.status();
     let message = || {
         let (nb, en) = in_both(&seat.rules.label);
         let place = seat.seat.ordinal;
@@ -84,14 +84,6 @@ fn sent(known: Known, seat: SeatInScope<'_>, held: &Membership, question: Questi
         evidence
     };
     question.finding(status, Some(Subject::Membership(held.id)), message, evidence)
-}
-
-fn status_of(known: Known) -> VerdictStatus {
-    match known {
-        Known::Yes => VerdictStatus::Met,
-        Known::No => VerdictStatus::Breached,
-        Known::Not => VerdictStatus::Unknown,
-    }
 }
 
 /// Holders speak for somebody on the list, and for each no more than the mandate gives.
@@ -149,7 +141,7 @@ fn in_office(of: &ForOffice, seat: SeatInScope<'_>, held: &Membership, question:
     let elsewhere = question.speaks_for(held, &of.body) == Known::No;
     let known = if elsewhere { Known::No } else { declared };
     let sent_instead = known == Known::No && of.or_delegate && !elsewhere;
-    let status = if sent_instead { VerdictStatus::Met } else { status_of(known) };
+    let status = if sent_instead { VerdictStatus::Met } else { known.status() };
     let message = || {
         let office = question.facts.around.directory.code("office", &of.office);
         let (nb, en) = office.map_or(("vervet", "the office"), in_both);
