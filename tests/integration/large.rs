@@ -27,10 +27,10 @@ async fn register(world: &World) {
 on_both! {
     async fn what_really_comes_is_bounded_too(world) {
         register(&world).await;
-        let once = "{ council(slug: \"stort-rad\") { seats { isVacant council { name } group { seatCount } } } }";
+        let once = "{ council(slug: \"stort-rad\") { seats { isVacant council { name } seatGroup { seatCount } } } }";
         assert_eq!(world.ask(once, json!({})).await["council"]["seats"].as_array().unwrap().len(), SEATS);
         // By the lengths that are assumed all of these may run.
-        for again in ["council { seats { isVacant } }", "group { seats { isVacant } }", "council { compliance { met } }"] {
+        for again in ["council { seats { isVacant } }", "seatGroup { seats { isVacant } }", "council { compliance { met } }"] {
             let document = format!("{{ council(slug: \"stort-rad\") {{ seats {{ {again} }} }} }}");
             let (code, message) = world.refusal(&document).await;
             assert_eq!(code, "TOO_COSTLY", "{again}: {message}");
