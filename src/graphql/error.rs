@@ -77,7 +77,9 @@ pub fn too_much(most: u64) -> Error {
         "Svaret ville få mer enn {most} oppføringer i listene sine; spør om færre lister inne i lister.",
         "The answer would have more than {most} entries in its lists; ask for fewer lists within lists."
     );
-    coded(ErrorCode::TooCostly, message)
+    let mut error = coded(ErrorCode::TooCostly, message);
+    error.extensions.get_or_insert_default().set("limit", most);
+    error
 }
 
 /// What a shut door says; None where it is as if there were no such council.

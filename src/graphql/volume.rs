@@ -36,6 +36,8 @@ impl Volume {
     /// # Errors
     /// As [`Self::add`].
     pub fn list<T>(&self, entries: impl Iterator<Item = T>) -> Result<Vec<T>> {
+        // What came before may have been too much: nothing more is put together then.
+        self.add(0)?;
         let entries: Vec<T> = entries.collect();
         self.add(entries.len())?;
         Ok(entries)

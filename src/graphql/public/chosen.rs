@@ -4,7 +4,10 @@
 //! May import: a cache, `domain`, `graphql::paging`, [`super::roll`]. A list is kept with everything that it was found from,
 //! so a kept one is never an old one.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use chrono::NaiveDate;
 use quick_cache::{Weighter, sync::Cache};
@@ -68,12 +71,16 @@ impl Weighter<Question, Arc<Chosen>> for Size {
     }
 }
 
-/// The lists that were asked for most. They stand in the data of the schema.
-pub struct Lists(Cache<Question, Arc<Chosen>, Size>);
+/// The lists that were asked for most since the register changed last. They stand in the data of the schema.
+pub struct Lists {
+    kept: Cache<Question, Arc<Chosen>, Size>,
+    /// The place of the latest change that they are found from.
+    seq: AtomicI64,
+}
 
 impl Default for Lists {
     fn default() -> Self {
-        Self(Cache::with_weighter(64, ROOM, Size))
+        Self { kept: Cache::with_weighter(64, ROOM, Size), seq: AtomicI64::new(0) }
     }
 }
 
@@ -81,11 +88,44 @@ impl Lists {
     /// The list that was found from the same, on the same roll.
     #[must_use]
     pub fn get(&self, question: &Question, roll: &Arc<Roll>) -> Option<Arc<Chosen>> {
-        self.0.get(question).filter(|chosen| Arc::ptr_eq(&chosen.roll, roll))
+        self.kept.get(question).filter(|chosen| Arc::ptr_eq(&chosen.roll, roll))
     }
 
-    /// Keeps a list.
+    /// Keeps a list. Those from before the latest change nobody asks for again, and each would keep the roll and the
+    /// directory of its time in memory.
     pub fn keep(&self, question: Question, chosen: &Arc<Chosen>) {
-        self.0.insert(question, Arc::clone(chosen));
+        if self.seq.swap(question.seq, Ordering::Relaxed) != question.seq {
+            self.kept.clear();
+        }
+        self.kept.insert(question, Arc::clone(chosen));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::directory::{Directory, DirectoryParts};
+
+    fn question(seq: i64, test: &str) -> Question {
+        let day = NaiveDate::default();
+        let (lang, field) = (Lang::Nb, CouncilOrderField::Name);
+        Question { seq, today: day, as_of: day, lang, field, test: test.to_owned() }
+    }
+
+    fn roll() -> Arc<Roll> {
+        Arc::new(Roll::of(&Arc::new(Directory::from(DirectoryParts::default()))))
+    }
+
+    #[test]
+    fn a_change_in_the_register_lets_go_of_what_was_found_before() {
+        let (lists, before, after) = (Lists::default(), roll(), roll());
+        lists.keep(question(1, "a"), &Arc::new(Chosen::new(Arc::clone(&before), Vec::new())));
+        lists.keep(question(1, "b"), &Arc::new(Chosen::new(Arc::clone(&before), Vec::new())));
+        assert!(lists.get(&question(1, "a"), &before).is_some());
+        assert_eq!(Arc::strong_count(&before), 3);
+        lists.keep(question(2, "a"), &Arc::new(Chosen::new(Arc::clone(&after), Vec::new())));
+        assert_eq!(Arc::strong_count(&before), 1, "nothing holds the roll of before");
+        assert!(lists.get(&question(2, "a"), &after).is_some());
+        assert!(lists.get(&question(2, "a"), &before).is_none());
     }
 }

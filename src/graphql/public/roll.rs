@@ -86,7 +86,9 @@ impl Rolls {
 }
 
 impl Roll {
-    fn of(directory: &Arc<Directory>) -> Self {
+    /// The roll of a directory.
+    #[must_use]
+    pub fn of(directory: &Arc<Directory>) -> Self {
         let public = directory.councils().filter_map(|head| Some((door::public(head)?, head)));
         let entries: Vec<Entry> = public
             .map(|(access, head)| Entry {
