@@ -45,6 +45,7 @@ pub mod person;
 pub mod person_contact;
 pub mod person_fact;
 pub mod procedure_step;
+pub mod reading_mark;
 pub mod record;
 pub mod record_towards;
 pub mod recusal;

@@ -36,6 +36,7 @@ mod m0011_advice;
 mod m0012_papers;
 mod m0013_calendar;
 mod m0014_events;
+mod m0015_reading;
 mod state;
 mod step;
 
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_papers::Migration),
             Box::new(m0013_calendar::Migration),
             Box::new(m0014_events::Migration),
+            Box::new(m0015_reading::Migration),
         ]
     }
 }

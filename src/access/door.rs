@@ -1,6 +1,6 @@
 //! The three doors. A door asks the roster and hands out a proof; what needs a proof cannot be reached without one.
 //!
-//! May import: `domain`, `access`. The fields of [`Access`] and [`Sight`] are private: only this file makes one.
+//! May import: `domain`, `access`. The fields of [`Access`], [`Sight`] and [`Own`] are private: only this file makes one.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::caller::Caller;
 use crate::domain::{
     council::{Council, CouncilHead, CouncilStatus},
-    id::CouncilId,
+    id::{CouncilId, PersonId},
     people::Grant,
     work::{Level, Seen, Work},
 };
@@ -126,6 +126,28 @@ impl<Audience> Access<Audience> {
     }
 }
 
+/// The proof that a member of a council asks, and which one: what is that member's own is found with it, and with nothing
+/// else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Own {
+    council: CouncilId,
+    person: PersonId,
+}
+
+impl Own {
+    /// The council whose members' door it was.
+    #[must_use]
+    pub const fn council(self) -> CouncilId {
+        self.council
+    }
+
+    /// Who asks.
+    #[must_use]
+    pub const fn person(self) -> PersonId {
+        self.person
+    }
+}
+
 /// Why a private door stays shut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denied {
@@ -152,6 +174,15 @@ pub fn member(caller: &Caller, council: &Council, today: NaiveDate) -> Result<Ac
     let seated =
         caller.person().is_some_and(|person| council.in_office(today).any(|membership| membership.person == person));
     admit(seated, caller, &council.head)
+}
+
+/// What is the caller's own in the council: for whoever the members' door opens to.
+///
+/// # Errors
+/// Why the door stays shut.
+pub fn own(caller: &Caller, council: &Council, today: NaiveDate) -> Result<Own, Denied> {
+    let access = member(caller, council, today)?;
+    caller.person().map(|person| Own { council: access.council(), person }).ok_or(Denied::Forbidden)
 }
 
 /// The secretariat's door: open for the staff of today.

@@ -18,6 +18,7 @@ pub mod node;
 pub mod paging;
 mod private_node;
 pub mod public;
+mod reading;
 pub mod schema;
 pub mod secretariat;
 pub mod session;

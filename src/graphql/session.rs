@@ -19,6 +19,7 @@ use super::{
     entered::{Entered, Role},
     error::{Result, failed, internal},
     lasting::Lasting,
+    reading::Reading,
     volume::Volume,
 };
 use crate::{
@@ -60,6 +61,8 @@ pub struct Session {
     pub error_lang: Lang,
     /// The key of the request's head, under which its changes are made once.
     pub idempotency_key: Option<String>,
+    /// Which papers the caller has read, as far as the request asked.
+    pub(super) reading: Reading,
     paper_bytes: u32,
     lasting: Lasting,
     volume: Volume,
@@ -93,6 +96,7 @@ impl Session {
             lang,
             error_lang,
             idempotency_key,
+            reading: Reading::default(),
             paper_bytes,
             lasting,
             volume,

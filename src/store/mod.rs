@@ -22,6 +22,7 @@ mod links;
 mod listening;
 mod load;
 mod private;
+mod reading;
 mod row;
 mod rulings;
 mod shared;

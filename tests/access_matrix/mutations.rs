@@ -154,6 +154,7 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ),
         ("editPaper", json!({ "paper": paper })),
         ("withdrawPaper", json!({ "paper": paper })),
+        ("markPaperRead", json!({ "paper": paper })),
         ("approveMinutes", json!({ "paper": paper, "meeting": meeting })),
         ("grantAuthority", json!({ "account": account, "kind": "SECRETARIAT", "council": slug })),
         ("renameCouncil", json!({ "council": slug, "slug": "fagradet" })),

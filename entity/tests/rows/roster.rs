@@ -2,8 +2,8 @@
 
 use entity::{
     advice, agenda_item, appointment, attendance, audit_entry, case_event, completeness, council_case, exemption,
-    follow_up, invitation, link_key, meeting, membership, paper, paper_text, procedure_step, record, record_towards,
-    recusal, seat, seat_group,
+    follow_up, invitation, link_key, meeting, membership, paper, paper_text, procedure_step, reading_mark, record,
+    record_towards, recusal, seat, seat_group,
 };
 
 use serde_json::json;

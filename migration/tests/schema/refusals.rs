@@ -61,7 +61,7 @@ async fn every_reference_among_tenant_tables_carries_the_tenant(db: DatabaseConn
         .query_all_raw(Statement::from_string(register.db().get_database_backend(), sql))
         .await
         .expect("a readable catalogue");
-    assert_eq!(rows.len(), 28, "references among tenant tables");
+    assert_eq!(rows.len(), 29, "references among tenant tables");
     for row in rows {
         let table: String = row.try_get("", "x").expect("a name");
         let carries: i32 = row.try_get("", "carries").expect("a number");

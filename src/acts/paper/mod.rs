@@ -1,7 +1,9 @@
-//! Acts on papers: adding one with its bytes, saying other things about it, withdrawing it, approving minutes.
+//! Acts on papers: adding one with its bytes, saying other things about it, withdrawing it, approving minutes, marking it as
+//! read.
 
 pub mod add;
 pub mod approve;
 pub mod edit;
 mod known;
+pub mod read;
 pub mod withdraw;

@@ -15,6 +15,7 @@ mod mandate_life;
 mod meetings;
 mod names;
 mod papers;
+mod reading;
 mod records;
 mod register;
 mod roster_life;

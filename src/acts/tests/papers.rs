@@ -23,15 +23,15 @@ use crate::{
 
 const CASE: u128 = 70;
 const ITEM: u128 = 71;
-const MEMBERS: u128 = 80;
-const OPEN: u128 = 81;
+pub const MEMBERS: u128 = 80;
+pub const OPEN: u128 = 81;
 const EMBARGOED: u128 = 82;
-const MINUTES: u128 = 83;
+pub const MINUTES: u128 = 83;
 const SPRING: u128 = 90;
 const AUTUMN: u128 = 91;
-const NEXT: u128 = 92;
+pub const NEXT: u128 = 92;
 
-fn at(instant: &str) -> DateTime<Utc> {
+pub fn at(instant: &str) -> DateTime<Utc> {
     instant.parse().unwrap()
 }
 
@@ -54,7 +54,7 @@ fn meeting(number: u128, starts_at: &str, status: MeetingStatus) -> Meeting {
     }
 }
 
-fn paper(number: u128, visibility: PaperVisibility) -> Paper {
+pub fn paper(number: u128, visibility: PaperVisibility) -> Paper {
     Paper {
         id: id(number),
         agenda_item: None,
@@ -79,7 +79,7 @@ fn paper(number: u128, visibility: PaperVisibility) -> Paper {
 }
 
 /// A council with a case on the agenda of a meeting to come, two meetings that were, and papers of every kind.
-fn world() -> World {
+pub fn world() -> World {
     let mut world = council_with(&[]);
     let council = world.council_mut(id(1));
     council.meetings = vec![

@@ -11,6 +11,7 @@ mod media;
 mod paper;
 mod seen;
 mod to_do;
+mod unread;
 
 pub use advice::{Addressee, Advice, FollowUp, FollowUpStatus};
 pub use agenda::{AgendaItem, Recusal};
@@ -19,6 +20,7 @@ pub use media::MediaType;
 pub use paper::{Approval, Paper, PaperKind, PaperVisibility};
 pub use seen::{Level, Seen};
 pub use to_do::{About, ToDo, ToDoKind, for_member, for_secretariat};
+pub use unread::{Reader, Unread, unread};
 
 use super::id::{AdviceId, AgendaItemId, CaseId, MeetingId, PaperId};
 

@@ -5,10 +5,10 @@
 use async_graphql::Enum;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Advice, CaseStatus, FollowUp};
+use super::{Advice, CaseStatus, FollowUp, Reader, Seen, unread};
 use crate::domain::{
     council::{Council, Meeting, MeetingStatus, Membership},
-    id::{AdviceId, CaseId, MeetingId, MembershipId, PersonId, SeatId},
+    id::{AdviceId, CaseId, MeetingId, MembershipId, SeatId},
 };
 
 /// How long before a meeting its members wait for the call.
@@ -29,6 +29,8 @@ pub struct ToDo {
     pub due: Option<NaiveDate>,
     /// With what.
     pub about: About,
+    /// How many, where it is several things in one.
+    pub count: Option<u32>,
 }
 
 /// What something to do is about.
@@ -69,6 +71,8 @@ pub enum ToDoKind {
     DecideOnTerm,
     /// A meeting to prepare for: the member is called to it.
     PrepareForMeeting,
+    /// Papers for a meeting to come that the member has not read.
+    ReadPapers,
     /// An advice to tell of and anchor at home.
     AnchorAdvice,
 }
@@ -84,15 +88,28 @@ pub fn for_secretariat(council: &Council, today: NaiveDate, now: DateTime<Utc>) 
     in_order(found)
 }
 
-/// What waits for a member, the first due first.
+/// What waits for a member, the first due first. `seen` is what the member sees of the council's work.
 #[must_use]
-pub fn for_member(council: &Council, person: PersonId, today: NaiveDate, now: DateTime<Utc>) -> Vec<ToDo> {
-    let mut found = Vec::new();
+pub fn for_member(
+    council: &Council,
+    seen: Seen<'_>,
+    reader: Reader<'_>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Vec<ToDo> {
+    let (person, mut found) = (reader.person, Vec::new());
     let called =
         council.meetings.iter().filter(|meeting| meeting.status == MeetingStatus::Called && meeting.starts_at >= now);
     found.extend(
         called.map(|meeting| to_do(ToDoKind::PrepareForMeeting, Some(meeting.day), About::Meeting(meeting.id))),
     );
+    let papers = unread(council, seen, reader, today, now);
+    for of_meeting in papers.chunk_by(|one, other| one.meeting.map(|it| it.id) == other.meeting.map(|it| it.id)) {
+        if let Some(meeting) = of_meeting.first().and_then(|unread| unread.meeting) {
+            let line = to_do(ToDoKind::ReadPapers, Some(meeting.day), About::Meeting(meeting.id));
+            found.push(ToDo { count: u32::try_from(of_meeting.len()).ok(), ..line });
+        }
+    }
     let mine: Vec<&Membership> =
         council.in_office(today).filter(|held| held.person == person && held.alternate_rank == 0).collect();
     for advice in &council.work.advice {
@@ -181,7 +198,7 @@ fn seats(council: &Council, today: NaiveDate, found: &mut Vec<ToDo>) {
 }
 
 const fn to_do(kind: ToDoKind, due: Option<NaiveDate>, about: About) -> ToDo {
-    ToDo { kind, due, about }
+    ToDo { kind, due, about, count: None }
 }
 
 fn in_order(mut found: Vec<ToDo>) -> Vec<ToDo> {

@@ -7,8 +7,9 @@ use async_graphql::{Context, ID, Object};
 use super::{
     entered,
     error::{Nullable, Result, denied, failed},
-    paging::{Connection, Page},
-    public::{council::Council, membership::Membership, search, view::View},
+    paging::Connection,
+    public::{council::Council, membership::Membership, view::View},
+    reading::Reading,
     session::Session,
     subscription::last_event_id,
     work::{self, Advice, Case, Paper, RoomMeeting, ToDo},
@@ -17,7 +18,7 @@ use crate::{
     access::door,
     domain::{
         council::Role,
-        work::{CaseStatus, for_member},
+        work::{Reader, for_member, unread},
     },
 };
 
@@ -117,12 +118,15 @@ impl MemberRoom {
     async fn to_do(&self, ctx: &Context<'_>) -> Result<Vec<ToDo>> {
         let session = Session::of(ctx)?;
         let Some(person) = session.caller.person() else { return Ok(Vec::new()) };
-        let found = for_member(&self.view.value, person, session.today, session.now);
+        let read = Reading::of(session, &self.view.value).await?.unwrap_or_default();
+        let reader = Reader { person, read: &read };
+        let found = for_member(&self.view.value, self.view.work(), reader, session.today, session.now);
         Ok(ToDo::all(&self.view, found))
     }
 
-    /// The meetings with their agendas, by start.
-    async fn meetings(
+    /// The papers that the caller has not read, in their latest versions: first those for meetings to come, the next meeting
+    /// first, then those that were added since the caller has a seat, the latest first.
+    async fn unread_papers(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
@@ -156,8 +160,14 @@ impl MemberRoom {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Paper>> {
-        let page = Paper::search_page(first, after.as_deref(), last, before.as_deref())?;
-        Paper::search(&self.view, &page, &search::question(&text)?).await
+        let page = Paper::unread_page(first, after.as_deref(), last, before.as_deref())?;
+        let session = Session::of(ctx)?;
+        let read = Reading::of(session, &self.view.value).await?.unwrap_or_default();
+        let found = session.caller.person().map_or_else(Vec::new, |person| {
+            let reader = Reader { person, read: &read };
+            unread(&self.view.value, self.view.work(), reader, session.today, session.now)
+        });
+        Ok(Paper::unread(&self.view, &page, &found))
     }
 
     /// The cases, latest first.

@@ -23,6 +23,8 @@ pub(super) const MEETINGS: u8 = 120;
 pub(super) const CASES: u8 = 121;
 /// The number of lists of papers, for cursors.
 pub(super) const PAPERS: u8 = 125;
+/// The number of lists of papers that are not read, for cursors.
+pub(super) const UNREAD: u8 = 126;
 /// The number of lists of advice, for cursors.
 pub(super) const ADVICE: u8 = 123;
 /// The number of lists of measures, for cursors.

@@ -3,9 +3,11 @@
 //! May import: `graphql`, `access`, `domain`. Where bytes are fetched is answered here; whether they may be, again when
 //! they are (`http/papers`).
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 
-use super::{PAPERS, RoomMeeting};
+use super::{PAPERS, RoomMeeting, UNREAD};
 use crate::{
     access::link::Purpose,
     domain::{
@@ -13,13 +15,14 @@ use crate::{
         search::{answers, folded, folded_name},
         text::Lang,
         time::{Date, Instant},
-        work::{self, PaperKind, PaperVisibility},
+        work::{self, PaperKind, PaperVisibility, Unread},
     },
     graphql::{
-        error::{Result, internal},
+        error::{Nullable, Result, internal},
         global_id::GlobalId,
         paging::{Connection, Cut, Page, Place},
         public::{meeting::Meeting, view::View},
+        reading::Reading,
         session::Session,
     },
 };
@@ -31,12 +34,12 @@ const MOST_WORDS: usize = 10;
 #[derive(Clone)]
 pub struct Paper {
     view: View,
-    paper: work::Paper,
+    paper: Arc<work::Paper>,
 }
 
 impl Paper {
     pub(super) fn of(view: &View, paper: &work::Paper) -> Self {
-        Self { view: view.clone(), paper: paper.clone() }
+        Self { view: view.clone(), paper: Arc::new(paper.clone()) }
     }
 
     /// The paper of this identity, if it is seen through the door of the view.
@@ -177,6 +180,19 @@ impl Paper {
         let key = session.store.link_key(session.now).await.map_err(internal)?;
         let link = key.seal(Purpose::Download, account, (council, self.paper.id), session.now);
         Ok(link.map(|link| format!("{path}?link={link}")))
+    }
+
+    /// Whether the caller has read this version: marked it as read, or fetched its bytes. Nobody else is told. Null for
+    /// whoever has no seat in the council today, and outside the council's private rooms.
+    async fn read(&self, ctx: &Context<'_>) -> Nullable<bool> {
+        if !self.view.sight.is_private() {
+            return None;
+        }
+        let read = match Session::of(ctx) {
+            Ok(session) => Reading::of(session, &self.view.value).await,
+            Err(wrong) => Err(wrong),
+        };
+        read.map(|read| read.map(|read| read.contains(&self.paper.id))).transpose()
     }
 
     /// When it was added.

@@ -42,9 +42,18 @@ impl ToDo {
     async fn text(
         &self,
         #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
-    ) -> &'static str {
+    ) -> String {
         let (nb, en) = words(self.it.kind);
-        if self.view.scope.lang(lang) == Lang::En { en } else { nb }
+        let words = if self.view.scope.lang(lang) == Lang::En { en } else { nb };
+        match self.it.count {
+            Some(count) => words.replace("{}", &count.to_string()),
+            None => words.to_owned(),
+        }
+    }
+
+    /// How many, where it is several things in one: papers to read. Null otherwise.
+    async fn count(&self) -> Option<u32> {
+        self.it.count
     }
 
     /// By when, or since when; null where no day follows from anything.
@@ -82,6 +91,7 @@ const fn words(kind: ToDoKind) -> (&'static str, &'static str) {
         ToDoKind::FillSeat => ("Få plassen besatt", "See to it that the seat is filled"),
         ToDoKind::DecideOnTerm => ("Avklar om medlemmet fortsetter", "Settle whether the member goes on"),
         ToDoKind::PrepareForMeeting => ("Forbered møtet", "Prepare for the meeting"),
+        ToDoKind::ReadPapers => ("Les papirer til møtet: {} ulest", "Read papers for the meeting: {} unread"),
         ToDoKind::AnchorAdvice => ("Forankre anbefalingen hjemme", "Anchor the advice at home"),
     }
 }

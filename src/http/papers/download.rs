@@ -12,7 +12,11 @@ use axum::{
 
 use super::{Papers, disposition::attachment, unavailable};
 use crate::{
-    access::{caller::Caller, door, link::Purpose},
+    access::{
+        caller::Caller,
+        door::{self, Own},
+        link::Purpose,
+    },
     clock::Clock,
     domain::{
         id::{CouncilId, PaperId},
@@ -30,6 +34,8 @@ struct Found {
     council: CouncilId,
     paper: Paper,
     open: bool,
+    /// Who reads it, where that is a member.
+    reader: Option<Own>,
 }
 
 /// Answers with the bytes.
@@ -43,7 +49,7 @@ pub(super) async fn download(papers: Papers, id: String, request: Request) -> Re
 }
 
 async fn answer(papers: &Papers, id: &str, head: &Parts) -> Result<Response, Problem> {
-    let Found { council, paper, open } = find(papers, id, head).await?;
+    let Found { council, paper, open, reader } = find(papers, id, head).await?;
     let tag = format!("\"{}\"", paper.sha256);
     let unchanged = head.headers.get_all(header::IF_NONE_MATCH).iter().any(|line| names(line, &tag));
     let mut response = if unchanged {
@@ -60,6 +66,12 @@ async fn answer(papers: &Papers, id: &str, head: &Parts) -> Result<Response, Pro
         response
     };
     mark(response.headers_mut(), &paper, open, &tag);
+    if let Some(reader) = reader.filter(|_| head.method == Method::GET) {
+        // Whoever fetches a paper gets it, noted or not.
+        if let Err(wrong) = papers.store.mark_paper(reader, paper.id, true).await {
+            tracing::warn!(error = %wrong, "it could not be noted that a paper was fetched");
+        }
+    }
     Ok(response)
 }
 
@@ -72,12 +84,14 @@ async fn find(papers: &Papers, id: &str, head: &Parts) -> Result<Found, Problem>
         None => papers.bearer(&head.headers, &snapshot).await?.unwrap_or_else(Caller::anonymous),
     };
     let value = papers.store.council(&snapshot, council).await.map_err(unavailable)?.ok_or(Problem::NotFound)?;
-    let sight = door::furthest(&caller, &value, Clock::day_of(now)).ok_or(Problem::NotFound)?;
+    let today = Clock::day_of(now);
+    let sight = door::furthest(&caller, &value, today).ok_or(Problem::NotFound)?;
     let seen = sight.of(&value, now);
     let paper = seen.paper(paper).filter(|paper| paper.has_bytes()).ok_or(Problem::NotFound)?;
     // A council that is not public yet is nobody's but its secretariat's.
     let open = seen.is_open(paper) && door::public(&value.head).is_some();
-    Ok(Found { council, paper: paper.clone(), open })
+    let reader = door::own(&caller, &value, today).ok();
+    Ok(Found { council, paper: paper.clone(), open, reader })
 }
 
 /// The link in the address, if there is one.

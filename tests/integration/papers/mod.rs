@@ -2,5 +2,6 @@
 
 mod desk;
 mod fetching;
+mod reading;
 mod searching;
 mod sending;

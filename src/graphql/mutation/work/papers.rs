@@ -16,6 +16,7 @@ use crate::{
         add::{AddPaper, Offer, Subject},
         approve::ApproveMinutes,
         edit::{EditPaper, Embargo},
+        read::MarkPaperRead,
         withdraw::WithdrawPaper,
     },
     domain::{
@@ -27,7 +28,8 @@ use crate::{
     },
     error::Refusal,
     graphql::{
-        error::{Result, internal},
+        error::{Result, failed, internal},
+        private_node::widest,
         session::Session,
         work::Paper,
     },
@@ -105,6 +107,16 @@ pub struct ApproveMinutesInput {
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
+}
+
+/// A paper that was read. It needs no idempotency key: the same request sent twice has the effect of one.
+#[derive(Clone, Debug, InputObject)]
+pub struct MarkPaperReadInput {
+    /// The paper, in this version.
+    paper: ID,
+    /// Whether it was read; false takes the mark away.
+    #[graphql(default = true)]
+    read: bool,
 }
 
 /// How the bytes of a paper that was offered are sent.
@@ -193,6 +205,29 @@ impl PaperMutations {
             .map(|(council, paper)| WithdrawPaper { council, paper });
         let performed = perform_if(ctx, act, how!(input)).await?;
         Ok(PaperPayload::of(performed, |outcome, after| paper_after(after, outcome.paper)))
+    }
+
+    /// Marks a paper as read, or as not read. For whoever has a seat in the council; nobody else is told, not even in the
+    /// audit log.
+    async fn mark_paper_read(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which.")] input: MarkPaperReadInput,
+    ) -> Result<PaperPayload> {
+        let session = Session::of(ctx)?;
+        let refused = |refusal| PaperPayload::of(Performed::<()>::refused(vec![refusal]), |(), _| None);
+        let (council, paper) = match named::paper(session, "paper", &input.paper) {
+            Ok(found) => found,
+            Err(refusal) => return Ok(refused(refusal)),
+        };
+        let act = MarkPaperRead { council, paper, read: input.read };
+        let marked = act.perform(&session.store, &session.snapshot, &session.caller, session.now, session.today).await;
+        if let Err(refusal) = marked.map_err(failed)? {
+            return Ok(refused(refusal));
+        }
+        session.reading.forget().await;
+        let paper = widest(session, council).await?.and_then(|view| Paper::by_id(&view, paper));
+        Ok(PaperPayload { paper, warnings: Vec::new(), user_errors: Vec::new() })
     }
 
     /// Writes down that a later meeting approved minutes. For the secretariat.
