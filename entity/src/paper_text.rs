@@ -1,4 +1,4 @@
-//! The words in a paper, folded, for searching. Imports sea-orm.
+//! The title of a paper and the words in it, folded, for searching. Imports sea-orm.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,8 +12,10 @@ pub struct Model {
     /// The paper.
     #[sea_orm(primary_key, auto_increment = false)]
     pub paper_id: Uuid,
-    /// Its words, in lower case.
+    /// Its words, in lower case; empty where none were found.
     pub folded: String,
+    /// Its title in all languages, in lower case.
+    pub folded_title: String,
 }
 
 /// None: rows are joined in memory, by id.

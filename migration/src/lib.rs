@@ -37,6 +37,7 @@ mod m0012_papers;
 mod m0013_calendar;
 mod m0014_events;
 mod m0015_reading;
+mod m0016_paper_titles;
 mod state;
 mod step;
 
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_calendar::Migration),
             Box::new(m0014_events::Migration),
             Box::new(m0015_reading::Migration),
+            Box::new(m0016_paper_titles::Migration),
         ]
     }
 }

@@ -1,22 +1,15 @@
-//! Links to papers: the key under which they are made, in whose name they are used, and the words in papers.
+//! Links to papers: the key under which they are made, and in whose name they are used.
 //!
 //! May import: `domain`, `access`, `error`, `store`.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Utc};
-use entity::{link_key, paper_text};
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, ExprTrait, OnConflict},
-};
-use uuid::Uuid;
+use entity::link_key;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
-use super::{Store, accounts, containing, in_task};
+use super::{Store, accounts, in_task};
 use crate::{
-    access::{caller::Caller, door::Sight, link::LinkKey},
-    domain::id::{AccountId, PaperId},
+    access::{caller::Caller, link::LinkKey},
+    domain::id::AccountId,
     error::Error,
 };
 
@@ -60,34 +53,6 @@ impl Store {
         let Some(account) = accounts::account(read, account).await? else { return Ok(None) };
         let authorities = accounts::authorities(read, account.id).await?;
         Ok(Some(Caller::linked(account, authorities)))
-    }
-
-    /// Those of the papers, which the holder of the sight sees, in whose text every word stands.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn papers_with(
-        &self,
-        sight: Sight,
-        among: &[PaperId],
-        folded_words: &[&str],
-    ) -> Result<HashSet<PaperId>, Error> {
-        if among.is_empty() || folded_words.is_empty() {
-            return Ok(HashSet::new());
-        }
-        let mut find = paper_text::Entity::find()
-            .filter(paper_text::Column::CouncilId.eq(sight.council().0))
-            .filter(paper_text::Column::PaperId.is_in(among.iter().map(|paper| paper.0)));
-        for word in folded_words {
-            find = find.filter(Expr::col(paper_text::Column::Folded).like(containing(word)));
-        }
-        let found: Vec<Uuid> = find
-            .select_only()
-            .column(paper_text::Column::PaperId)
-            .into_tuple()
-            .all(&self.inner.connections.read)
-            .await?;
-        Ok(found.into_iter().map(PaperId).collect())
     }
 }
 

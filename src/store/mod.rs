@@ -25,6 +25,7 @@ mod private;
 mod reading;
 mod row;
 mod rulings;
+mod searching;
 mod shared;
 mod shown;
 mod standing;
@@ -48,6 +49,7 @@ pub use gate::{Done, WriteOptions};
 pub use kept::Snapshot;
 pub use private::{AuditRow, ContactRow};
 pub use rulings::Ruling;
+pub use searching::OpenPapers;
 
 use self::{
     connect::Connections,

@@ -192,7 +192,16 @@ impl Set<'_> {
                 created_at: moment(5),
             }
         );
-        write!(self, paper_text { council_id: self.id(4), paper_id: self.id(22), folded: "et notat".into() });
+        write!(
+            self,
+            paper_text {
+                council_id: self.id(4),
+                paper_id: self.id(22),
+                folded: "et notat".into(),
+                folded_title: "notat".into()
+            }
+        );
+        write!(self, reading_mark { council_id: self.id(4), person_id: self.id(8), paper_id: self.id(22) });
         write!(self, link_key { one: 1, secret: "0f".repeat(32), created_at: moment(5) });
         self.records().await;
         write!(

@@ -1,6 +1,6 @@
-//! Search: names of councils and organisations, and of persons in office.
+//! Search: names of councils and organisations, and of persons in office; papers that everybody may see.
 //!
-//! May import: `graphql`, `domain`.
+//! May import: `graphql`, `access`, `domain`.
 
 #![expect(missing_docs, reason = "the engine writes the methods of an interface without documentation")]
 
@@ -10,6 +10,7 @@ use async_graphql::{
     Context, ContextSelectionSet, ID, Interface, Object, OutputType, Positioned, ServerResult, Value,
     parser::types::Field, registry::Registry,
 };
+use chrono::TimeDelta;
 
 use super::{
     collation::sort_key,
@@ -20,6 +21,7 @@ use super::{
     view::View,
 };
 use crate::{
+    access::door::Access,
     domain::{
         message::said,
         search::{LONGEST_QUESTION, answers, folded, folded_name},
@@ -30,6 +32,7 @@ use crate::{
         node::Node,
         paging::{Connection, Page, Place},
         session::{Scope, Session},
+        work::Paper,
     },
 };
 
@@ -37,6 +40,8 @@ use crate::{
 const LIST: u8 = 104;
 /// How many persons of a name are looked at.
 const PERSONS: u64 = 500;
+/// How many papers are looked at, the latest.
+const PAPERS: u64 = 500;
 
 /// Something that a search found.
 #[derive(Clone, Interface)]
@@ -56,6 +61,8 @@ pub enum SearchResult {
     Organisation(Organisation),
     /// A person in office.
     Person(Person),
+    /// A paper that everybody may see.
+    Paper(Paper),
 }
 
 impl Council {
@@ -73,6 +80,12 @@ impl Organisation {
 impl Person {
     async fn found_name(&self, _: &Context<'_>) -> Result<String> {
         Ok(self.full_name().to_owned())
+    }
+}
+
+impl Paper {
+    async fn found_name(&self, _: &Context<'_>) -> Result<String> {
+        Ok(self.called().to_owned())
     }
 }
 
@@ -101,7 +114,7 @@ impl OutputType for FoundNode {
     }
 }
 
-/// What is found, before it is shown: councils first, then organisations, then persons, each by name.
+/// What is found, before it is shown: councils first, then organisations, persons and papers, each by name.
 type Found = (Place, SearchResult);
 
 fn place(kind: u8, name: &str, id: impl Into<uuid::Uuid>) -> Place {
@@ -148,6 +161,30 @@ async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resu
     Ok(())
 }
 
+/// Papers: the database knows in which these words stand, the values know which of them everybody may see now.
+async fn papers(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Result<()> {
+    let now = scope.at_this_instant(|now| (now, None));
+    let candidates = scope.store.open_papers_with(&Paper::words(text), now, PAPERS).await.map_err(failed)?;
+    // Until more may be seen, which no change will tell.
+    scope.at_this_instant(|_| ((), candidates.changes_at.map(|at| at - TimeDelta::milliseconds(1))));
+    let mut doors: Vec<_> =
+        candidates.papers.iter().filter_map(|(council, _)| Some(scope.public(*council)?.0)).collect();
+    doors.sort_by_key(Access::council);
+    doors.dedup_by_key(|access| access.council());
+    let mut values = scope.values(&doors).await?;
+    for access in doors {
+        let Some(value) = values.remove(&access.council()) else { continue };
+        let view = View::public(Arc::clone(scope), access, value);
+        for paper in view.work().latest_papers() {
+            if candidates.papers.contains(&(access.council(), paper.id)) {
+                let at = place(3, paper.title.in_lang(scope.lang), paper.id);
+                found.extend(Paper::by_id(&view, paper.id).map(|paper| (at, SearchResult::Paper(paper))));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// A text to search for, folded.
 ///
 /// # Errors
@@ -168,8 +205,9 @@ pub struct SearchQueries;
 
 #[Object]
 impl SearchQueries {
-    /// Councils and organisations of which every word of the text stands in the name in some language, and persons in
-    /// office whose name contains the text. Councils come first, then organisations, then persons, each by name.
+    /// Councils and organisations of which every word of the text stands in the name in some language, persons in office
+    /// whose name contains the text, and papers that everybody may see now, in whose title or in whose text every word stands.
+    /// Councils come first, then organisations, persons and papers, each by name.
     #[expect(clippy::too_many_arguments, reason = "a Relay connection with a text and a day")]
     async fn search(
         &self,
@@ -190,6 +228,7 @@ impl SearchQueries {
             councils(&scope, &*Rolls::of(ctx, &scope.directory)?, &text, &mut found);
             organisations(&scope, &text, &mut found);
             persons(&scope, &text, &mut found).await?;
+            papers(&scope, &text, &mut found).await?;
         }
         Ok(Connection::first_to_last(&page, found, FoundNode))
     }

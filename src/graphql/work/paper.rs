@@ -75,7 +75,7 @@ impl Paper {
     /// title, or every word stands in the text. The latest come first.
     pub async fn search(view: &View, page: &Page, text: &str) -> Result<Connection<Self>> {
         let question = folded(text);
-        let words: Vec<&str> = question.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+        let words = Self::words(&question);
         // First what may be seen: what is not seen is not looked into.
         let seen: Vec<&work::Paper> = view.work().latest_papers().collect();
         let ids: Vec<PaperId> = seen.iter().map(|paper| paper.id).collect();
@@ -89,6 +89,41 @@ impl Paper {
         let cut = Cut::of(page, &placed, true, |(place, _)| place);
         let shown = placed[cut.range.clone()].iter();
         Ok(Connection::of_cut(page, &cut, shown.map(|(place, paper)| (place, Self::of(view, paper)))))
+    }
+
+    /// The words of a folded question that are looked for.
+    #[must_use]
+    pub fn words(folded_question: &str) -> Vec<&str> {
+        folded_question.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect()
+    }
+
+    /// What it is called in the language of the request.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.paper.title.in_lang(self.view.scope.lang)
+    }
+
+    /// A page of these papers that somebody has not read, in their order.
+    pub fn unread(view: &View, page: &Page, unread: &[Unread<'_>]) -> Connection<Self> {
+        let placed = unread.iter().map(|it| {
+            // In bytes what the list is sorted by: the meeting, none last, then the latest first.
+            let at = it.meeting.map_or(i64::MAX, |meeting| meeting.starts_at.timestamp_micros());
+            let meeting = it.meeting.map_or([u8::MAX; 16], |meeting| meeting.id.0.into_bytes());
+            let latest_first = i64::MAX - it.paper.added_at.timestamp_micros();
+            let key = [&at.to_be_bytes()[..], &meeting, &latest_first.to_be_bytes()].concat();
+            (Place::new(&key, it.paper.id), it.paper)
+        });
+        Connection::first_to_last(page, placed, |paper| Self::of(view, paper))
+    }
+
+    /// The page of papers not read that is asked for.
+    pub fn unread_page(
+        first: Option<i32>,
+        after: Option<&str>,
+        last: Option<i32>,
+        before: Option<&str>,
+    ) -> Result<Page> {
+        Page::of(UNREAD, first, after, last, before)
     }
 
     /// The page of a search in papers that is asked for.
@@ -112,6 +147,14 @@ impl Paper {
 
     /// What it is called.
     async fn title(
+        &self,
+        #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
+    ) -> &str {
+        self.paper.title.in_lang(self.view.scope.lang(lang))
+    }
+
+    /// What it is called, as whatever a search finds has a name: its title.
+    async fn name(
         &self,
         #[graphql(desc = "The language; that of the request where it is not said.")] lang: Option<Lang>,
     ) -> &str {

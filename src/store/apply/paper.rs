@@ -9,7 +9,7 @@ use super::{change, insert};
 use crate::{
     domain::{
         id::{AgendaItemId, CouncilId, PaperId},
-        search::folded,
+        search::{folded, folded_name},
         work::Paper,
     },
     error::Error,
@@ -43,11 +43,16 @@ fn row(council: CouncilId, it: &Paper) -> Result<paper_entity::ActiveModel, Erro
 }
 
 pub(super) async fn paper(tx: &DatabaseTransaction, council: CouncilId, it: &Paper) -> Result<(), Error> {
-    insert(tx, row(council, it)?).await
+    insert(tx, row(council, it)?).await?;
+    let (paper_id, folded_title) = (it.id.0, folded_name(&it.title));
+    let words = paper_text::Model { council_id: council.0, paper_id, folded: String::new(), folded_title };
+    insert(tx, words.into_active_model()).await
 }
 
 pub(super) async fn paper_data(tx: &DatabaseTransaction, council: CouncilId, it: &Paper) -> Result<(), Error> {
-    change(tx, row(council, it)?, "changing a paper").await
+    change(tx, row(council, it)?, "changing a paper").await?;
+    let title = paper_text::ActiveModel { folded_title: Set(folded_name(&it.title)), ..searched(council, it.id) };
+    change(tx, title, "changing what is searched of a paper").await
 }
 
 pub(super) async fn paper_text(
@@ -56,8 +61,13 @@ pub(super) async fn paper_text(
     paper: PaperId,
     text: &str,
 ) -> Result<(), Error> {
-    let row = paper_text::Model { council_id: council.0, paper_id: paper.0, folded: folded(text) };
-    insert(tx, row.into_active_model()).await
+    let words = paper_text::ActiveModel { folded: Set(folded(text)), ..searched(council, paper) };
+    change(tx, words, "changing what is searched of a paper").await
+}
+
+/// What is searched of a paper, of which nothing is said yet.
+fn searched(council: CouncilId, paper: PaperId) -> paper_text::ActiveModel {
+    paper_text::ActiveModel { council_id: Set(council.0), paper_id: Set(paper.0), ..Default::default() }
 }
 
 /// The papers of an item that is taken off its agenda.

@@ -2,6 +2,7 @@
 
 mod desk;
 mod fetching;
+mod public_search;
 mod reading;
 mod searching;
 mod sending;
