@@ -7,6 +7,7 @@ pub mod attribute;
 pub mod calendar;
 pub mod change;
 pub mod council;
+pub mod deputies;
 pub mod directory;
 pub mod export;
 pub mod fault;

@@ -54,6 +54,7 @@ export const exceptions = [
   ),
   parts('found anew from what is planned and open: it has no life of its own', 'AnnualWheel', 'MeetingClash', 'SeatVacancy', 'ToDo'),
   parts('an event: what is told is that what it names has changed', 'CaseChange', 'CouncilChange', 'MeetingChange'),
+  parts('counted anew from who was at the meetings of a period', 'DeputiesUse', 'DeputiesUseOfGroup', 'DeputiesUseOfSeat'),
   parts('a link that is good for minutes', 'PaperUpload'),
   { rule: 'require-description', reason: 'their arguments are described by the specification; the engine prints them bare', names: ['include', 'skip', 'specifiedBy'] },
   parts('doors: whoever asks goes through them each time', 'MemberRoom', 'SecretariatDesk', 'Viewer'),

@@ -9,6 +9,7 @@ mod calendar;
 mod concurrency;
 mod contract;
 mod database;
+mod deputies;
 mod documents;
 mod drafts;
 mod durable;

@@ -3,12 +3,14 @@
 //! May import: `graphql`, `store`, `access`, `domain`.
 
 mod audit;
+mod deputies;
 mod lists;
 mod nominations;
 
 use async_graphql::{Context, ID, Object};
 
 pub use audit::AuditEntry;
+pub use deputies::{DeputiesUse, DeputiesUseOfGroup, DeputiesUseOfSeat};
 pub use lists::{Contact, KnownPerson, Vacancy};
 pub use nominations::NominationStep;
 
@@ -33,11 +35,7 @@ use super::{
 };
 use crate::{
     access::door::{self, Access, Secretariat},
-    domain::{
-        council::MandateStatus,
-        message::said,
-        work::{CaseStatus, for_secretariat},
-    },
+    domain::{council::MandateStatus, message::said, time::Date, work::for_secretariat},
 };
 
 /// The door to the secretariat's desk.
@@ -131,6 +129,16 @@ impl SecretariatDesk {
         let in_office = self.view.value.in_office(self.view.scope.today);
         let deputies = in_office.filter(|membership| membership.alternate_rank > 0);
         deputies.filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect()
+    }
+
+    /// How often somebody else than the holder attended for a seat, by seat group and seat; the clauses that limit it are
+    /// judged by the same reckoning.
+    async fn deputies_use(
+        &self,
+        #[graphql(desc = "The first day; twelve months before the last one where it is not said.")] from: Option<Date>,
+        #[graphql(desc = "The last day; today where it is not said.")] until: Option<Date>,
+    ) -> Result<DeputiesUse> {
+        DeputiesUse::of(&self.view, from, until)
     }
 
     /// Who was nominated for seats of the council, latest first.

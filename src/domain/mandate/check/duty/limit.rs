@@ -1,12 +1,11 @@
 //! What may be done, but not more than a part of the time: the use of deputies.
 //!
 //! May import: `domain`. The part is reckoned over the meetings of the last twelve months: of the seats for which
-//! somebody was there, those for which it was not the holder.
-
-use chrono::Months;
+//! somebody was there, those for which it was not the holder (`domain::deputies`).
 
 use crate::domain::{
-    council::{Meeting, Presence},
+    council::Meeting,
+    deputies::{UseOfDeputies, year_until},
     mandate::{
         check::{
             meetings::{Presences, held_under_mandate, no_meeting, not_public},
@@ -22,8 +21,6 @@ use crate::domain::{
 const LIMIT: &str = "limit";
 /// What can be counted.
 const USE_OF_DEPUTIES: &str = "use-of-deputies";
-/// How far back is looked.
-const MONTHS: Months = Months::new(12);
 
 /// Whether the duty is to do something only so much.
 pub(super) fn is_limit(duty: &Duty) -> bool {
@@ -37,8 +34,9 @@ pub(super) fn check(duty: &Duty, question: Question<'_>) -> Judgement {
             "How much of this there is, is not among what is recorded.",
         ));
     }
-    let since = question.on.checked_sub_months(MONTHS).unwrap_or(question.on);
-    let held: Vec<&Meeting> = held_under_mandate(&question).into_iter().filter(|meeting| meeting.day > since).collect();
+    let first = year_until(question.on);
+    let held: Vec<&Meeting> =
+        held_under_mandate(&question).into_iter().filter(|meeting| meeting.day >= first).collect();
     if held.is_empty() {
         return Judgement::Found(vec![no_meeting(&question)]);
     }
@@ -46,16 +44,13 @@ pub(super) fn check(duty: &Duty, question: Question<'_>) -> Judgement {
         return Judgement::Found(vec![not_public(&question)]);
     }
     let presences = Presences::of(&question, &held);
-    let (mut others, mut all) = (0_u64, 0_u64);
-    for row in held.iter().flat_map(|meeting| presences.rows(meeting.id)) {
-        all += u64::from(row.presence != Presence::Absent);
-        others += u64::from(matches!(row.presence, Presence::Alternate | Presence::Substitute));
-    }
+    let sum = UseOfDeputies::of(held.iter().flat_map(|meeting| presences.rows(meeting.id)));
+    let (others, all) = (sum.by_others(), sum.attended);
     let unknown = held.iter().find(|meeting| !meeting.held.attendance_known);
     let limit = duty.limited_to.as_ref().and_then(|limit| limit.share);
     let status = match (limit, unknown) {
         (None, _) | (_, Some(_)) => VerdictStatus::Unknown,
-        (Some(limit), None) if others * u64::from(limit.of) > u64::from(limit.parts) * all => VerdictStatus::Breached,
+        (Some(limit), None) if sum.is_more_than(limit.parts, limit.of) => VerdictStatus::Breached,
         (Some(_), None) => VerdictStatus::Met,
     };
     let message = || {
