@@ -93,17 +93,17 @@ const CANARIES: [(&str, &[Persona]); 25] = [
 
 /// Enters the private work of a council.
 #[derive(Clone, Debug)]
-struct Plant {
-    council: CouncilId,
+pub struct Plant {
+    pub council: CouncilId,
 }
 
 /// What was entered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Planted {
-    person: PersonId,
-    case: CaseId,
-    item: AgendaItemId,
-    papers: Vec<PaperId>,
+pub struct Planted {
+    pub person: PersonId,
+    pub case: CaseId,
+    pub item: AgendaItemId,
+    pub papers: Vec<PaperId>,
 }
 
 impl Act for Plant {

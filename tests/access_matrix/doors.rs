@@ -13,7 +13,7 @@ use crate::{
 
 /// The doors, with the fields of the root that lead through them. `councils` comes first so that what hangs under a
 /// council is asked for in all of them.
-const PRIVATE: [&str; 3] = ["viewer", "member", "secretariat"];
+pub const PRIVATE: [&str; 3] = ["viewer", "member", "secretariat"];
 
 const LEGEND: &str = "\
 Who asks, in the order of the columns: anonymous, member, secretariat, secretariat of another council, appointer,

@@ -6,11 +6,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by failing")]
 
 mod canaries;
+mod copies;
 mod doors;
 mod everybody;
 mod mutations;
 mod record;
 mod schema;
+mod twins;
 mod world;
 
 use world::World;
@@ -38,4 +40,8 @@ on_both_databases! {
     a_draft_council_is_refused_like_one_that_does_not_exist: crate::mutations::draft_is_as_if_it_did_not_exist;
     nothing_public_changes_with_private_work: crate::everybody::public_answers_stay;
     no_private_word_gets_out: crate::canaries::no_private_word_gets_out;
+    twins_answer_a_member_alike: crate::twins::to_a_member;
+    twins_answer_anybody_alike: crate::twins::to_anybody;
+    twins_answer_a_member_elsewhere_alike: crate::twins::to_a_member_elsewhere;
+    twins_answer_authorities_alike: crate::twins::to_authorities;
 }

@@ -27,7 +27,7 @@ who may do it.
 
 /// The mutations with what is sent; those that change something are last.
 #[expect(clippy::too_many_lines, reason = "a request for each mutation, one after another")]
-async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
+pub async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
     let council = world.council(COUNCIL).await;
     let id = council.head.id;
     let membership = council.in_office(today()).next().unwrap();
@@ -181,7 +181,7 @@ async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
 }
 
 /// The document of a mutation, which asks for everything in the payload.
-fn document(types: &Types, name: &str) -> String {
+pub fn document(types: &Types, name: &str) -> String {
     let fields = types.fields("Mutation");
     let field = fields.iter().find(|field| field.name == name).unwrap_or_else(|| panic!("there is no {name}"));
     let payload: Vec<String> = types

@@ -102,13 +102,14 @@ pub fn today() -> NaiveDate {
 
 pub struct World {
     pub store: Store,
-    router: Router,
-    tokens: BTreeMap<Persona, String>,
+    pub router: Router,
+    pub url: String,
+    pub tokens: BTreeMap<Persona, String>,
     /// The words to look for in every answer.
     pub canaries: Vec<Canary>,
     /// Who has read which word.
     pub read: Mutex<BTreeSet<(Persona, &'static str)>>,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl World {
@@ -133,14 +134,7 @@ impl World {
 
     async fn at(url: String, folder: TempDir) -> Self {
         let config = config(&url, &folder);
-        let settings = Settings {
-            url: config.database_url.clone(),
-            migrate_url: None,
-            kept_bytes: 64 * 1024 * 1024,
-            statement_timeout: Duration::from_secs(20),
-            looks: Looks::default(),
-        };
-        let store = Store::open(&settings).await.unwrap();
+        let store = open(&config).await;
         founding::import(&store, now(), today()).await.unwrap();
         for text in EXAMPLES {
             let input: register::RegisterCouncil = toml::from_str(text).unwrap();
@@ -149,14 +143,8 @@ impl World {
         let issuer = DevIssuer::open_or_create(&config.data_dir).unwrap();
         let verifier = Verifier::from_config(&config).unwrap();
         let router = App::new(store.clone(), verifier, Clock::showing(now), &config).router();
-        let mut world = Self {
-            store,
-            router,
-            tokens: BTreeMap::new(),
-            canaries: Vec::new(),
-            read: Mutex::default(),
-            _folder: folder,
-        };
+        let mut world =
+            Self { store, router, url, tokens: BTreeMap::new(), canaries: Vec::new(), read: Mutex::default(), folder };
         for slug in [COUNCIL, OTHER] {
             let council = world.council_id(slug).await;
             write(&world.store, &Caller::console(), FillWithInventedPeople { council }).await;
@@ -273,7 +261,18 @@ impl World {
 
     /// Sends a request to the server, and gives the answer as it came; to a subscription the first one.
     pub async fn send(&self, persona: Persona, document: &str, variables: Value) -> String {
-        let body = json!({ "query": document, "variables": variables }).to_string();
+        self.send_one(persona, document, variables, None).await
+    }
+
+    /// The same for one operation of a document.
+    pub async fn send_one(
+        &self,
+        persona: Persona,
+        document: &str,
+        variables: Value,
+        operation: Option<&str>,
+    ) -> String {
+        let body = json!({ "query": document, "variables": variables, "operationName": operation }).to_string();
         let follows = document.starts_with("subscription");
         let mut request = Request::post("/graphql")
             .header("content-type", "application/json")
@@ -293,13 +292,24 @@ impl World {
     }
 }
 
+pub async fn open(config: &Config) -> Store {
+    let settings = Settings {
+        url: config.database_url.clone(),
+        migrate_url: None,
+        kept_bytes: 64 * 1024 * 1024,
+        statement_timeout: Duration::from_secs(20),
+        looks: Looks::default(),
+    };
+    Store::open(&settings).await.unwrap()
+}
+
 /// Does an act that is expected to succeed.
 pub async fn write<A: Act>(store: &Store, caller: &Caller, act: A) -> A::Outcome {
     let done = store.write(caller, act, now(), today(), WriteOptions::default()).await.unwrap();
     done.unwrap_or_else(|refused| panic!("{}: {refused:?}", A::NAME)).outcome
 }
 
-fn config(url: &str, folder: &TempDir) -> Config {
+pub fn config(url: &str, folder: &TempDir) -> Config {
     let path = folder.path().display().to_string();
     let environment = |name: &str| match name {
         "MANDAT_DATABASE_URL" => Some(url.to_owned()),
@@ -310,5 +320,6 @@ fn config(url: &str, folder: &TempDir) -> Config {
     // A document that asks for every field of a type in every council is more than a client would send.
     config.limits.cost = 100_000_000;
     config.limits.request_timeout = Duration::from_mins(1);
+    (config.limits.client_points, config.limits.account_points) = (0, 0);
     config
 }
