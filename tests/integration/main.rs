@@ -35,6 +35,7 @@ mod roster_life;
 mod shown;
 mod world;
 mod year;
+mod year_around;
 
 /// Makes two tests of one: `::sqlite` and `::postgres`.
 #[macro_export]
