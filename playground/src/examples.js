@@ -8,6 +8,7 @@ import councilPage from "../examples/council-page.graphql";
 import onADay from "../examples/on-a-day.graphql";
 import membersRoom from "../examples/members-room.graphql";
 import desk from "../examples/desk.graphql";
+import raiseCase from "../examples/raise-case.graphql";
 import whoAmI from "../examples/who-am-i.graphql";
 import registration from "../examples/registration.graphql";
 import seatsBySector from "../examples/seats-by-sector.graphql";
@@ -22,6 +23,7 @@ const documents = {
   "on-a-day": onADay,
   "members-room": membersRoom,
   desk,
+  "raise-case": raiseCase,
   "who-am-i": whoAmI,
   registration,
   "seats-by-sector": seatsBySector,

@@ -4,6 +4,7 @@
 //! it comes from, and a council that has anybody in it is left alone.
 
 mod names;
+pub mod papers;
 mod roster;
 mod work;
 

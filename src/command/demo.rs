@@ -4,10 +4,18 @@
 
 use std::process::ExitCode;
 
+use bytes::Bytes;
 use clap::Args;
 use mandat::{
-    access::caller::Caller, acts::demo::FillWithInventedPeople, clock::Clock, config::Config, store::Store,
-    store::WriteOptions,
+    access::caller::Caller,
+    acts::demo::{
+        FillWithInventedPeople,
+        papers::{WriteInventedPapers, unwritten},
+    },
+    clock::Clock,
+    config::Config,
+    domain::id::CouncilId,
+    store::{Store, WriteOptions, depot::Depot},
 };
 
 use super::{Failure, refused};
@@ -25,7 +33,8 @@ impl Demo {
     pub(super) async fn run(self, config: &Config) -> Result<ExitCode, Failure> {
         let clock = Clock::system();
         let store = super::open_founded(config, &clock).await?;
-        for (slug, memberships) in fill(&store, &clock, &self.slugs).await? {
+        let depot = Depot::at(config.papers.clone());
+        for (slug, memberships) in fill(&store, &depot, &clock, &self.slugs).await? {
             match memberships {
                 0 => println!("{slug}: left as it is"),
                 many => println!("{slug}: {many} invented memberships"),
@@ -36,7 +45,12 @@ impl Demo {
 }
 
 /// Fills the councils of these slugs, or all; tells how many memberships each got.
-pub(super) async fn fill(store: &Store, clock: &Clock, slugs: &[String]) -> Result<Vec<(String, u32)>, Failure> {
+pub(super) async fn fill(
+    store: &Store,
+    depot: &Depot,
+    clock: &Clock,
+    slugs: &[String],
+) -> Result<Vec<(String, u32)>, Failure> {
     let directory = store.current().await?.directory;
     for slug in slugs {
         if directory.council_by_slug(slug).is_none() {
@@ -54,7 +68,30 @@ pub(super) async fn fill(store: &Store, clock: &Clock, slugs: &[String]) -> Resu
             .write(&Caller::console(), act, now, Clock::day_of(now), WriteOptions::default())
             .await?
             .map_err(|refusals| refused(&refusals))?;
+        write_papers(store, depot, clock, head.id).await?;
         filled.push((head.slug.to_string(), done.outcome.memberships));
     }
     Ok(filled)
+}
+
+/// Gives the invented papers of a council their bytes: beside first, then the rows, then in place.
+async fn write_papers(store: &Store, depot: &Depot, clock: &Clock, council: CouncilId) -> Result<(), Failure> {
+    let Some(value) = store.council(&store.current().await?, council).await? else { return Ok(()) };
+    let mut arrived = Vec::new();
+    for (paper, text) in unwritten(&value) {
+        let mut arrival = depot.arrive(council, paper.id).await?;
+        arrival.take(&Bytes::from(text)).await?;
+        arrived.push(arrival.finish().await?);
+    }
+    if arrived.is_empty() {
+        return Ok(());
+    }
+    let now = clock.now();
+    let (caller, act) = (Caller::console(), WriteInventedPapers { council });
+    let done = store.write(&caller, act, now, Clock::day_of(now), WriteOptions::default()).await?;
+    done.map_err(|refusals| refused(&refusals))?;
+    for bytes in arrived {
+        bytes.keep(council).await?;
+    }
+    Ok(())
 }

@@ -13,6 +13,7 @@ use mandat::{
     clock::Clock,
     config::Config,
     http::{App, Listening, Observer, Traces, Trusted, serve},
+    store::depot::Depot,
 };
 use tokio::net::TcpListener;
 
@@ -43,7 +44,7 @@ impl Serve {
         let clock = Clock::system();
         let store = super::open_founded(config, &clock).await?;
         if self.demo {
-            super::demo::fill(&store, &clock, &[]).await?;
+            super::demo::fill(&store, &Depot::at(config.papers.clone()), &clock, &[]).await?;
         }
         let issuer = match dev_issuer_allowed(config) {
             Ok(()) => Some(DevIssuer::open_or_create(&config.data_dir)?),
