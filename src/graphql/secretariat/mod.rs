@@ -26,12 +26,11 @@ use super::{
         forecast::{self, Forecast},
         mandate::Mandate,
         membership::Membership,
-        search,
         view::View,
     },
     session::Session,
     subscription::last_event_id,
-    work::{self, Advice, Case, Paper, RoomMeeting, ToDo},
+    work::{RoomWork, ToDo},
 };
 use crate::{
     access::door::{self, Access, Secretariat},
@@ -169,56 +168,10 @@ impl SecretariatDesk {
         Ok(PersonFact::all(&self.view.value, |fact| of.is_none_or(|person| person == fact.person)))
     }
 
-    /// The meetings with their agendas, by start.
-    async fn meetings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only meetings that have not begun.", default)] upcoming: bool,
-    ) -> Result<Connection<RoomMeeting>> {
-        let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
-        RoomMeeting::page(&self.view, &page, upcoming, Session::of(ctx)?.now)
-    }
-
-    /// What the council recommended, published or not, latest first.
-    async fn advice(
-        &self,
-        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Advice>> {
-        let page = Page::of(work::ADVICE, first, after.as_deref(), last, before.as_deref())?;
-        Advice::page(&self.view, &page)
-    }
-
-    /// The papers in whose titles or words all words of a text are found, as far as the caller may see them, the latest first.
-    async fn search_papers(
-        &self,
-        #[graphql(desc = "What to look for, up to 200 characters.")] text: String,
-        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Paper>> {
-        let page = Paper::search_page(first, after.as_deref(), last, before.as_deref())?;
-        Paper::search(&self.view, &page, &search::question(&text)?).await
-    }
-
-    /// The cases, latest first.
-    async fn cases(
-        &self,
-        #[graphql(desc = "How many from the front; 20 where it is not said, at most 100.")] first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only cases that stand here.")] status: Option<Vec<CaseStatus>>,
-    ) -> Result<Connection<Case>> {
-        let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
-        Case::page(&self.view, &page, status.as_deref())
+    /// The council's work.
+    #[graphql(flatten)]
+    async fn work(&self) -> RoomWork {
+        RoomWork::of(&self.view)
     }
 
     /// What was done to the council, latest first.

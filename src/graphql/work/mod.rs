@@ -8,6 +8,7 @@ mod agenda;
 mod case;
 mod meeting;
 mod paper;
+mod room;
 mod to_do;
 
 pub use advice::{Advice, AdviceMeasure};
@@ -15,6 +16,7 @@ pub use agenda::{AgendaItem, Recusal};
 pub use case::{Case, CaseEvent};
 pub use meeting::{FormerTime, RoomMeeting};
 pub use paper::Paper;
+pub use room::RoomWork;
 pub use to_do::ToDo;
 
 /// The number of lists of meetings, for cursors.

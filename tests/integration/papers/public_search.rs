@@ -25,11 +25,14 @@ const SEARCH: &str = "query S($text: String!) { search(text: $text) { totalCount
 /// More than are looked at.
 const MANY: usize = 510;
 
+/// For whom a paper is, until when it is held back, and since when it is withdrawn.
+type Hidden = (PaperVisibility, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
 /// Papers with these words, that are hidden in some way or in none.
 #[derive(Clone, Debug)]
 struct Plant {
     council: CouncilId,
-    hidden: Vec<(PaperVisibility, Option<DateTime<Utc>>, Option<DateTime<Utc>>)>,
+    hidden: Vec<Hidden>,
     words: &'static str,
 }
 
