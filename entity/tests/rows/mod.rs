@@ -299,7 +299,12 @@ impl Set<'_> {
         );
         write!(
             self,
-            register_event { number: i64::try_from(self.n).unwrap(), seq: 7, at: moment(6), areas: json!(["SHARED"]) }
+            register_event {
+                number: i64::try_from(self.n).unwrap_or(i64::MAX),
+                seq: 7,
+                at: moment(6),
+                areas: json!(["SHARED"])
+            }
         );
         write!(
             self,

@@ -59,7 +59,7 @@ impl Act for WriteInventedPapers {
         for (paper, text) in unwritten(council) {
             let size = u32::try_from(text.len()).unwrap_or(u32::MAX);
             let written = Paper { size, sha256: sha256(&text), ..paper.clone() };
-            changes.push(Change::PaperData(self.council, written, paper.seen_from(facts.now)));
+            changes.push(Change::PaperData(self.council, written, paper.is_open(facts.now)));
             changes.push(Change::PaperText(self.council, paper.id, text));
             papers.push(paper.id);
         }
