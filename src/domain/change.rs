@@ -348,9 +348,10 @@ impl Change {
             | Self::FollowUp(council, _, true)
             | Self::PaperData(council, _, true)
             // Nobody learns of an embargo before it ends.
-            | Self::Paper(council, Paper { visibility: PaperVisibility::Public, embargo_until: None, .. }) => {
-                public(*council)
-            }
+            | Self::Paper(
+                council,
+                Paper { visibility: PaperVisibility::Public, embargo_until: None, withdrawn_at: None, .. },
+            ) => public(*council),
             Self::Person(_, council) => private(*council),
             Self::Contact(council, _)
             | Self::Invitation(council, _)
