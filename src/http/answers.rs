@@ -60,8 +60,9 @@ pub(super) struct Kept {
 
 impl Kept {
     /// The answer that was made when the register stood there, or later, and that holds up to `last`.
-    pub(super) const fn new(body: Bytes, tag: Tag, standing: Standing, last: DateTime<Utc>) -> Self {
-        Self { body, tag, seq: standing.seq, day: standing.day, last }
+    pub(super) fn new(body: &[u8], tag: Tag, standing: Standing, last: DateTime<Utc>) -> Self {
+        // Copied, since what an answer was written into may be twice as long as the answer.
+        Self { body: Bytes::copy_from_slice(body), tag, seq: standing.seq, day: standing.day, last }
     }
 
     fn holds(&self, standing: Standing) -> bool {
@@ -105,5 +106,22 @@ impl Answers {
     /// Keeps an answer, in the place of the one before.
     pub(super) fn keep(&self, question: Question, kept: Kept) {
         self.0.insert(question, kept);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_takes_no_more_than_it_weighs() {
+        let mut written = Vec::with_capacity(10_000);
+        written.extend_from_slice(b"{\"data\":{}}");
+        let standing = Standing { seq: 1, day: NaiveDate::default(), now: DateTime::UNIX_EPOCH };
+        let written = Bytes::from(written);
+        let kept = Kept::new(&written, Tag::of(&written), standing, DateTime::UNIX_EPOCH);
+        assert_eq!(kept.body, written);
+        let room = kept.body.try_into_mut().expect("nobody else holds it").capacity();
+        assert!(room < 100, "{room} bytes are held");
     }
 }

@@ -232,7 +232,7 @@ async fn execute(
     }
     let tag = Tag::of(&written.body);
     if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
-        keeping.answers.keep(question, Kept::new(written.body.clone(), tag, standing, lasting.last()));
+        keeping.answers.keep(question, Kept::new(&written.body, tag, standing, lasting.last()));
     }
     Ok((answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading), None))
 }
