@@ -75,7 +75,7 @@ impl Following {
         (idle && latest > begun.reached).then_some(begun.reached)
     }
 
-    /// These were found up to that number, [`PAGE`] at most.
+    /// These were found up to that number, one page at most.
     pub fn found(&self, events: &[store::Event], upto: i64) {
         let mut told = self.told();
         let is_all = u64::try_from(events.len()).is_ok_and(|found| found < PAGE);
