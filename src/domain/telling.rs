@@ -3,7 +3,10 @@
 //! May import: `domain`. Whoever follows a council, a case or a meeting through a door is told of the acts that are seen
 //! there and of no others, so that neither an event nor a gap between events betrays what the door does not show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::once,
+};
 
 use async_graphql::Enum;
 use chrono::{DateTime, Utc};
@@ -14,7 +17,7 @@ use super::{
     change::Change,
     council::Council,
     id::{CaseId, CouncilId, MeetingId},
-    work::{Level, Paper, PaperVisibility},
+    work::{AgendaItem, Level},
 };
 
 /// Which part of the register a change belongs to.
@@ -96,7 +99,7 @@ impl Telling {
         for change in changes {
             let from = seen_from(change, before, now);
             telling.add(Subject::Council, from, area(change));
-            for subject in before.map_or_else(|| about(change, &[]), |council| about_in(change, council)) {
+            for subject in about(change, before) {
                 telling.add(subject, from, area(change));
             }
         }
@@ -146,66 +149,51 @@ fn seen_from(change: &Change, before: Option<&Council>, now: DateTime<Utc>) -> L
         | Change::Advice(..)
         | Change::AdviceData(..)
         | Change::FollowUp(..) => Level::Member,
-        Change::Paper(_, paper) => kept_to(paper, now),
+        // What everybody sees of it has been said above.
+        Change::Paper(_, paper) => paper.seen_from(now).max(Level::Member),
         // Who saw it before sees it go.
         Change::PaperData(_, paper, _) => {
             let was = before.and_then(|council| council.work.paper(paper.id));
-            was.map_or(Level::Secretariat, |was| kept_to(was, now)).min(kept_to(paper, now))
+            was.map_or(Level::Secretariat, |was| was.seen_from(now)).min(paper.seen_from(now)).max(Level::Member)
         }
         _ => Level::Secretariat,
     }
 }
 
-/// From which private level on a paper is seen.
-fn kept_to(paper: &Paper, now: DateTime<Utc>) -> Level {
-    let kept_back = paper.withdrawn_at.is_some() || paper.is_embargoed(now);
-    if kept_back || paper.visibility == PaperVisibility::Secretariat { Level::Secretariat } else { Level::Member }
-}
-
-/// What a change is about, beside the council, by what the change itself says.
-fn about(change: &Change, items: &[(MeetingId, CaseId)]) -> Vec<Subject> {
-    let mut about: Vec<Subject> = match change {
-        Change::Case(_, case) | Change::CaseData(_, case) => vec![Subject::Case(case.id)],
+/// What a change is about, beside the council. To which case an item belongs and on which agendas a case stands, only the
+/// council that was so before knows.
+fn about(change: &Change, before: Option<&Council>) -> Vec<Subject> {
+    let work = before.map(|council| &council.work);
+    let item = |id| work.and_then(|work| work.item(id));
+    let of_item = |item: &AgendaItem| vec![Subject::Case(item.case), Subject::Meeting(item.meeting)];
+    match change {
+        Change::Case(_, case) => vec![Subject::Case(case.id)],
         Change::CaseMoved(_, moved) => vec![Subject::Case(moved.case)],
-        Change::AgendaItem(_, item, _) | Change::AgendaItemData(_, item, _) => {
-            vec![Subject::Case(item.case), Subject::Meeting(item.meeting)]
+        Change::CaseData(_, case) => {
+            let items = work.into_iter().flat_map(|work| &work.items).filter(|item| item.case == case.id);
+            once(Subject::Case(case.id)).chain(items.map(|item| Subject::Meeting(item.meeting))).collect()
+        }
+        Change::AgendaItem(_, item, _) | Change::AgendaItemData(_, item, _) => of_item(item),
+        Change::AgendaItemGone(_, id, _) => item(*id).map_or_else(Vec::new, of_item),
+        Change::Recusal(_, recusal) => item(recusal.item).map_or_else(Vec::new, of_item),
+        // The cases stand where they stood, in another place: the meeting tells it.
+        Change::AgendaOrder(_, items, _) => {
+            items.iter().find_map(|id| item(*id)).map(|item| Subject::Meeting(item.meeting)).into_iter().collect()
         }
         Change::Advice(_, advice) | Change::AdviceData(_, advice) => {
-            std::iter::once(Subject::Case(advice.case)).chain(advice.meeting.map(Subject::Meeting)).collect()
+            once(Subject::Case(advice.case)).chain(advice.meeting.map(Subject::Meeting)).collect()
+        }
+        Change::FollowUp(_, follow_up, _) => {
+            let advice = work.and_then(|work| work.advice(follow_up.advice));
+            advice.map(|advice| Subject::Case(advice.case)).into_iter().collect()
         }
         Change::Meeting(_, meeting) | Change::MeetingData(_, meeting) => vec![Subject::Meeting(meeting.id)],
         Change::Attendance(_, row) => vec![Subject::Meeting(row.meeting)],
         Change::Paper(_, paper) | Change::PaperData(_, paper, _) => {
-            paper.case.map(Subject::Case).into_iter().chain(paper.meeting.map(Subject::Meeting)).collect()
+            let own = paper.case.map(Subject::Case).into_iter().chain(paper.meeting.map(Subject::Meeting));
+            own.chain(paper.agenda_item.and_then(item).map(of_item).into_iter().flatten()).collect()
         }
         _ => Vec::new(),
-    };
-    about.extend(items.iter().flat_map(|(meeting, case)| [Subject::Case(*case), Subject::Meeting(*meeting)]));
-    about
-}
-
-/// The same, with what only the council knows: to which case an item belongs, and on which agendas a case stands.
-fn about_in(change: &Change, council: &Council) -> Vec<Subject> {
-    let work = &council.work;
-    let item = |id| work.item(id).map(|item| (item.meeting, item.case));
-    match change {
-        Change::AgendaItemGone(_, id, _) => about(change, &item(*id).into_iter().collect::<Vec<_>>()),
-        // The cases stand where they stood, in another place: the meeting tells it.
-        Change::AgendaOrder(_, items, _) => {
-            items.iter().find_map(|id| item(*id)).map(|(meeting, _)| Subject::Meeting(meeting)).into_iter().collect()
-        }
-        Change::Recusal(_, recusal) => about(change, &item(recusal.item).into_iter().collect::<Vec<_>>()),
-        Change::FollowUp(_, follow_up, _) => {
-            work.advice(follow_up.advice).map(|advice| Subject::Case(advice.case)).into_iter().collect()
-        }
-        Change::Paper(_, paper) | Change::PaperData(_, paper, _) => {
-            about(change, &paper.agenda_item.and_then(item).into_iter().collect::<Vec<_>>())
-        }
-        Change::CaseData(_, case) => {
-            let meetings = work.items.iter().filter(|item| item.case == case.id).map(|item| item.meeting);
-            about(change, &[]).into_iter().chain(meetings.map(Subject::Meeting)).collect()
-        }
-        _ => about(change, &[]),
     }
 }
 

@@ -27,8 +27,8 @@ use crate::{
 /// Open papers in which words were found.
 #[derive(Clone, Debug, Default)]
 pub struct OpenPapers {
-    /// The papers with their councils, the latest first.
-    pub papers: Vec<(CouncilId, PaperId)>,
+    /// The papers with their councils.
+    pub papers: HashSet<(CouncilId, PaperId)>,
     /// The next moment at which an embargo ends, so that more may be found.
     pub changes_at: Option<DateTime<Utc>>,
 }

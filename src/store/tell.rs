@@ -83,8 +83,7 @@ pub(super) fn public_areas(
     let streams = open.filter_map(|council| told.get(&council.head.id)).flat_map(Telling::streams);
     let public = streams.filter(|(_, level, _)| *level == Level::Public);
     let mut areas: BTreeSet<ChangeArea> = public.flat_map(|(.., areas)| areas.iter().copied()).collect();
-    let touches = changes.iter().map(Change::touch);
-    if touches.into_iter().any(|touch| touch.council.is_none() && touch.public) {
+    if changes.iter().map(Change::touch).any(|touch| touch.council.is_none() && touch.public) {
         areas.insert(ChangeArea::Shared);
     }
     areas

@@ -6,6 +6,7 @@ use async_graphql::Enum;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Level;
 use crate::domain::{
     id::{AccountId, AgendaItemId, CaseId, MeetingId, PaperId},
     text::{Lang, Text},
@@ -65,7 +66,20 @@ impl Paper {
     /// Whether everybody may see it at this moment.
     #[must_use]
     pub fn is_open(&self, now: DateTime<Utc>) -> bool {
-        self.visibility == PaperVisibility::Public && self.withdrawn_at.is_none() && !self.is_embargoed(now)
+        self.seen_from(now) == Level::Public
+    }
+
+    /// From which level on it is seen at this moment. What is held back or withdrawn is the secretariat's.
+    #[must_use]
+    pub fn seen_from(&self, now: DateTime<Utc>) -> Level {
+        if self.withdrawn_at.is_some() || self.is_embargoed(now) {
+            return Level::Secretariat;
+        }
+        match self.visibility {
+            PaperVisibility::Public => Level::Public,
+            PaperVisibility::Members => Level::Member,
+            PaperVisibility::Secretariat => Level::Secretariat,
+        }
     }
 
     /// Whether it is held back at this moment.

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, AgendaItem, Case, FollowUp, Paper, PaperVisibility, Recusal, Work};
+use super::{Advice, AgendaItem, Case, FollowUp, Paper, Recusal, Work};
 use crate::domain::id::{AdviceId, AgendaItemId, CaseId, MeetingId, PaperId};
 
 /// How far somebody sees.
@@ -139,12 +139,6 @@ impl<'a> Seen<'a> {
     }
 
     fn shows_paper(self, paper: &Paper) -> bool {
-        let for_level = match paper.visibility {
-            PaperVisibility::Public => true,
-            PaperVisibility::Members => self.level >= Level::Member,
-            PaperVisibility::Secretariat => self.level >= Level::Secretariat,
-        };
-        let kept_back = paper.withdrawn_at.is_some() || paper.is_embargoed(self.now);
-        for_level && (!kept_back || self.level >= Level::Secretariat)
+        self.level >= paper.seen_from(self.now)
     }
 }

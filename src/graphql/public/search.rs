@@ -26,6 +26,7 @@ use crate::{
         message::said,
         search::{LONGEST_QUESTION, answers, folded, folded_name},
         time::Date,
+        work,
     },
     graphql::{
         error::{Result, bad_input, failed},
@@ -175,12 +176,11 @@ async fn papers(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resul
     for access in doors {
         let Some(value) = values.remove(&access.council()) else { continue };
         let view = View::public(Arc::clone(scope), access, value);
-        for paper in view.work().latest_papers() {
-            if candidates.papers.contains(&(access.council(), paper.id)) {
-                let at = place(3, paper.title.in_lang(scope.lang), paper.id);
-                found.extend(Paper::by_id(&view, paper.id).map(|paper| (at, SearchResult::Paper(paper))));
-            }
-        }
+        let is_candidate = |paper: &&work::Paper| candidates.papers.contains(&(access.council(), paper.id));
+        found.extend(view.work().latest_papers().filter(is_candidate).map(|paper| {
+            let at = place(3, paper.title.in_lang(scope.lang), paper.id);
+            (at, SearchResult::Paper(Paper::of(&view, paper)))
+        }));
     }
     Ok(())
 }

@@ -22,7 +22,13 @@ struct Told {
     /// What has been looked up and not told yet, the earliest first.
     pending: VecDeque<store::Event>,
     events: u32,
-    over: bool,
+}
+
+impl Told {
+    /// Whether all events that were asked for have been told.
+    fn is_over(&self) -> bool {
+        self.begun.and_then(|begun| begun.first).is_some_and(|first| self.events >= first)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +75,7 @@ impl Following {
     #[must_use]
     pub fn looks_after(&self, latest: i64) -> Option<i64> {
         let mut told = self.told();
-        let idle = told.pending.is_empty() && !told.over;
+        let idle = told.pending.is_empty() && !told.is_over();
         let begun = told.begun.as_mut()?;
         begun.latest = latest.max(begun.latest);
         (idle && latest > begun.reached).then_some(begun.reached)
@@ -90,16 +96,13 @@ impl Following {
     #[must_use]
     pub fn next(&self) -> Option<Next> {
         let mut told = self.told();
-        if told.over {
+        if told.is_over() {
             return None;
         }
         let event = told.pending.pop_front()?;
         told.events += 1;
-        let events = told.events;
         let begun = told.begun.as_mut()?;
-        let next = Next { level: begun.level, previous: begun.previous.replace(event.number), event };
-        told.over = begun.first.is_some_and(|first| events >= first);
-        Some(next)
+        Some(Next { level: begun.level, previous: begun.previous.replace(event.number), event })
     }
 
     /// Whether there was a first look: nothing was wrong with the question.
@@ -118,13 +121,13 @@ impl Following {
     #[must_use]
     pub fn has_more(&self) -> bool {
         let told = self.told();
-        !told.over && (!told.pending.is_empty() || told.begun.is_some_and(|begun| begun.reached < begun.latest))
+        !told.is_over() && (!told.pending.is_empty() || told.begun.is_some_and(|begun| begun.reached < begun.latest))
     }
 
     /// Whether all events that were asked for have been told.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.told().over
+        self.told().is_over()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 
-use super::{PAPERS, RoomMeeting, UNREAD};
+use super::RoomMeeting;
 use crate::{
     access::link::Purpose,
     domain::{
@@ -20,7 +20,7 @@ use crate::{
     graphql::{
         error::{Nullable, Result, internal},
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Page, Place},
         public::{meeting::Meeting, view::View},
         reading::Reading,
         session::Session,
@@ -38,7 +38,9 @@ pub struct Paper {
 }
 
 impl Paper {
-    pub(super) fn of(view: &View, paper: &work::Paper) -> Self {
+    /// A paper that is seen through the door of the view.
+    #[must_use]
+    pub fn of(view: &View, paper: &work::Paper) -> Self {
         Self { view: view.clone(), paper: Arc::new(paper.clone()) }
     }
 
@@ -83,12 +85,8 @@ impl Paper {
         let found = seen
             .into_iter()
             .filter(|paper| with_words.contains(&paper.id) || answers(&folded_name(&paper.title), &words.join(" ")));
-        let mut placed: Vec<(Place, &work::Paper)> =
-            found.map(|paper| (Place::by_number(Some(paper.added_at.timestamp()), paper.id), paper)).collect();
-        placed.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let cut = Cut::of(page, &placed, true, |(place, _)| place);
-        let shown = placed[cut.range.clone()].iter();
-        Ok(Connection::of_cut(page, &cut, shown.map(|(place, paper)| (place, Self::of(view, paper)))))
+        let placed = found.map(|paper| (Place::by_number(Some(paper.added_at.timestamp()), paper.id), paper));
+        Ok(Connection::last_to_first(page, placed, |paper| Self::of(view, paper)))
     }
 
     /// The words of a folded question that are looked for.
@@ -114,26 +112,6 @@ impl Paper {
             (Place::new(&key, it.paper.id), it.paper)
         });
         Connection::first_to_last(page, placed, |paper| Self::of(view, paper))
-    }
-
-    /// The page of papers not read that is asked for.
-    pub fn unread_page(
-        first: Option<i32>,
-        after: Option<&str>,
-        last: Option<i32>,
-        before: Option<&str>,
-    ) -> Result<Page> {
-        Page::of(UNREAD, first, after, last, before)
-    }
-
-    /// The page of a search in papers that is asked for.
-    pub fn search_page(
-        first: Option<i32>,
-        after: Option<&str>,
-        last: Option<i32>,
-        before: Option<&str>,
-    ) -> Result<Page> {
-        Page::of(PAPERS, first, after, last, before)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use async_graphql::{Context, Object};
 
-use super::{ADVICE, Advice, CASES, Case, MEETINGS, Paper, RoomMeeting};
+use super::{ADVICE, Advice, CASES, Case, MEETINGS, PAPERS, Paper, RoomMeeting};
 use crate::{
     domain::work::CaseStatus,
     graphql::{
@@ -67,7 +67,7 @@ impl RoomWork {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Paper>> {
-        let page = Paper::search_page(first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(PAPERS, first, after.as_deref(), last, before.as_deref())?;
         Paper::search(&self.view, &page, &search::question(&text)?).await
     }
 
