@@ -6,7 +6,10 @@
 //!
 //! May import: a cache, a hash, [`super::tag`], `domain`.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use async_graphql::Variables;
 use aws_lc_rs::digest::{Context, SHA256, SHA256_OUTPUT_LEN};
@@ -70,9 +73,15 @@ impl Kept {
     }
 }
 
-/// The answers that were asked for most, as many as there is room for.
+/// The answers that were asked for most since the latest change, as many as there is room for.
 #[derive(Clone)]
-pub(super) struct Answers(Arc<Cache<Question, Kept, Size>>);
+pub(super) struct Answers(Arc<Store>);
+
+struct Store {
+    kept: Cache<Question, Kept, Size>,
+    /// The latest change that an answer was made after.
+    seq: AtomicI64,
+}
 
 /// What an answer takes beside its body.
 const AROUND: usize = 256;
@@ -90,22 +99,31 @@ impl Answers {
     /// Room for answers of so many bytes in all.
     pub(super) fn room(bytes: usize) -> Self {
         // The estimate of items only sizes the cache's tables.
-        Self(Arc::new(Cache::with_weighter(bytes / 16_384, bytes as u64, Size)))
+        let kept = Cache::with_weighter(bytes / 16_384, bytes as u64, Size);
+        Self(Arc::new(Store { kept, seq: AtomicI64::new(i64::MIN) }))
     }
 
     /// Whether there is an answer to the question, be it right or not any more.
     pub(super) fn knows(&self, question: &Question) -> bool {
-        self.0.peek(question).is_some()
+        self.0.kept.peek(question).is_some()
     }
 
     /// The answer, if it is right.
     pub(super) fn get(&self, question: &Question, standing: Standing) -> Option<Kept> {
-        self.0.get(question).filter(|kept| kept.holds(standing))
+        self.0.kept.get(question).filter(|kept| kept.holds(standing))
     }
 
-    /// Keeps an answer, in the place of the one before.
+    /// Keeps an answer. The first one that is made after a change lets go of all that were made before it, since none of
+    /// them will be given again.
     pub(super) fn keep(&self, question: Question, kept: Kept) {
-        self.0.insert(question, kept);
+        let latest = self.0.seq.fetch_max(kept.seq, Ordering::AcqRel);
+        if kept.seq < latest {
+            return;
+        }
+        if kept.seq > latest {
+            self.0.kept.clear();
+        }
+        self.0.kept.insert(question, kept);
     }
 }
 
@@ -113,13 +131,31 @@ impl Answers {
 mod tests {
     use super::*;
 
+    fn kept(body: &[u8], seq: i64) -> Kept {
+        let standing = Standing { seq, day: NaiveDate::default(), now: DateTime::UNIX_EPOCH };
+        Kept::new(body, Tag::of(body), standing, DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn answers_from_before_a_change_are_let_go() {
+        let answers = Answers::room(1_000_000);
+        let question = |text: &str| Question::of(text, None, &Variables::default(), Lang::Nb).expect("a question");
+        let known = |texts: &[&str]| texts.iter().map(|text| answers.knows(&question(text))).collect::<Vec<_>>();
+        answers.keep(question("{ a }"), kept(b"1", 7));
+        answers.keep(question("{ b }"), kept(b"2", 7));
+        assert_eq!(known(&["{ a }", "{ b }"]), [true, true]);
+        answers.keep(question("{ c }"), kept(b"3", 8));
+        // Begun before the change, and done after it.
+        answers.keep(question("{ d }"), kept(b"4", 7));
+        assert_eq!(known(&["{ a }", "{ b }", "{ c }", "{ d }"]), [false, false, true, false]);
+    }
+
     #[test]
     fn what_is_kept_takes_no_more_than_it_weighs() {
         let mut written = Vec::with_capacity(10_000);
         written.extend_from_slice(b"{\"data\":{}}");
-        let standing = Standing { seq: 1, day: NaiveDate::default(), now: DateTime::UNIX_EPOCH };
         let written = Bytes::from(written);
-        let kept = Kept::new(&written, Tag::of(&written), standing, DateTime::UNIX_EPOCH);
+        let kept = kept(&written, 1);
         assert_eq!(kept.body, written);
         let room = kept.body.try_into_mut().expect("nobody else holds it").capacity();
         assert!(room < 100, "{room} bytes are held");
