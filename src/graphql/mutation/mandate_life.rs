@@ -18,6 +18,7 @@ use crate::{
             clause::Clause,
             template::{Argument, TemplateReference},
         },
+        message::said,
         register::{MandateHead, NewCode, NewOrganisation},
         time::Date,
         word::{Key, Slug},
@@ -111,8 +112,11 @@ pub struct ExtendMandateInput {
     council: Slug,
     /// The mandate; the one in force today where it is not said.
     mandate: Option<ID>,
-    /// First day no longer in force; absent where it is to be open from now on.
+    /// First day no longer in force; or say `open`.
     until: Option<Date>,
+    /// True lets it be in force without an end from now on; then `until` is absent.
+    #[graphql(default)]
+    open: bool,
     /// On what basis.
     basis: Option<String>,
     /// Whether to answer what would be, and write nothing.
@@ -241,5 +245,13 @@ fn lapsing(session: &Session, input: LapseMandateInput) -> std::result::Result<L
 fn extending(session: &Session, input: ExtendMandateInput) -> std::result::Result<ExtendMandate, Refusal> {
     let council = named::council(session, "council", &input.council)?;
     let mandate = input.mandate.map(|mandate| named::mandate(council, "mandate", &mandate)).transpose()?;
+    // A day that somebody forgot to send must not let a mandate be in force for ever.
+    if input.until.is_some() == input.open {
+        let message = said!(
+            "enten en dag, eller at det skal være åpent, trengs",
+            "either a day, or that it is to be open, is needed"
+        );
+        return Err(Refusal::bad_input("until", message));
+    }
     Ok(ExtendMandate { council, mandate, until: input.until.map(|day| day.0), basis: input.basis })
 }

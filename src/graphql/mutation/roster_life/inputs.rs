@@ -1,14 +1,17 @@
 //! The inputs of the mutations of a roster's life.
 //!
-//! May import: `graphql`, `domain`.
+//! May import: `graphql`, `acts`, `domain`.
 
-use async_graphql::{ID, InputObject, MaybeUndefined};
+use async_graphql::{ID, InputObject};
 
-use crate::domain::{
-    council::Role,
-    mandate::clause::actor::Actor,
-    time::Date,
-    word::{Code, Key, Slug},
+use crate::{
+    acts::roster::correct::MembershipField,
+    domain::{
+        council::Role,
+        mandate::clause::actor::Actor,
+        time::Date,
+        word::{Code, Key, Slug},
+    },
 };
 
 /// Somebody is nominated for a seat.
@@ -134,7 +137,7 @@ pub struct MoveRepresentationInput {
     pub(super) idempotency_key: Option<String>,
 }
 
-/// A membership was recorded wrongly. Fields that are left out are right as they are; null says that there is nothing.
+/// A membership was recorded wrongly. What is absent is right as it is.
 #[derive(Clone, Debug, InputObject)]
 pub struct CorrectMembershipInput {
     /// The membership.
@@ -147,15 +150,18 @@ pub struct CorrectMembershipInput {
     /// First day.
     pub(super) start: Option<Date>,
     /// The planned first day after.
-    pub(super) expected_end: MaybeUndefined<Date>,
-    /// The first day after; null where it has not ended.
-    pub(super) end: MaybeUndefined<Date>,
+    pub(super) expected_end: Option<Date>,
+    /// The first day after.
+    pub(super) end: Option<Date>,
     /// Slug of the organisation that the holder speaks for.
-    pub(super) on_behalf_of: MaybeUndefined<Slug>,
+    pub(super) on_behalf_of: Option<Slug>,
     /// As what the seat is held.
     pub(super) role: Option<Role>,
     /// The person.
     pub(super) person: Option<ID>,
+    /// Fields that are rightly empty. A field cannot be set and cleared at once.
+    #[graphql(default)]
+    pub(super) clear: Vec<MembershipField>,
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
