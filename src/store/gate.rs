@@ -39,7 +39,7 @@ use crate::{
         telling::Telling,
         work::Level,
     },
-    error::{Error, Refusal, RefusalCode, Refusals},
+    error::{Error, Refusal, Refusals},
 };
 
 /// How often an act is tried when writes collide.
@@ -212,9 +212,8 @@ impl<A: Act> Attempt<A> {
     fn check_revision(&self, loaded: &Loaded) -> Result<(), Refusals> {
         let (Some(expected), Some(first)) = (self.options.expected_revision, loaded.first) else { return Ok(()) };
         match loaded.councils.get(&first) {
-            Some(council) if council.revision != expected => Err(vec![Refusal::new(
-                RefusalCode::VersionConflict,
-                "expectedRevision",
+            Some(council) if council.revision != expected => Err(vec![Refusal::version_conflict(
+                council.revision,
                 said!(
                     "rådet er på revisjon {}; les det igjen og avgjør på nytt",
                     "the council is at revision {}; read it again and decide anew",
