@@ -63,7 +63,9 @@ pub struct SaveDraftInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -79,7 +81,9 @@ pub struct DiscardDraftInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -99,7 +103,8 @@ pub struct LapseMandateInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -122,7 +127,8 @@ pub struct ExtendMandateInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,

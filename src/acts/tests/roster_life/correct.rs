@@ -128,11 +128,7 @@ fn what_cannot_have_been_is_refused() {
     assert_refused(run(CorrectMembership { ended: Some(day("2025-08-02")), ..correct() }), Conflict, "end");
     decided(run(CorrectMembership { ended: Some(day("2025-08-01")), ..correct() }));
     assert_refused(run(CorrectMembership { clear: vec![MembershipField::End], ..correct() }), Conflict, "end");
-    assert_refused(
-        run(CorrectMembership { ended: Some(day("2025-02-01")), ..correct() }),
-        BadUserInput,
-        "end",
-    );
+    assert_refused(run(CorrectMembership { ended: Some(day("2025-02-01")), ..correct() }), BadUserInput, "end");
     assert_refused(run(CorrectMembership { start: Some(day("2019-12-31")), ..correct() }), Conflict, "start");
     assert_refused(run(CorrectMembership { role: Some(Role::Deputy), ..correct() }), BadUserInput, "role");
     assert_refused(

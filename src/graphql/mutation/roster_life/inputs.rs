@@ -33,7 +33,9 @@ pub struct NominateInput {
     pub(super) on: Option<Date>,
     /// What is said of it; only the secretariat reads it.
     pub(super) note: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -57,7 +59,8 @@ pub struct RenewTermInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -85,7 +88,8 @@ pub struct DesignateDeputyInput {
     pub(super) decided_on: Option<Date>,
     /// On what basis, where it departs from a default of the mandate.
     pub(super) basis: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -114,7 +118,8 @@ pub struct DesignateChairInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -131,7 +136,8 @@ pub struct MoveRepresentationInput {
     pub(super) from: Date,
     /// Why, in words.
     pub(super) reason: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -165,7 +171,8 @@ pub struct CorrectMembershipInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -181,7 +188,8 @@ pub struct RecordHistoryInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -240,7 +248,8 @@ pub struct AppointSetInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
