@@ -190,10 +190,7 @@ pub fn document(types: &Types, name: &str) -> String {
         .filter(|part| part.name != "userErrors")
         .map(|part| types.selection(&field.of, part))
         .collect();
-    let input = match name {
-        "createOrganisation" => "NewOrganisationInput".to_owned(),
-        _ => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
-    };
+    let input = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
     format!(
         "mutation($input: {input}!) {{ {name}(input: $input) {{ {} userErrors {{ code field message clause }} }} }}",
         payload.join(" ")

@@ -16,6 +16,8 @@ mod perform;
 mod records;
 mod roster;
 mod roster_life;
+#[cfg(test)]
+mod tests;
 mod withdrawals;
 mod work;
 
