@@ -16,10 +16,11 @@ mod perform;
 mod records;
 mod roster;
 mod roster_life;
-#[cfg(test)]
-mod tests;
 mod withdrawals;
 mod work;
+
+#[cfg(test)]
+mod tests;
 
 use async_graphql::MergedObject;
 
