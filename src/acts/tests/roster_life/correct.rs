@@ -136,6 +136,7 @@ fn what_cannot_have_been_is_refused() {
         Conflict,
         "start",
     );
-    let both = CorrectMembership { ended: Some(day("2025-07-01")), clear: vec![MembershipField::End], ..correct() };
+    let (later, field) = (Some(day("2027-03-01")), MembershipField::ExpectedEnd);
+    let both = CorrectMembership { expected_end: later, clear: vec![field], ..correct() };
     assert_refused(run(both), BadUserInput, "clear[0]");
 }
