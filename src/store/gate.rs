@@ -241,7 +241,7 @@ impl<A: Act> Attempt<A> {
                 "denne nøkkelen er brukt for en annen forespørsel; ta en ny",
                 "this key was used for another request; take a new one"
             );
-            return Ok(Some(Err(vec![Refusal::conflict("idempotencyKey", message)])));
+            return Ok(Some(Err(vec![Refusal::new(RefusalCode::IdempotencyKeyReused, "idempotencyKey", message)])));
         }
         let kept: Kept<A::Outcome> = super::row::value(row.answer)?;
         let councils = load::council::councils(tx, &kept.councils, &self.store.inner.shared).await?;

@@ -29,7 +29,7 @@ on_both! {
         assert_eq!((again, world.seq().await), (first, seq), "the same answer, and nothing happened");
         let other = send(&world, &operator, ["prove-a", "prove-c"], "once").await;
         assert_eq!(other["one"]["userErrors"], json!([]));
-        assert_eq!(other["two"]["userErrors"][0]["code"], "CONFLICT");
+        assert_eq!(other["two"]["userErrors"][0]["code"], "IDEMPOTENCY_KEY_REUSED");
         let new = send(&world, &operator, ["prove-d", "prove-e"], "twice").await;
         assert_eq!(new["two"]["organisation"]["slug"], "prove-e");
     }
