@@ -5,10 +5,10 @@
 use async_graphql::{Context, InputObject, Object};
 
 use super::super::{
-    invitations::new_code,
     named,
     payload::payload,
     perform::{How, perform_if},
+    secret::Secret,
 };
 use crate::{
     acts::calendar::{
@@ -87,8 +87,9 @@ payload! {
 payload! {
     /// What came of making a private calendar.
     CalendarFeedPayload {
-        /// Where it is fetched, below the address of this server. The address is told this once and lets in whoever knows
-        /// it: give it to your own calendar and to nobody else.
+        /// Where it is fetched, below the address of this server. The address is told this once, and again only to the same
+        /// request under the same idempotency key. It lets in whoever knows it: give it to your own calendar and to nobody
+        /// else.
         path: String
     }
 }
@@ -130,11 +131,14 @@ impl CalendarMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Of which council.")] input: MakeCalendarFeedInput,
     ) -> Result<CalendarFeedPayload> {
-        let (secret, secret_hash) = new_code()?;
+        let how = How::default();
+        let secret = Secret::new(ctx, &how).await?;
         let council = named::council(Session::of(ctx)?, "council", &input.council);
-        let act = council.map(|council| MakeCalendarFeed { council, secret_hash });
-        let performed = perform_if(ctx, act, How::default()).await?;
-        Ok(CalendarFeedPayload::of(performed, |_, _| Some(format!("/calendar/private/{secret}.ics"))))
+        let act = council.map(|council| MakeCalendarFeed { council, secret_hash: secret.digest() });
+        let performed = perform_if(ctx, act, secret.seeding(how)).await?;
+        Ok(CalendarFeedPayload::of(performed, |_, after| {
+            Some(format!("/calendar/private/{}.ics", secret.told(after)))
+        }))
     }
 
     /// Revokes the caller's private calendar of a council. Its address leads nowhere from now on. For whoever made it.
