@@ -27,7 +27,7 @@ use crate::{
     graphql::{
         limits::{Limits, list_lengths, root_costs},
         schema,
-        session::Session,
+        session::{HeadKey, Session},
     },
     store::{Store, depot::Depot},
 };
@@ -207,7 +207,8 @@ impl App {
         };
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
         let session = session.papers_up_to(self.paper_bytes);
-        Ok(session.telling(asked.lasting).entering(asked.entered).once(asked.idempotency_key))
+        let head_key = asked.idempotency_key.map(|key| HeadKey { key, request: asked.request });
+        Ok(session.telling(asked.lasting).entering(asked.entered).once(head_key))
     }
 
     async fn calendar(&self, which: &Which, lang: Lang) -> Result<Option<Calendar>, NotReady> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entity::idempotency;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Store, act::Act, gate::Done, in_task, load, row, shown};
@@ -43,6 +43,12 @@ impl Word {
         Self { key: sha256(&format!("field\0{field}\0{word}")), asked, field: "" }
     }
 
+    /// The word that stands in the head of a request, for all of it.
+    #[must_use]
+    pub fn of_request(word: &str, asked: String) -> Self {
+        Self { key: sha256(&format!("request\0{word}")), asked, field: "" }
+    }
+
     fn reused(&self) -> Refusals {
         vec![Refusal::new(RefusalCode::IdempotencyKeyReused, self.field, said_of_reuse())]
     }
@@ -60,6 +66,8 @@ fn said_of_reuse() -> Message {
 pub struct Once {
     /// For the act.
     pub act: Word,
+    /// For the request of which it is a part, where its head has a key.
+    pub request: Option<Word>,
     /// What a secret of the answer is made of, so that it can be made again.
     pub seed: Option<String>,
 }
@@ -77,6 +85,15 @@ pub(super) struct Kept<Outcome> {
 }
 
 impl Store {
+    /// Why nothing of a request is done: another one was sent under its word. For what is not an act of the gate.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reused(&self, caller: &Caller, request: &Word) -> Result<Option<Refusals>, Error> {
+        let Some(account) = caller.account_id() else { return Ok(None) };
+        stands_for_another(&self.inner.connections.read, account, request).await
+    }
+
     /// What was answered before to what is asked for now, for when the act itself cannot be made: what it names may have
     /// another name since it was done.
     ///
@@ -107,6 +124,11 @@ pub(super) async fn answered<Outcome: DeserializeOwned>(
     once: &Once,
 ) -> Result<Option<Result<Done<Outcome>, Refusals>>, Error> {
     let Some(account) = caller.account_id() else { return Ok(None) };
+    if let Some(request) = &once.request
+        && let Some(reused) = stands_for_another(tx, account, request).await?
+    {
+        return Ok(Some(Err(reused)));
+    }
     let Some(found) = find(tx, account, &once.act).await? else { return Ok(None) };
     if found.body_hash != once.act.asked {
         return Ok(Some(Err(once.act.reused())));
@@ -125,7 +147,8 @@ pub(super) async fn answered<Outcome: DeserializeOwned>(
     })))
 }
 
-/// Keeps the answer of an act under its word.
+/// Keeps the answer of an act under its word, and with the first act of a request what its word stands for: a request that
+/// did nothing leaves its word free, and one that was broken off goes on where it was.
 pub(super) async fn keep<Outcome: Serialize>(
     tx: &DatabaseTransaction,
     account: AccountId,
@@ -134,15 +157,30 @@ pub(super) async fn keep<Outcome: Serialize>(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let answer = serde_json::to_value(answer).map_err(|wrong| Error::Corrupt(wrong.to_string()))?;
-    insert(tx, account, &once.act, answer, now).await
+    insert(tx, account, &once.act, answer, now).await?;
+    match &once.request {
+        Some(request) if find(tx, account, request).await?.is_none() => {
+            insert(tx, account, request, serde_json::json!({}), now).await
+        }
+        _ => Ok(()),
+    }
 }
 
-async fn find(
-    tx: &DatabaseTransaction,
+async fn stands_for_another<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    word: &Word,
+) -> Result<Option<Refusals>, Error> {
+    let found = find(db, account, word).await?;
+    Ok(found.filter(|found| found.body_hash != word.asked).map(|_| word.reused()))
+}
+
+async fn find<C: ConnectionTrait>(
+    db: &C,
     account: AccountId,
     word: &Word,
 ) -> Result<Option<idempotency::Model>, Error> {
-    Ok(idempotency::Entity::find_by_id((account.0, word.key.clone())).one(tx).await?)
+    Ok(idempotency::Entity::find_by_id((account.0, word.key.clone())).one(db).await?)
 }
 
 async fn insert(

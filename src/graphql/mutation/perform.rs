@@ -111,12 +111,21 @@ pub(super) async fn perform_if<A: Act, Refused: Into<Refusals>>(
 /// That the act of this field is done once, where its input or the head of the request has a key. A document may have
 /// several fields, each with a change of its own: the key of the head is each one's with its name.
 fn once(ctx: &Context<'_>, how: &How) -> Result<Option<Once>> {
-    let act = match (&how.idempotency_key, &Session::of(ctx)?.idempotency_key) {
+    let head = Session::of(ctx)?.idempotency_key.as_ref();
+    let act = match (&how.idempotency_key, head) {
         (Some(key), _) => Word::of_input(key, asked(ctx)?),
-        (None, Some(key)) => Word::of_field(key, &ctx.item.node.response_key().node, asked(ctx)?),
+        (None, Some(head)) => Word::of_field(&head.key, &ctx.item.node.response_key().node, asked(ctx)?),
         (None, None) => return Ok(None),
     };
-    Ok(Some(Once { act, seed: how.seed.clone() }))
+    let request = head.map(|head| Word::of_request(&head.key, head.request.clone()));
+    Ok(Some(Once { act, request, seed: how.seed.clone() }))
+}
+
+/// Why nothing of the request is done, where the key in its head was used for another one. For what is done beside the gate.
+pub(super) async fn reused(session: &Session) -> Result<Option<Refusals>> {
+    let Some(head) = &session.idempotency_key else { return Ok(None) };
+    let request = Word::of_request(&head.key, head.request.clone());
+    session.store.reused(&session.caller, &request).await.map_err(failed)
 }
 
 /// A digest of what the client asked this field for, as it was sent: not of what was made of it, which may be another

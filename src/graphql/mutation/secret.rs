@@ -40,7 +40,8 @@ impl Secret {
     pub(super) async fn new(ctx: &Context<'_>, how: &How) -> Result<Self> {
         let session = Session::of(ctx)?;
         let random = random()?;
-        let word = how.idempotency_key.as_ref().or(session.idempotency_key.as_ref());
+        let head = session.idempotency_key.as_ref().map(|head| &head.key);
+        let word = how.idempotency_key.as_ref().or(head);
         let Some((account, word)) = session.caller.account_id().zip(word) else {
             return Ok(Self { code: random, again: None });
         };
