@@ -7,8 +7,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use entity::idempotency;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+use entity::idempotency::{self, Column};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Store, act::Act, gate::Done, in_task, load, row, shown};
@@ -92,6 +96,29 @@ impl Store {
     pub async fn reused(&self, caller: &Caller, request: &Word) -> Result<Option<Refusals>, Error> {
         let Some(account) = caller.account_id() else { return Ok(None) };
         stands_for_another(&self.inner.connections.read, account, request).await
+    }
+
+    /// Forgets what was done before this moment under any word, the oldest first and not more than so many. Tells how many
+    /// rows that were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_answers(&self, before: DateTime<Utc>, most: u64) -> Result<u64, Error> {
+        let connections = self.inner.connections.clone();
+        in_task(async move {
+            let oldest = idempotency::Entity::find()
+                .select_only()
+                .columns([Column::AccountId, Column::Key])
+                .filter(Column::CreatedAt.lt(before))
+                .order_by_asc(Column::CreatedAt)
+                .limit(most)
+                .into_query();
+            let key = Expr::tuple([Expr::col(Column::AccountId), Expr::col(Column::Key)]);
+            let forgotten =
+                idempotency::Entity::delete_many().filter(key.in_subquery(oldest)).exec(&connections.write).await?;
+            Ok(forgotten.rows_affected)
+        })
+        .await
     }
 
     /// What was answered before to what is asked for now, for when the act itself cannot be made: what it names may have

@@ -76,7 +76,7 @@ impl InvitationMutations {
         let secret = Secret::new(ctx, &how).await?;
         let act = found.map(|(council, person)| InviteHolder { council, person, code_hash: secret.digest() });
         let performed = perform_if(ctx, act, secret.seeding(how)).await?;
-        Ok(InvitationPayload::of(performed, |_, after| Some(secret.told(after))))
+        Ok(InvitationPayload::of(performed, |_, after| secret.told(after)))
     }
 
     /// Invites somebody to the staff of the secretariat. For the secretariat and the owner's registrars.
@@ -90,7 +90,7 @@ impl InvitationMutations {
         let council = named::council(Session::of(ctx)?, "council", &input.council);
         let act = council.map(|council| InviteStaff { council, code_hash: secret.digest() });
         let performed = perform_if(ctx, act, secret.seeding(how)).await?;
-        Ok(InvitationPayload::of(performed, |_, after| Some(secret.told(after))))
+        Ok(InvitationPayload::of(performed, |_, after| secret.told(after)))
     }
 
     /// Takes up an invitation: links the caller's account to the person who was invited, or to the secretariat.

@@ -17,7 +17,7 @@ use crate::{
         public::{council, view::View},
         session::{Scope, Session},
     },
-    store::{Done, Once, WriteOptions, Word, act::Act},
+    store::{Done, Once, Word, WriteOptions, act::Act},
 };
 
 /// How a mutation is to be done, as its input says it.
@@ -78,11 +78,8 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
     if session.caller.is_anonymous() {
         return Ok(Performed::refused(vec![Refusal::unauthenticated()]));
     }
-    let options = WriteOptions {
-        dry_run: how.dry_run,
-        once: once(ctx, &how)?,
-        expected_revision: how.expected_revision,
-    };
+    let options =
+        WriteOptions { dry_run: how.dry_run, once: once(ctx, &how)?, expected_revision: how.expected_revision };
     match session.store.write(&session.caller, act, session.now, session.today, options).await {
         Ok(answered) => Ok(Performed::answered(session, answered)),
         Err(wrong) => Err(failed(wrong)),
@@ -156,11 +153,7 @@ impl<Outcome> Performed<Outcome> {
         session.caller = done.caller;
         let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());
         let after = After { session, scope, councils: done.councils, about: done.about, seed: done.seed };
-        Self {
-            done: Some((done.outcome, after)),
-            warnings: done.warnings,
-            user_errors: Vec::new(),
-        }
+        Self { done: Some((done.outcome, after)), warnings: done.warnings, user_errors: Vec::new() }
     }
 
     pub(super) fn refused(refusals: Refusals) -> Self {

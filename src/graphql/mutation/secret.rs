@@ -57,15 +57,15 @@ impl Secret {
 
     /// How the act is done, so that its answer can tell the same secret again.
     pub(super) fn seeding(&self, how: How) -> How {
-        How { seed: self.again.as_ref().map(|again| again.seed.clone()), ..how }
+        How { seed: self.again.as_ref().map(|again| format!("{} {}", again.seed, self.digest())), ..how }
     }
 
-    /// The secret of this answer, which may be the answer to a request that came before.
-    pub(super) fn told(&self, after: &After) -> String {
-        match (&self.again, after.seed()) {
-            (Some(again), Some(seed)) => again.secret(seed),
-            _ => self.code.clone(),
-        }
+    /// The secret of this answer, which may be the answer to a request that came before. None where it cannot be made
+    /// again, since the register got another key after that.
+    pub(super) fn told(&self, after: &After) -> Option<String> {
+        let Some((again, kept)) = self.again.as_ref().zip(after.seed()) else { return Some(self.code.clone()) };
+        let (seed, digest) = kept.split_once(' ')?;
+        Some(again.secret(seed)).filter(|secret| sha256(secret) == digest)
     }
 }
 

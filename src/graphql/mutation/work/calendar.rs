@@ -137,7 +137,7 @@ impl CalendarMutations {
         let act = council.map(|council| MakeCalendarFeed { council, secret_hash: secret.digest() });
         let performed = perform_if(ctx, act, secret.seeding(how)).await?;
         Ok(CalendarFeedPayload::of(performed, |_, after| {
-            Some(format!("/calendar/private/{}.ics", secret.told(after)))
+            secret.told(after).map(|secret| format!("/calendar/private/{secret}.ics"))
         }))
     }
 
