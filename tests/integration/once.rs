@@ -210,14 +210,14 @@ on_both! {
             assert!(first != other && first != keyless && other != keyless);
             secrets.push(first);
         }
-        let [staff, holder, calendar] = secrets.try_into().unwrap();
+        let [staff, holder, calendar]: [String; 3] = secrets.try_into().unwrap();
         world.done(&world.account("bo", None), CLAIM_INVITATION, json!({ "code": staff })).await;
         world.done(&world.account("ada", None), CLAIM_INVITATION, json!({ "code": holder })).await;
         assert_eq!(world.get(&calendar).await.0, 200);
         let (_, letters) = calendar.rsplit_once('/').unwrap();
         let kept = kept(&world).await;
         assert_eq!(kept.len(), 12, "an act and a request each");
-        for never in ["word-of-ones-own", &staff, &holder, letters.trim_end_matches(".ics")] {
+        for never in ["word-of-ones-own", staff.as_str(), holder.as_str(), letters.trim_end_matches(".ics")] {
             assert!(kept.iter().all(|said| !said.contains(never)), "{never}");
         }
     }
