@@ -36,6 +36,8 @@ pub enum RefusalCode {
     Conflict,
     /// Something changed since the revision that the caller expected; `currentRevision` is what it is now.
     VersionConflict,
+    /// The idempotency key was used for another request.
+    IdempotencyKeyReused,
     /// A clause of the mandate forbids it.
     AgainstMandate,
 }
@@ -49,6 +51,7 @@ impl From<RefusalCode> for ErrorCode {
             RefusalCode::NotFound => Self::NotFound,
             RefusalCode::Conflict => Self::Conflict,
             RefusalCode::VersionConflict => Self::VersionConflict,
+            RefusalCode::IdempotencyKeyReused => Self::IdempotencyKeyReused,
             RefusalCode::AgainstMandate => Self::AgainstMandate,
         }
     }

@@ -1,4 +1,5 @@
-//! The answer given to an account's keyed request, kept so that a retry repeats the answer and not the act. Imports sea-orm.
+//! The answer given to an account's keyed act, kept so that a retry repeats the answer and not the act; or, without an
+//! answer, what the key of a whole request stands for. Imports sea-orm.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,10 +10,10 @@ pub struct Model {
     /// The account.
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: Uuid,
-    /// The key the client chose.
+    /// A digest of the key the client chose.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
-    /// The hash of the request it stands for.
+    /// A digest of what was asked for under it.
     pub body_hash: String,
     /// The answer given.
     #[sea_orm(column_type = "JsonBinary")]

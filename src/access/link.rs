@@ -1,4 +1,5 @@
-//! Links that are good for a while and for one account: what they are for is sealed into them.
+//! Links that are good for a while and for one account: what they are for is sealed into them. And secrets that are told
+//! again to whoever sends the same request again.
 //!
 //! May import: `domain`. A link says whose it is and until when; what its bearer may do is asked of the register when
 //! the link is used. The key is the register's (`store`), the same on every node; it is never printed.
@@ -20,6 +21,9 @@ pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
 /// Longest link, in letters: the titles of a paper in four languages fit.
 const LONGEST: usize = 48 * 1024;
+
+/// How many bytes a secret has.
+const SECRET: usize = 18;
 
 /// What a link is for. One for something else is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +90,15 @@ impl LinkKey {
         (link.len() <= LONGEST).then_some(link)
     }
 
+    /// A secret of 144 bits, the same each time for the same account, word and seed. Nobody makes it without all three
+    /// and this key.
+    #[must_use]
+    pub fn secret_again(&self, account: AccountId, word: &str, seed: &str) -> String {
+        let parts = format!("secret\0{}\0{seed}\0{word}", account.0);
+        let tag = hmac::sign(&self.0, parts.as_bytes());
+        URL_SAFE_NO_PAD.encode(tag.as_ref().iter().take(SECRET).copied().collect::<Vec<u8>>())
+    }
+
     /// What a link says, if it is one of ours, for this, and still good.
     #[must_use]
     pub fn open<What: DeserializeOwned>(
@@ -149,6 +162,20 @@ mod tests {
         for wrong in ["", ".", text, &format!("{text}."), &format!("{other}.{tag}"), &format!("{text}.{tag}A")] {
             assert_eq!(key.open::<String>(Purpose::Upload, wrong, now()), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_secret_is_made_again_of_the_same_parts_only() {
+        let key = LinkKey::of("a");
+        let secret = key.secret_again(account(), "once", "seed");
+        assert_eq!((secret.len(), key.secret_again(account(), "once", "seed")), (24, secret.clone()));
+        let others = [
+            LinkKey::of("b").secret_again(account(), "once", "seed"),
+            key.secret_again(AccountId(Uuid::from_u128(8)), "once", "seed"),
+            key.secret_again(account(), "twice", "seed"),
+            key.secret_again(account(), "once", "other"),
+        ];
+        assert!(!others.contains(&secret));
     }
 
     #[test]

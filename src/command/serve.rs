@@ -63,7 +63,7 @@ impl Serve {
         let observer = Observer::new(traces.clone(), Some(store.clone()), Some(listening.open.clone()));
         let app = App::new(store, verifier, clock, config).trusted(trusted).observed(observer.clone());
         app.depot().open().await.map_err(|wrong| format!("{wrong}\nSet MANDAT_PAPERS_URL to another place."))?;
-        let papers = tokio::spawn(app.clone().look_after_papers());
+        let care = tokio::spawn(app.clone().look_after());
         let router = issuer.into_iter().fold(app, App::development).router();
         let numbers = async {
             match metrics {
@@ -72,7 +72,7 @@ impl Serve {
             }
         };
         let (served, told) = tokio::join!(serve(listener, router, listening, stopped()), numbers);
-        papers.abort();
+        care.abort();
         if let Some(traces) = traces {
             traces.finish().await;
         }

@@ -21,6 +21,8 @@ pub enum ErrorCode {
     Conflict,
     /// The register changed since the revision that the caller expected.
     VersionConflict,
+    /// The idempotency key stands for another request.
+    IdempotencyKeyReused,
     /// A clause of the mandate forbids it.
     AgainstMandate,
     /// Events cannot be told from where the client left off.
@@ -98,13 +100,14 @@ pub struct Promise {
 
 impl ErrorCode {
     /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::BadUserInput,
         Self::Unauthenticated,
         Self::Forbidden,
         Self::NotFound,
         Self::Conflict,
         Self::VersionConflict,
+        Self::IdempotencyKeyReused,
         Self::AgainstMandate,
         Self::CannotResume,
         Self::TooCostly,
@@ -136,6 +139,7 @@ impl ErrorCode {
             Self::NotFound => "NOT_FOUND",
             Self::Conflict => "CONFLICT",
             Self::VersionConflict => "VERSION_CONFLICT",
+            Self::IdempotencyKeyReused => "IDEMPOTENCY_KEY_REUSED",
             Self::AgainstMandate => "AGAINST_MANDATE",
             Self::CannotResume => "CANNOT_RESUME",
             Self::TooCostly => "TOO_COSTLY",
@@ -191,7 +195,7 @@ impl ErrorCode {
             Self::Forbidden => &[UserErrors, Field, Http(403)],
             Self::NotFound => &[UserErrors, Http(404)],
             Self::Conflict => &[UserErrors, Http(409)],
-            Self::VersionConflict | Self::AgainstMandate => &[UserErrors],
+            Self::VersionConflict | Self::IdempotencyKeyReused | Self::AgainstMandate => &[UserErrors],
             Self::CannotResume => &[Field],
             Self::TooCostly => &[Document, Field],
             Self::GraphqlParseFailed | Self::GraphqlValidationFailed => &[Document],

@@ -62,6 +62,16 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
                 "Read again what you change, decide anew, and send the error's `currentRevision` as `expectedRevision`."
             ),
         ),
+        ErrorCode::IdempotencyKeyReused => (
+            said!(
+                "Idempotensnøkkelen er brukt før, for en annen forespørsel.",
+                "The idempotency key was used before, for another request."
+            ),
+            said!(
+                "Lag en ny nøkkel for hver ny forespørsel, og send den samme bare når den samme forespørselen sendes igjen.",
+                "Make a new key for each new request, and send the same one only when the same request is sent again."
+            ),
+        ),
         ErrorCode::AgainstMandate => (
             said!("En bestemmelse i rådets mandat er til hinder.", "A clause of the council's mandate forbids it."),
             said!(

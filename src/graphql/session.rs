@@ -42,6 +42,15 @@ use crate::{
 /// How many bytes a paper may have where nobody says.
 const MOST_PAPER_BYTES: u32 = 25 * 1024 * 1024;
 
+/// The key in the head of a request, under which its changes are made once, and what it stands for.
+#[derive(Clone, Debug)]
+pub struct HeadKey {
+    /// The key.
+    pub key: String,
+    /// A digest of the request: its document, operation and variables.
+    pub request: String,
+}
+
 /// What a request knows.
 #[derive(Clone)]
 pub struct Session {
@@ -60,7 +69,7 @@ pub struct Session {
     /// The language of messages about what is wrong, where a field does not say.
     pub error_lang: Lang,
     /// The key of the request's head, under which its changes are made once.
-    pub idempotency_key: Option<String>,
+    pub idempotency_key: Option<HeadKey>,
     /// Which papers the caller has read, as far as the request asked.
     pub(super) reading: Reading,
     paper_bytes: u32,
@@ -139,7 +148,7 @@ impl Session {
 
     /// The same session, whose changes are made once under this key.
     #[must_use]
-    pub fn once(mut self, idempotency_key: Option<String>) -> Self {
+    pub fn once(mut self, idempotency_key: Option<HeadKey>) -> Self {
         self.idempotency_key = idempotency_key;
         self
     }

@@ -1,6 +1,6 @@
 //! The whole server as one value: the schema behind the front, with everything that a request needs.
 //!
-//! May import: `graphql`, `acts`, `store`, `access`, `config`, `clock`.
+//! May import: `graphql`, `acts`, `store`, `access`, `config`, `clock`, `error`.
 
 use std::{sync::Arc, time::Duration};
 
@@ -24,10 +24,11 @@ use crate::{
     clock::Clock,
     config::{self, Config},
     domain::text::Lang,
+    error::Error,
     graphql::{
         limits::{Limits, list_lengths, root_costs},
         schema,
-        session::Session,
+        session::{HeadKey, Session},
     },
     store::{Store, depot::Depot},
 };
@@ -38,7 +39,14 @@ const TOKEN_LIFETIME: TimeDelta = TimeDelta::hours(12);
 /// How old bytes are that arrived and that nobody can still be dealing with.
 const LEFT_BEHIND: TimeDelta = TimeDelta::hours(1);
 
-/// How often they are looked for.
+/// For how long it is known what was done under an idempotency key: what clients are told in `docs/clients.md`.
+const KNOWN_FOR: TimeDelta = TimeDelta::hours(24);
+
+/// How many rows of that are deleted by one statement, so that nobody waits long for it, and by how many statements at
+/// most, the rest being left to the next time.
+const FORGETTING: (u64, u32) = (1_000, 100);
+
+/// How often it is looked for what to clear away.
 const HOUR: Duration = Duration::from_hours(1);
 
 /// The server.
@@ -119,16 +127,40 @@ impl App {
         &self.depot
     }
 
-    /// Clears away at once, and each hour from then on, what uploads left behind that broke off with the server.
-    pub async fn look_after_papers(self) {
+    /// Clears away at once, and each hour from then on, what is of no more use.
+    pub async fn look_after(self) {
         loop {
-            match self.depot.sweep(&self.store, self.clock.now() - LEFT_BEHIND).await {
-                Ok(0) => {}
-                Ok(swept) => tracing::info!(swept, "cleared away what uploads had left behind"),
-                Err(wrong) => tracing::warn!(error = %wrong, "what uploads left behind could not be cleared away"),
-            }
+            self.clear_away().await;
             tokio::time::sleep(HOUR).await;
         }
+    }
+
+    /// Clears away what uploads left behind that broke off with the server, and what was done under idempotency keys so
+    /// long ago that nobody sends it again.
+    pub async fn clear_away(&self) {
+        match self.depot.sweep(&self.store, self.clock.now() - LEFT_BEHIND).await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "cleared away what uploads had left behind"),
+            Err(wrong) => tracing::warn!(error = %wrong, "what uploads left behind could not be cleared away"),
+        }
+        match self.forget_answers().await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "forgot what was done under old idempotency keys"),
+            Err(wrong) => tracing::warn!(error = %wrong, "old idempotency keys could not be forgotten"),
+        }
+    }
+
+    async fn forget_answers(&self) -> Result<u64, Error> {
+        let (before, (most, times)) = (self.clock.now() - KNOWN_FOR, FORGETTING);
+        let mut forgotten = 0;
+        for _ in 0..times {
+            let some = self.store.forget_answers(before, most).await?;
+            forgotten += some;
+            if some < most {
+                break;
+            }
+        }
+        Ok(forgotten)
     }
 
     /// What answers its addresses.
@@ -194,7 +226,7 @@ impl App {
             let seconds = identity.expires_at.saturating_add(LEEWAY).saturating_sub(now.timestamp());
             asked.stay.ends_in(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)));
         }
-        let unavailable = |wrong: crate::error::Error| {
+        let unavailable = |wrong: Error| {
             tracing::error!(error = %wrong, "the caller could not be looked up");
             NotAdmitted::Unavailable
         };
@@ -207,7 +239,8 @@ impl App {
         };
         let session = Session::new(self.store.clone(), caller, snapshot, now, Clock::day_of(now), asked.lang);
         let session = session.papers_up_to(self.paper_bytes);
-        Ok(session.telling(asked.lasting).entering(asked.entered).once(asked.idempotency_key))
+        let head_key = asked.idempotency_key.map(|key| HeadKey { key, request: asked.request });
+        Ok(session.telling(asked.lasting).entering(asked.entered).once(head_key))
     }
 
     async fn calendar(&self, which: &Which, lang: Lang) -> Result<Option<Calendar>, NotReady> {

@@ -1,11 +1,14 @@
-//! The bearer token in a request's head. Its form only: what it is worth is for the access layer.
+//! The bearer token in a request's head, and its idempotency key. Their form only: what they are worth is for the layers
+//! below.
 //!
-//! May import: HTTP types, `access`, [`super`].
+//! May import: HTTP types, the engine's variable types, `access`, `digest`, [`super`].
 
+use async_graphql::Variables;
 use axum::http::{HeaderMap, header};
+use serde_json::json;
 
 use super::{front::Asked, problem::Problem, tongue};
-use crate::{access::token::LONGEST_TOKEN, domain::message::said};
+use crate::{access::token::LONGEST_TOKEN, digest::sha256, domain::message::said};
 
 /// Longest key in the header, in characters: it is kept with the name of the field that it is for.
 const LONGEST_KEY: usize = 100;
@@ -33,6 +36,12 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     if fits { Ok(Some(key.to_owned())) } else { Err(bad()) }
 }
 
+/// What an idempotency key stands for: the text of the document, whether it came itself or by its name, the operation, and
+/// the variables in whatever order. Languages and media types are of the answer only.
+pub(super) fn request(text: &str, operation_name: Option<&str>, variables: &Variables) -> String {
+    sha256(&json!([text, operation_name, variables]).to_string())
+}
+
 /// The token of the one `Authorization: Bearer` header, `None` without the header; anything else is refused.
 fn token(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let mut lines = headers.get_all(header::AUTHORIZATION).iter();
@@ -57,4 +66,25 @@ pub(super) fn is_token(text: &str) -> bool {
     let letters = text.trim_end_matches('=');
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
     !letters.is_empty() && text.len() <= LONGEST_TOKEN && letters.bytes().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_the_same_whatever_order_its_variables_come_in() {
+        let of = |text: &str, operation: Option<&str>, variables: &str| {
+            request(text, operation, &Variables::from_json(serde_json::from_str(variables).unwrap()))
+        };
+        let same = of("mutation M { a }", None, r#"{"a": {"x": 1, "y": [1, 2]}, "b": null}"#);
+        assert_eq!(of("mutation M { a }", None, r#"{"b": null, "a": {"y": [1, 2], "x": 1}}"#), same);
+        let others = [
+            of("mutation M { b: a }", None, r#"{"a": {"x": 1, "y": [1, 2]}, "b": null}"#),
+            of("mutation M { a }", Some("M"), r#"{"a": {"x": 1, "y": [1, 2]}, "b": null}"#),
+            of("mutation M { a }", None, r#"{"a": {"x": 1, "y": [2, 1]}, "b": null}"#),
+            of("mutation M { a }", None, r#"{"a": {"x": 1, "y": [1, 2]}}"#),
+        ];
+        assert!(!others.contains(&same));
+    }
 }

@@ -42,6 +42,8 @@ pub struct Asked {
     pub lasting: Lasting,
     /// The key under which changes are made once, however often they are asked for.
     pub idempotency_key: Option<String>,
+    /// A digest of what that key stands for: the document, the operation and the variables. Empty without a key.
+    pub request: String,
     /// The measured cost of the document.
     pub cost: u64,
     /// To be told by which doors the operation comes to which councils.

@@ -139,6 +139,9 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
     let Params { document, operation_name, variables } = params;
     let streaming = call.accepted.streaming;
     let found = front.texts.find(&document)?;
+    if call.asked.idempotency_key.is_some() {
+        call.asked.request = bearer::request(&found.text, operation_name.as_deref(), &variables);
+    }
     let lang = call.asked.lang.unwrap_or_default();
     let asks = streaming != Streaming::Everything && call.asked.token.is_none() && front.keeping.is_some();
     let question = asks.then(|| Question::of(&found.text, operation_name.as_deref(), &variables, lang)).flatten();

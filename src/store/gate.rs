@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use entity::{audit_entry, council, idempotency, register_state};
+use entity::{audit_entry, council, register_state};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -24,6 +24,7 @@ use super::{
     kept::Held,
     knowing::knowing,
     load,
+    once::{self, Once},
     row::{column, json},
     shown::{self, Loaded},
     tell,
@@ -35,7 +36,6 @@ use crate::{
         council::{Council, CouncilStatus},
         directory::Directory,
         id::{CouncilId, PersonId},
-        message::said,
         telling::Telling,
         work::Level,
     },
@@ -50,8 +50,8 @@ const TRIES: u32 = 3;
 pub struct WriteOptions {
     /// Answer what would be, and write nothing.
     pub dry_run: bool,
-    /// A word of the caller's own for the request, and a digest of the request.
-    pub idempotency: Option<(String, String)>,
+    /// That it is done once, however often it is asked for.
+    pub once: Option<Once>,
     /// The revision that the caller expects: of what the act changes (`Act::MATTER`).
     pub expected_revision: Option<i64>,
 }
@@ -69,8 +69,12 @@ pub struct Done<Outcome> {
     pub directory: Arc<Directory>,
     /// The councils that changed, afterwards.
     pub councils: BTreeMap<CouncilId, Arc<Council>>,
+    /// The council that the act is about: the first that it asks for.
+    pub about: Option<CouncilId>,
+    /// What a secret of this answer is made of, where it was done under a word.
+    pub seed: Option<String>,
     /// The place of the act in the order of all changes.
-    seq: i64,
+    pub(super) seq: i64,
 }
 
 impl Store {
@@ -147,7 +151,9 @@ impl<A: Act> Attempt<A> {
         let mut councils = knowing(tx, needs.known_person.as_slice()).await?;
         councils.extend(&needs.councils);
         let state = lock(tx, &councils).await?;
-        if let Some(answered) = self.answered_before(tx, state.seq).await? {
+        if let Some(once) = &self.options.once
+            && let Some(answered) = once::answered(&self.store, tx, &self.caller, once).await?
+        {
             return Ok(answered);
         }
         let loaded = Loaded::load(tx, &self.caller, needs, directory, &self.store.inner.shared, self.today).await?;
@@ -168,6 +174,17 @@ impl<A: Act> Attempt<A> {
         }
         let raised = raise(tx, &decision.changes, &told, stamp.seq).await?;
         self.record(tx, &decision, act_id, stamp, &raised.touched).await?;
+        let seed = self.options.once.as_ref().and_then(|once| once.seed.clone());
+        if let (Some(once), Some(account)) = (&self.options.once, account) {
+            let answer = once::Kept {
+                outcome: decision.outcome.clone(),
+                warnings: decision.warnings.clone(),
+                councils: raised.touched.keys().copied().collect(),
+                about: loaded.first,
+                seed: seed.clone(),
+            };
+            once::keep(tx, account, once, &answer, stamp.now).await?;
+        }
         let directory = Arc::new(load::directory::directory(tx).await?);
         let ids: Vec<CouncilId> = told.keys().copied().collect();
         let councils = load::council::councils(tx, &ids, &self.store.inner.shared).await?;
@@ -182,6 +199,8 @@ impl<A: Act> Attempt<A> {
             warnings: decision.warnings,
             directory,
             councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
+            about: loaded.first,
+            seed,
             seq: stamp.seq,
         }))
     }
@@ -213,37 +232,7 @@ impl<A: Act> Attempt<A> {
         super::revision::check(A::MATTER, self.options.expected_revision, loaded, self.today)
     }
 
-    async fn answered_before(
-        &self,
-        tx: &DatabaseTransaction,
-        seq: i64,
-    ) -> Result<Option<Result<Done<A::Outcome>, Refusals>>, Error> {
-        let (Some((key, digest)), Some(account)) = (&self.options.idempotency, self.caller.account_id()) else {
-            return Ok(None);
-        };
-        let Some(row) = idempotency::Entity::find_by_id((account.0, key.clone())).one(tx).await? else {
-            return Ok(None);
-        };
-        if row.body_hash != *digest {
-            let message = said!(
-                "denne nøkkelen er brukt for en annen forespørsel; ta en ny",
-                "this key was used for another request; take a new one"
-            );
-            return Ok(Some(Err(vec![Refusal::conflict("idempotencyKey", message)])));
-        }
-        let kept: Kept<A::Outcome> = super::row::value(row.answer)?;
-        let councils = load::council::councils(tx, &kept.councils, &self.store.inner.shared).await?;
-        Ok(Some(Ok(Done {
-            caller: shown::caller(tx, &self.caller).await?,
-            outcome: kept.outcome,
-            warnings: kept.warnings,
-            directory: Arc::new(load::directory::directory(tx).await?),
-            councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
-            seq,
-        })))
-    }
-
-    /// The audit entries, one for each council and one for what councils share, and the answer under its key.
+    /// The audit entries, one for each council and one for what councils share.
     async fn record(
         &self,
         tx: &DatabaseTransaction,
@@ -275,31 +264,8 @@ impl<A: Act> Attempt<A> {
             };
             audit_entry::Entity::insert(row).exec_without_returning(tx).await?;
         }
-        if let (Some((key, digest)), Some(account)) = (&self.options.idempotency, stamp.account) {
-            let answer = Kept {
-                outcome: decision.outcome.clone(),
-                warnings: decision.warnings.clone(),
-                councils: touched.keys().copied().collect(),
-            };
-            let row = idempotency::ActiveModel {
-                account_id: Set(account.0),
-                key: Set(key.clone()),
-                body_hash: Set(digest.clone()),
-                answer: Set(serde_json::to_value(&answer).map_err(|wrong| Error::Corrupt(wrong.to_string()))?),
-                created_at: Set(stamp.now),
-            };
-            idempotency::Entity::insert(row).exec_without_returning(tx).await?;
-        }
         Ok(())
     }
-}
-
-/// What is kept of an answer.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Kept<Outcome> {
-    outcome: Outcome,
-    warnings: Vec<Refusal>,
-    councils: Vec<CouncilId>,
 }
 
 /// Locks the councils by id, then the register's row, and tells how far the register has come. On SQLite the transaction

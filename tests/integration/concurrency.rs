@@ -74,7 +74,7 @@ on_both! {
         input["name"] = json!({ "nb": "Et annet råd" });
         let refused = world.payload(&agency, REGISTER_COUNCIL, input).await;
         let error = &refused["userErrors"][0];
-        assert_eq!((&error["code"], &error["field"]), (&json!("CONFLICT"), &json!("idempotencyKey")));
+        assert_eq!((&error["code"], &error["field"]), (&json!("IDEMPOTENCY_KEY_REUSED"), &json!("idempotencyKey")));
         assert_eq!(refused["council"], Value::Null);
         // The key is the account's own: somebody else's request under it is another request.
         let person = json!({ "council": "arkivradet", "name": "Ada Arkivar", "idempotencyKey": "register-1" });

@@ -3,23 +3,18 @@
 //! May import: `graphql`, `acts`, `domain`, `error`.
 
 use async_graphql::{Context, ID, InputObject, Object};
-use aws_lc_rs::rand::{SecureRandom, SystemRandom};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
     named,
     payload::payload,
-    perform::{How, Performed, perform, perform_if},
+    perform::{How, perform, perform_if},
+    secret::Secret,
 };
 use crate::{
     acts::invitation::{claim, invite_holder::InviteHolder, invite_staff::InviteStaff},
     digest::sha256,
     domain::word::Slug,
-    graphql::{
-        error::{Result, internal},
-        public::council::Council,
-        session::Session,
-    },
+    graphql::{error::Result, public::council::Council, session::Session},
 };
 
 /// The holder of a seat is invited to use the members' room.
@@ -54,8 +49,8 @@ pub struct ClaimInvitationInput {
 payload! {
     /// What came of an invitation.
     InvitationPayload {
-        /// The code that takes it up, within 14 days. It is told this once; hand it to whom you invite and to nobody
-        /// else.
+        /// The code that takes it up, within 14 days. It is told this once, and again only to the same request under the
+        /// same idempotency key; hand it to whom you invite and to nobody else.
         code: String
     }
 }
@@ -83,11 +78,11 @@ impl InvitationMutations {
         let session = Session::of(ctx)?;
         let found = named::council(session, "council", &input.council)
             .and_then(|council| Ok((council, named::person("person", &input.person)?)));
-        let (code, code_hash) = new_code()?;
-        let act = found.map(|(council, person)| InviteHolder { council, person, code_hash });
         let how = How { idempotency_key: input.idempotency_key, ..How::default() };
-        let performed = perform_if(ctx, act, how).await?;
-        Ok(told(performed, code))
+        let secret = Secret::new(ctx, &how).await?;
+        let act = found.map(|(council, person)| InviteHolder { council, person, code_hash: secret.digest() });
+        let performed = perform_if(ctx, act, secret.seeding(how)).await?;
+        Ok(InvitationPayload::of(performed, |_, after| secret.told(after)))
     }
 
     /// Invites somebody to the staff of the secretariat. For the secretariat and the owner's registrars.
@@ -96,12 +91,12 @@ impl InvitationMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "To which secretariat.")] input: InviteStaffInput,
     ) -> Result<InvitationPayload> {
-        let (code, code_hash) = new_code()?;
-        let council = named::council(Session::of(ctx)?, "council", &input.council);
-        let act = council.map(|council| InviteStaff { council, code_hash });
         let how = How { idempotency_key: input.idempotency_key, ..How::default() };
-        let performed = perform_if(ctx, act, how).await?;
-        Ok(told(performed, code))
+        let secret = Secret::new(ctx, &how).await?;
+        let council = named::council(Session::of(ctx)?, "council", &input.council);
+        let act = council.map(|council| InviteStaff { council, code_hash: secret.digest() });
+        let performed = perform_if(ctx, act, secret.seeding(how)).await?;
+        Ok(InvitationPayload::of(performed, |_, after| secret.told(after)))
     }
 
     /// Takes up an invitation: links the caller's account to the person who was invited, or to the secretariat.
@@ -115,17 +110,4 @@ impl InvitationMutations {
         let performed = perform(ctx, act, how).await?;
         Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }
-}
-
-fn told<Outcome>(performed: Performed<Outcome>, code: String) -> InvitationPayload {
-    InvitationPayload::of(performed, |_, _| Some(code))
-}
-
-/// A code of 144 random bits, and its digest.
-pub(super) fn new_code() -> Result<(String, String)> {
-    let mut bytes = [0_u8; 18];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| internal("the system has no randomness"))?;
-    let code = URL_SAFE_NO_PAD.encode(bytes);
-    let digest = sha256(&code);
-    Ok((code, digest))
 }

@@ -16,6 +16,7 @@ mod perform;
 mod records;
 mod roster;
 mod roster_life;
+mod secret;
 mod withdrawals;
 mod work;
 

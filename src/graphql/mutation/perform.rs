@@ -13,11 +13,11 @@ use crate::{
     error::{Refusal, Refusals},
     graphql::{
         entered::Role,
-        error::{Result, failed},
+        error::{Result, failed, internal},
         public::{council, view::View},
         session::{Scope, Session},
     },
-    store::{Done, WriteOptions, act::Act},
+    store::{Done, Once, Word, WriteOptions, act::Act},
 };
 
 /// How a mutation is to be done, as its input says it.
@@ -26,6 +26,8 @@ pub(super) struct How {
     pub(super) dry_run: bool,
     pub(super) idempotency_key: Option<String>,
     pub(super) expected_revision: Option<i64>,
+    /// What a secret of the answer is made of.
+    pub(super) seed: Option<String>,
 }
 
 /// How an input says that it is to be done.
@@ -35,6 +37,7 @@ macro_rules! how {
             dry_run: false,
             idempotency_key: $input.idempotency_key.clone(),
             expected_revision: $input.expected_revision,
+            seed: None,
         }
     };
 }
@@ -56,6 +59,7 @@ pub(super) struct After {
     councils: BTreeMap<CouncilId, Arc<Council>>,
     /// The council that the act is about: the first that it asks for.
     about: Option<CouncilId>,
+    seed: Option<String>,
 }
 
 /// Longest idempotency key, in characters.
@@ -74,17 +78,10 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
     if session.caller.is_anonymous() {
         return Ok(Performed::refused(vec![Refusal::unauthenticated()]));
     }
-    // A document may have several fields, each with a change of its own: the key of the head is each one's with its name.
-    let of_head = || session.idempotency_key.as_ref().map(|key| format!("{key} {}", ctx.item.node.response_key().node));
-    let options = WriteOptions {
-        dry_run: how.dry_run,
-        idempotency: how.idempotency_key.or_else(of_head).map(|key| (key, fingerprint(&act))),
-        expected_revision: how.expected_revision,
-    };
-    let about = act.needs(&session.snapshot.directory).councils.first().copied();
+    let options =
+        WriteOptions { dry_run: how.dry_run, once: once(ctx, &how)?, expected_revision: how.expected_revision };
     match session.store.write(&session.caller, act, session.now, session.today, options).await {
-        Ok(Ok(done)) => Ok(Performed::of(session, done, about)),
-        Ok(Err(refusals)) => Ok(Performed::refused(refusals)),
+        Ok(answered) => Ok(Performed::answered(session, answered)),
         Err(wrong) => Err(failed(wrong)),
     }
 }
@@ -95,19 +92,59 @@ pub(super) async fn perform_if<A: Act, Refused: Into<Refusals>>(
     act: std::result::Result<A, Refused>,
     how: How,
 ) -> Result<Performed<A::Outcome>> {
-    match act {
-        Ok(act) => perform(ctx, act, how).await,
-        Err(refused) => Ok(Performed::refused(refused.into())),
-    }
+    let refused = match act {
+        Ok(act) => return perform(ctx, act, how).await,
+        Err(refused) => refused.into(),
+    };
+    // What was done already may be why it is not found any more.
+    let session = Session::of(ctx)?;
+    let before = match once(ctx, &how)? {
+        Some(once) => session.store.answered::<A>(&session.caller, &once).await.map_err(failed)?,
+        None => None,
+    };
+    Ok(before.map_or_else(|| Performed::refused(refused), |answered| Performed::answered(session, answered)))
 }
 
-/// A digest of everything that was asked for, so that a key cannot be used for something else.
-fn fingerprint<A: Act>(act: &A) -> String {
-    sha256(&format!("{} {act:?}", A::NAME))
+/// That the act of this field is done once, where its input or the head of the request has a key. A document may have
+/// several fields, each with a change of its own: the key of the head is each one's with its name.
+fn once(ctx: &Context<'_>, how: &How) -> Result<Option<Once>> {
+    let head = Session::of(ctx)?.idempotency_key.as_ref();
+    let act = match (&how.idempotency_key, head) {
+        (Some(key), _) => Word::of_input(key, asked(ctx)?),
+        (None, Some(head)) => Word::of_field(&head.key, &ctx.item.node.response_key().node, asked(ctx)?),
+        (None, None) => return Ok(None),
+    };
+    let request = head.map(|head| Word::of_request(&head.key, head.request.clone()));
+    Ok(Some(Once { act, request, seed: how.seed.clone() }))
+}
+
+/// Why nothing of the request is done, where the key in its head was used for another one. For what is done beside the gate.
+pub(super) async fn reused(session: &Session) -> Result<Option<Refusals>> {
+    let Some(head) = &session.idempotency_key else { return Ok(None) };
+    let request = Word::of_request(&head.key, head.request.clone());
+    session.store.reused(&session.caller, &request).await.map_err(failed)
+}
+
+/// A digest of what the client asked this field for, as it was sent: not of what was made of it, which may be another
+/// thing the next time. The order of what stands in an object makes no difference.
+fn asked(ctx: &Context<'_>) -> Result<String> {
+    let mut input = BTreeMap::new();
+    for (name, value) in ctx.field().arguments()? {
+        input.insert(name, value.into_json().map_err(internal)?);
+    }
+    let name = ctx.item.node.name.node.as_str();
+    Ok(sha256(&serde_json::to_string(&(name, input)).map_err(internal)?))
 }
 
 impl<Outcome> Performed<Outcome> {
-    fn of(session: &Session, done: Done<Outcome>, about: Option<CouncilId>) -> Self {
+    fn answered(session: &Session, answered: std::result::Result<Done<Outcome>, Refusals>) -> Self {
+        match answered {
+            Ok(done) => Self::of(session, done),
+            Err(refusals) => Self::refused(refusals),
+        }
+    }
+
+    fn of(session: &Session, done: Done<Outcome>) -> Self {
         // Who registers a council is its secretariat from then on, which the caller of the request was not yet.
         for council in done.councils.values() {
             session.enters(&council.head, Role::Acting);
@@ -115,11 +152,8 @@ impl<Outcome> Performed<Outcome> {
         let mut session = session.clone();
         session.caller = done.caller;
         let scope = session.scope(None).pretending(done.directory, done.councils.values().cloned());
-        Self {
-            done: Some((done.outcome, After { session, scope, councils: done.councils, about })),
-            warnings: done.warnings,
-            user_errors: Vec::new(),
-        }
+        let after = After { session, scope, councils: done.councils, about: done.about, seed: done.seed };
+        Self { done: Some((done.outcome, after)), warnings: done.warnings, user_errors: Vec::new() }
     }
 
     pub(super) fn refused(refusals: Refusals) -> Self {
@@ -131,6 +165,11 @@ impl After {
     /// The register as objects hold it.
     pub(super) const fn scope(&self) -> &Arc<Scope> {
         &self.scope
+    }
+
+    /// What a secret of this answer is made of.
+    pub(super) fn seed(&self) -> Option<&str> {
+        self.seed.as_deref()
     }
 
     /// The value of the council afterwards, as the caller who changed it may see it.

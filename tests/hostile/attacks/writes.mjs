@@ -18,7 +18,7 @@ export default [
       const made = new Set(same.map((answer) => answer.json?.data?.createPerson?.person?.id).filter(Boolean));
       hand.must(made.size <= 1, `one key made ${made.size}`, same.map((answer) => answer.text).join('\n'));
       const other = await hand.ask(PERSON, { persona: 'otherDesk', variables: { input: { ...input, name: 'En annen' } }, headers: { 'idempotency-key': key } });
-      hand.must(other.json?.data?.createPerson?.userErrors?.[0]?.code === 'CONFLICT' || other.status === 0, 'the key served twice', other.text);
+      hand.must(other.json?.data?.createPerson?.userErrors?.[0]?.code === 'IDEMPOTENCY_KEY_REUSED' || other.status === 0, 'the key served twice', other.text);
       const stolen = await hand.ask(PERSON, { persona: 'registrar', variables: { input }, headers: { 'idempotency-key': key } });
       hand.must(!stolen.text.includes([...made][0] ?? '\u0001'), 'the answer to another account', stolen.text);
       await hand.ask(PERSON, {

@@ -5,10 +5,10 @@
 use async_graphql::{Context, InputObject, Object};
 
 use super::super::{
-    invitations::new_code,
     named,
     payload::payload,
     perform::{How, how, perform_if},
+    secret::Secret,
 };
 use crate::{
     acts::calendar::{
@@ -94,8 +94,9 @@ payload! {
 payload! {
     /// What came of making a private calendar.
     CalendarFeedPayload {
-        /// Where it is fetched, below the address of this server. The address is told this once and lets in whoever knows
-        /// it: give it to your own calendar and to nobody else.
+        /// Where it is fetched, below the address of this server. The address is told this once, and again only to the same
+        /// request under the same idempotency key. It lets in whoever knows it: give it to your own calendar and to nobody
+        /// else.
         path: String
     }
 }
@@ -137,12 +138,14 @@ impl CalendarMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Of which council.")] input: MakeCalendarFeedInput,
     ) -> Result<CalendarFeedPayload> {
-        let (secret, secret_hash) = new_code()?;
-        let council = named::council(Session::of(ctx)?, "council", &input.council);
-        let act = council.map(|council| MakeCalendarFeed { council, secret_hash });
         let how = How { idempotency_key: input.idempotency_key, ..How::default() };
-        let performed = perform_if(ctx, act, how).await?;
-        Ok(CalendarFeedPayload::of(performed, |_, _| Some(format!("/calendar/private/{secret}.ics"))))
+        let secret = Secret::new(ctx, &how).await?;
+        let council = named::council(Session::of(ctx)?, "council", &input.council);
+        let act = council.map(|council| MakeCalendarFeed { council, secret_hash: secret.digest() });
+        let performed = perform_if(ctx, act, secret.seeding(how)).await?;
+        Ok(CalendarFeedPayload::of(performed, |_, after| {
+            secret.told(after).map(|secret| format!("/calendar/private/{secret}.ics"))
+        }))
     }
 
     /// Revokes the caller's private calendar of a council. Its address leads nowhere from now on. For whoever made it.

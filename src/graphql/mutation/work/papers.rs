@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::super::{
     named,
     payload::payload,
-    perform::{After, How, Performed, how, perform_if},
+    perform::{After, How, Performed, how, perform_if, reused},
 };
 use crate::{
     access::link::{LIFETIME, Purpose},
@@ -221,15 +221,18 @@ impl PaperMutations {
         #[graphql(desc = "Which.")] input: MarkPaperReadInput,
     ) -> Result<PaperPayload> {
         let session = Session::of(ctx)?;
-        let refused = |refusal| PaperPayload::of(Performed::<()>::refused(vec![refusal]), |(), _| None);
+        let refused = |refusals| PaperPayload::of(Performed::<()>::refused(refusals), |(), _| None);
+        if let Some(refusals) = reused(session).await? {
+            return Ok(refused(refusals));
+        }
         let (council, paper) = match named::paper(session, "paper", &input.paper) {
             Ok(found) => found,
-            Err(refusal) => return Ok(refused(refusal)),
+            Err(refusal) => return Ok(refused(vec![refusal])),
         };
         let act = MarkPaperRead { council, paper, read: input.read };
         let marked = act.perform(&session.store, &session.snapshot, &session.caller, session.now, session.today).await;
         if let Err(refusal) = marked.map_err(failed)? {
-            return Ok(refused(refusal));
+            return Ok(refused(vec![refusal]));
         }
         session.reading.forget().await;
         let paper = widest(session, council).await?.and_then(|view| Paper::by_id(&view, paper));
