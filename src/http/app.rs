@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, papers::Papers,
@@ -15,7 +15,7 @@ use crate::{
     access::{
         caller::Caller,
         issuer::DevIssuer,
-        token::{LEEWAY, Verifier},
+        token::{Identity, LEEWAY, Verifier},
     },
     acts::{
         calendar::read::{Calendar, Which, read},
@@ -25,7 +25,9 @@ use crate::{
     config::{self, Config},
     domain::text::Lang,
     graphql::{
+        error::NotOpened,
         limits::{Limits, list_lengths, root_costs},
+        opening::Opening,
         schema,
         session::Session,
     },
@@ -147,8 +149,7 @@ impl App {
         let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
             .authenticate(move |asked| {
-                let app = self.clone();
-                async move { app.session(asked).await }
+                self.clone().admit(asked)
             })
             .ready(move || {
                 let store = ready.store.clone();
@@ -174,11 +175,11 @@ impl App {
         router_with(front, development, Some(papers))
     }
 
-    /// What a request knows: who asks, and the register as it is now.
+    /// Looks who asks, as far as the token tells. The rest is asked of the database, when the document is found valid.
     ///
     /// # Errors
-    /// When the token is not accepted, or the database does not answer.
-    pub async fn session(&self, asked: Asked) -> Result<Session, NotAdmitted> {
+    /// When the token is not accepted, or the account has used up its budget.
+    pub async fn admit(self, asked: Asked) -> Result<Opening, NotAdmitted> {
         let now = self.clock.now();
         let identity = match &asked.token {
             Some(token) => Some(self.verifier.verify(token, now).await.map_err(|_| NotAdmitted::Unauthorised)?),
@@ -194,10 +195,24 @@ impl App {
             let seconds = identity.expires_at.saturating_add(LEEWAY).saturating_sub(now.timestamp());
             asked.stay.ends_in(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)));
         }
+        Ok(Opening::new(async move { self.session(asked, identity, now).await }))
+    }
+
+    /// What a request knows: who asks, and the register as it is now.
+    async fn session(
+        &self,
+        asked: Asked,
+        identity: Option<Identity>,
+        now: DateTime<Utc>,
+    ) -> Result<Session, NotOpened> {
         let unavailable = |wrong: crate::error::Error| {
             tracing::error!(error = %wrong, "the caller could not be looked up");
-            NotAdmitted::Unavailable
+            NotOpened
         };
+        asked.beginning.look().await.map_err(|NotReady(reason)| {
+            tracing::error!(reason, "where the register stands could not be asked");
+            NotOpened
+        })?;
         // Whoever follows hears of a change together with many others.
         let snapshot = if asked.again { self.store.lately().await } else { self.store.current().await };
         let snapshot = snapshot.map_err(unavailable)?;

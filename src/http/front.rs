@@ -14,6 +14,7 @@ use tokio::{sync::watch, time::Instant};
 
 use super::{
     answers::{Answers, Standing},
+    beginning::Beginning,
     observe::Observer,
     problem::Problem,
     rate::{Client, Left, Rates},
@@ -40,6 +41,8 @@ pub struct Asked {
     pub lang: Option<Lang>,
     /// To be told until when the answer holds.
     pub lasting: Lasting,
+    /// To be asked before anything is read from the register.
+    pub beginning: Beginning,
     /// The key under which changes are made once, however often they are asked for.
     pub idempotency_key: Option<String>,
     /// The measured cost of the document.
@@ -110,7 +113,7 @@ type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
 type Events = dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync;
 type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
-type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
+pub(super) type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
 type Calendars = dyn Fn(Which, Lang) -> BoxFuture<'static, Result<Option<Calendar>, NotReady>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 
@@ -118,7 +121,7 @@ type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 #[derive(Clone)]
 pub(super) struct Keeping {
     pub(super) answers: Answers,
-    stand: Arc<Stand>,
+    pub(super) stand: Arc<Stand>,
 }
 
 impl Keeping {
@@ -188,7 +191,8 @@ impl Front {
     }
 
     /// Who the bearer of a token is; a request may come without one. What it returns is in the request's data,
-    /// under its own type, for resolvers to find.
+    /// under its own type, for resolvers to find. It is asked before the engine has looked at the document, so that what
+    /// needs the database is left for later.
     #[must_use]
     pub fn authenticate<T, F, Fut>(mut self, authenticate: F) -> Self
     where

@@ -1,7 +1,7 @@
 //! The GraphQL handler: GraphQL over HTTP to the letter, the document weighed, then the engine.
 //!
-//! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document, and
-//! only for a document that may run is it asked who sent it.
+//! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document. Only for one
+//! that may run is it looked who sent it, and only once the engine has found it valid is the database asked anything.
 //!
 //! May import: [`super`], `error`, `domain`.
 
@@ -21,6 +21,8 @@ use super::{
     answer::{self, Circumstances, Written},
     answers::{Kept, Question},
     bearer,
+    beginning::Beginning,
+    errors,
     frame::RequestId,
     front::{Asked, Front},
     live::{self, Operation},
@@ -209,18 +211,21 @@ async fn execute(
     let (span, found, kind, cost) = (weighed.span(id), weighed.found.clone(), weighed.kind, weighed.cost);
     let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
     let keeping = question.zip(front.keeping.as_ref());
-    let asked = Asked { cost, ..call.asked.clone() };
+    let beginning = keeping.map_or_else(Beginning::default, |(_, keeping)| Beginning::of(&keeping.stand));
+    let asked = Asked { cost, beginning: beginning.clone(), ..call.asked.clone() };
     let execution = async {
-        // Before the register is looked at: what is written meanwhile may be in the answer, but is never missing.
-        let standing = match keeping {
-            Some((_, keeping)) => Some(keeping.standing().await?),
-            None => None,
-        };
         let data = (front.authenticate)(asked).await?;
-        Ok::<_, Problem>((standing, (front.engine)(weighed.into_request(data)).await))
+        let answered = (front.engine)(weighed.into_request(data)).await;
+        if errors::not_opened(&answered) {
+            return Err(Problem::Unavailable);
+        }
+        if answered.errors.is_empty() && beginning.look().await.is_err() {
+            // For want of a session nothing of the register was looked at: the answer is right, and not kept.
+            tracing::warn!("where the register stands could not be asked");
+        }
+        Ok::<_, Problem>(answered)
     };
-    let (standing, answered) =
-        timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
+    let answered = timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
     let request_id = id.to_string();
     let written = Written::of(answered, &call.circumstances(front, &request_id, cost))?;
     if written.executed {
@@ -231,7 +236,7 @@ async fn execute(
         return Ok((written.into_private(call.accepted.answering), code));
     }
     let tag = Tag::of(&written.body);
-    if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
+    if let (Some((question, keeping)), Some(standing)) = (keeping, beginning.standing()) {
         keeping.answers.keep(question, Kept::new(&written.body, tag, standing, lasting.last()));
     }
     Ok((answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading), None))

@@ -2,8 +2,9 @@
 //!
 //! [`serve`] accepts connections and does not let a slow client hold one; [`router`] says what answers where; the
 //! GraphQL handler speaks GraphQL over HTTP to the letter, hands the text to [`crate::graphql::limits`], and only
-//! then to the engine; what is followed live comes the same way, over WebSockets and event streams. Who the bearer of a token is, is asked of a function that [`Front`] is built with: nothing
-//! here decides on access.
+//! then to the engine; what is followed live comes the same way, over WebSockets and event streams. Who the bearer of a
+//! token is, is asked of a function that [`Front`] is built with: nothing here decides on access, and nothing here asks the
+//! database before the engine has found the document valid.
 //!
 //! May import: [`crate::graphql`]. Nobody but `main` imports this.
 
@@ -12,6 +13,7 @@ mod answer;
 mod answers;
 mod app;
 mod bearer;
+mod beginning;
 mod calendar;
 mod cors;
 mod crowd;
@@ -43,6 +45,7 @@ mod weighed;
 
 pub use answers::Standing;
 pub use app::App;
+pub use beginning::Beginning;
 pub use frame::RequestId;
 pub use front::{Asked, Front, NotAdmitted, NotReady, Stay};
 pub use observe::{NoTraces, Observer, Traces, page as metrics};

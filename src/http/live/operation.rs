@@ -25,6 +25,7 @@ use crate::{
     graphql::subscription::Following,
     http::{
         answer::{Circumstances, Refused, Written},
+        errors::not_opened,
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
         observe::{Observation, Outcome},
@@ -133,6 +134,9 @@ impl Running {
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
             return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
         };
+        if not_opened(&answered) {
+            return Ok(self.refuse(Refused::because(&Problem::Unavailable, self.lang()), started));
+        }
         match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
             Ok((answer, code)) => {
                 self.ran(code, started);
@@ -161,13 +165,21 @@ impl Running {
         loop {
             data.insert(following.clone());
             let mut events = (self.front.events)(self.weighed.request(data));
-            let (mut wait, told) = (None, following.events());
+            let (mut wait, mut missed, told) = (None, false, following.events());
             loop {
                 let started = Instant::now();
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
                     return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
                 };
                 let Some(answered) = event else { break };
+                if not_opened(&answered) {
+                    if !following.has_begun() {
+                        return Ok(self.refuse(Refused::because(&Problem::Unavailable, self.lang()), started));
+                    }
+                    // What was asked for goes on when the database does.
+                    (wait, missed) = (wait.max(Some(AGAIN)), true);
+                    break;
+                }
                 // Nothing was told, and something is wrong: with the question, or with whoever asks it by now.
                 if !answered.errors.is_empty() && following.events() == told {
                     let cost = self.weighed.cost;
@@ -189,7 +201,7 @@ impl Running {
             }
             let stay = self.stay;
             data = tokio::select! {
-                again = self.again(wait, following.has_more()) => match again {
+                again = self.again(wait, missed || following.has_more()) => match again {
                     Some(data) => data,
                     None => return Ok(Told::Expelled),
                 },
