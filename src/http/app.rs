@@ -145,7 +145,7 @@ impl App {
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
-        let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, self.paper_bytes);
+        let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, &self.rates, self.paper_bytes);
         let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
             .authenticate(move |asked| {
@@ -187,9 +187,8 @@ impl App {
         };
         if let Some(identity) = &identity {
             let account = (identity.issuer.clone(), identity.subject.clone());
-            if !asked.again {
-                self.rates.take(&account).map_err(NotAdmitted::RateLimited)?;
-                self.rates.charge(&account, asked.cost);
+            if let Some(budget) = self.rates.budget(&account).filter(|_| !asked.again) {
+                asked.payers.join(budget, asked.cost).map_err(NotAdmitted::RateLimited)?;
             }
             // The token is accepted for that much longer than it says.
             let seconds = identity.expires_at.saturating_add(LEEWAY).saturating_sub(now.timestamp());

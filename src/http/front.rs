@@ -16,6 +16,7 @@ use super::{
     answers::{Answers, Standing},
     beginning::Beginning,
     observe::Observer,
+    payers::Payers,
     problem::Problem,
     rate::{Client, Left, Rates},
     texts::Texts,
@@ -49,6 +50,8 @@ pub struct Asked {
     pub cost: u64,
     /// To be told by which doors the operation comes to which councils.
     pub entered: Entered,
+    /// Who pays for it, to be told which account does.
+    pub payers: Payers,
     /// To be told for how long who asks stays admitted.
     pub stay: Stay,
     /// It was asked before, and is asked again since the register changed: the account has paid.

@@ -30,7 +30,6 @@ use super::{
     observe::{Outcome, parent},
     params::Params,
     problem::Problem,
-    rate::Client,
     serve::Held,
     tag::Tag,
     tongue,
@@ -48,7 +47,6 @@ pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 struct Call {
     asked: Asked,
     head: HeaderMap,
-    client: Option<Client>,
     held: Option<Held>,
     accepted: Accepted,
     deadline: Instant,
@@ -72,12 +70,11 @@ pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<Req
     let Some(accepted) = accept::negotiate(request.headers()) else {
         return refuse(Problem::NotAcceptable, lang, Answering::Json, &front);
     };
-    let call = bearer::asked(request.headers()).and_then(|asked| {
+    let call = bearer::asked(request.headers(), request.extensions()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
-        let client = request.extensions().get().copied();
         let held = request.extensions().get().cloned();
         let head = request.headers().clone();
-        Ok((params, Call { asked, head, client, held, accepted, deadline, reading: true }))
+        Ok((params, Call { asked, head, held, accepted, deadline, reading: true }))
     });
     match call {
         Ok(call) => {
@@ -101,13 +98,12 @@ pub(super) async fn post(
     let answer = async {
         let (head, body) = request.into_parts();
         media::check(&head.headers)?;
-        let asked = bearer::asked(&head.headers)?;
+        let asked = bearer::asked(&head.headers, &head.extensions)?;
         let reading = read(&head.headers, body, front.body_bytes);
         let body = timeout_at(deadline, reading).await.map_err(|_| Problem::BodyTimeout)??;
         let params = Params::from_body(&body)?;
-        let client = head.extensions.get().copied();
         let held = head.extensions.get().cloned();
-        let call = Call { asked, head: head.headers, client, held, accepted, deadline, reading: false };
+        let call = Call { asked, head: head.headers, held, accepted, deadline, reading: false };
         run(&front, id, (params, call)).await
     };
     answer.await.unwrap_or_else(|problem| refuse(problem, lang, accepted.answering, &front))
@@ -174,7 +170,7 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
     let watched = front.observer.begin(weighed.kind, weighed.cost, id, parent(&call.head, front.trusted_hops));
     call.asked.entered = watched.entered();
     if streaming == Streaming::Everything || (weighed.follows() && streaming == Streaming::Subscriptions) {
-        let operation = Operation { weighed, asked: call.asked, client: call.client, id, watched };
+        let operation = Operation { weighed, asked: call.asked, id, watched };
         return live::stream(front, operation, call.held).await;
     }
     if weighed.follows() {
@@ -207,7 +203,7 @@ async fn execute(
     weighed: Weighed,
     question: Option<Question>,
 ) -> Result<(Response, Option<ErrorCode>), Problem> {
-    weighed.charge(front, call.client.as_ref());
+    call.asked.payers.charge(weighed.cost);
     let (span, found, kind, cost) = (weighed.span(id), weighed.found.clone(), weighed.kind, weighed.cost);
     let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
     let keeping = question.zip(front.keeping.as_ref());

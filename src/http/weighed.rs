@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use tracing::Span;
 
-use super::{errors, frame::RequestId, front::Front, problem::Problem, rate::Client, texts::Found};
+use super::{errors, frame::RequestId, front::Front, problem::Problem, texts::Found};
 use crate::graphql::limits::{Admitted, selected};
 
 /// A document that may run, with everything that the engine is handed.
@@ -68,13 +68,6 @@ impl Weighed {
     /// The operation that was chosen.
     pub(super) fn operation_name(&self) -> Option<&str> {
         self.operation_name.as_deref()
-    }
-
-    /// Lets whoever asks pay for it.
-    pub(super) fn charge(&self, front: &Front, client: Option<&Client>) {
-        if let Some(client) = client {
-            front.rates.charge(client, self.cost);
-        }
     }
 
     /// What its log lines stand in.

@@ -5,6 +5,7 @@
 mod acceptance;
 mod agency;
 mod bad_input;
+mod budgets;
 mod calendar;
 mod concurrency;
 mod contract;

@@ -30,7 +30,6 @@ use crate::{
         front::{Asked, Front, NotAdmitted},
         observe::{Observation, Outcome},
         problem::Problem,
-        rate::Client,
         weighed::Weighed,
     },
 };
@@ -44,8 +43,6 @@ pub(in crate::http) struct Operation {
     pub weighed: Weighed,
     /// Who asks.
     pub asked: Asked,
-    /// Who pays.
-    pub client: Option<Client>,
     /// Its name in the log.
     pub id: RequestId,
     /// Who watches it.
@@ -70,7 +67,6 @@ pub(super) struct Running {
     pub front: Front,
     pub weighed: Weighed,
     pub asked: Asked,
-    pub client: Option<Client>,
     pub id: RequestId,
     /// Whether it is a subscription.
     pub follows: bool,
@@ -189,11 +185,11 @@ impl Running {
                 match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
                     Ok((answer, code)) => {
                         self.ran(code, started);
+                        wait = self.asked.payers.again(self.weighed.cost);
                         teller.tell(Told::Next(answer)).await?;
                     }
                     Err(refused) => return Ok(self.refuse(refused, started)),
                 }
-                wait = self.pay();
             }
             drop(events);
             if following.is_over() {
@@ -228,14 +224,6 @@ impl Running {
                 Err(NotAdmitted::Unavailable | NotAdmitted::RateLimited(_)) => sleep(AGAIN).await,
             }
         }
-    }
-
-    /// An event costs what the request did. It was told all the same; the next one waits for as long as this says.
-    fn pay(&self) -> Option<Duration> {
-        let client = self.client.as_ref()?;
-        let left = self.front.rates.take(client).err();
-        self.front.rates.charge(client, self.weighed.cost);
-        left.map(|left| Duration::from_secs(left.seconds()))
     }
 }
 

@@ -64,13 +64,13 @@ impl Operation {
     }
 
     async fn look(self, front: &Front) -> Result<Running, Refusal> {
-        let Self { weighed, asked, client, id, mut watched } = self;
+        let Self { weighed, asked, id, mut watched } = self;
         let follows = weighed.follows();
         if follows && let Err(error) = one_field(&weighed) {
             watched.ends(Some(ErrorCode::GraphqlValidationFailed));
             return Err(Refusal::Document(refused(front, asked.errors_in(), id, weighed.cost, vec![error])));
         }
-        weighed.charge(front, client.as_ref());
+        asked.payers.charge(weighed.cost);
         let span = weighed.span(id);
         // Before the register is looked at: what is written meanwhile is looked at again.
         let changes = (front.changes)();
@@ -79,7 +79,7 @@ impl Operation {
         let data = data.inspect_err(|problem| watched.ends(Some(problem.code())))?;
         let stay = asked.stay.end();
         let front = front.clone();
-        Ok(Running { front, weighed, asked, client, id, follows, changes, data, stay, span, watched })
+        Ok(Running { front, weighed, asked, id, follows, changes, data, stay, span, watched })
     }
 }
 

@@ -88,7 +88,7 @@ impl Register {
         let front = Front::new(schema)
             .authenticate(|asked| async move {
                 asked.beginning.look().await.map_err(|_| NotAdmitted::Unavailable)?;
-                Ok(Asking { lang: asked.lang.unwrap_or_default(), lasting: asked.lasting })
+                Ok::<_, NotAdmitted>(Asking { lang: asked.lang.unwrap_or_default(), lasting: asked.lasting })
             })
             .keep_answers(bytes, move || {
                 let standing = *standing.lock().expect("nobody failed with it");
