@@ -176,7 +176,6 @@ impl Problem {
             }
             Self::RateLimited(left) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(left.seconds()));
-                left.tell(headers);
             }
             Self::Timeout | Self::Unavailable => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
