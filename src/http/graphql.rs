@@ -27,7 +27,7 @@ use super::{
     front::{Asked, Front},
     live::{self, Operation},
     media,
-    observe::{Outcome, parent},
+    observe::{About, Observation, Outcome, parent},
     params::Params,
     problem::Problem,
     serve::Held,
@@ -136,48 +136,56 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
 async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -> Result<Response, Problem> {
     let Params { document, operation_name, variables } = params;
     let streaming = call.accepted.streaming;
-    let found = front.texts.find(&document)?;
+    let mut watched = front.observer.begin(id, parent(&call.head, front.trusted_hops));
+    if streaming == Streaming::Everything {
+        watched.has_a_line();
+    }
+    let found = front.texts.find(&document).map_err(|problem| watched.failed(problem))?;
     let lang = call.asked.lang.unwrap_or_default();
     let asks = streaming != Streaming::Everything && call.asked.token.is_none() && front.keeping.is_some();
     let question = asks.then(|| Question::of(&found.text, operation_name.as_deref(), &variables, lang)).flatten();
     if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
         // Only what ran before is in there, so a document that would be refused still asks nobody anything.
         if keeping.answers.knows(question)
-            && let Some(kept) = keeping.answers.get(question, keeping.standing().await?)
+            && let Some(kept) = keeping.answers.get(question, keeping.standing().await.map_err(|problem| watched.failed(problem))?)
         {
             tracing::debug!("answered from what is kept");
             front.observer.looked_for_kept(true);
             let answer = answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading);
-            return Ok(ended(answer, Some(OperationType::Query), None));
+            watched.is(kept.about);
+            return Ok(ended(answer, watched, None));
         }
         front.observer.looked_for_kept(false);
     }
     let weighed = match Weighed::of(front, found, operation_name, variables, call.reading) {
         Ok(weighed) => weighed,
-        Err(Unfit::Problem(problem)) => return Err(problem),
+        Err(Unfit::Problem(problem)) => return Err(watched.failed(problem)),
         Err(Unfit::Document { error, cost }) if streaming == Streaming::Everything => {
             let refused = live::refused(front, call.asked.errors_in(), id, cost, vec![error]);
+            watched.is(About::of(None, None, cost));
+            watched.ends(refused.code);
             return Ok(live::only(refused, call.asked.errors_in(), call.held));
         }
         Err(Unfit::Document { error, cost }) => {
             let request_id = id.to_string();
-            let about = call.circumstances(front, &request_id, cost);
-            let written = Written::of(Answered::from_errors(vec![error]), &about)?;
+            let written =
+                Written::of(Answered::from_errors(vec![error]), &call.circumstances(front, &request_id, cost))?;
             let code = written.code;
-            return Ok(ended(written.into_private(call.accepted.answering), None, code));
+            watched.is(About::of(None, None, cost));
+            return Ok(ended(written.into_private(call.accepted.answering), watched, code));
         }
     };
-    let watched = front.observer.begin(weighed.kind, weighed.cost, id, parent(&call.head, front.trusted_hops));
+    watched.is(weighed.about());
     call.asked.entered = watched.entered();
     if streaming == Streaming::Everything || (weighed.follows() && streaming == Streaming::Subscriptions) {
+        watched.has_a_line();
         let operation = Operation { weighed, asked: call.asked, id, watched };
         return live::stream(front, operation, call.held).await;
     }
     if weighed.follows() {
-        return Err(Problem::NotAcceptable);
+        return Err(watched.failed(Problem::NotAcceptable));
     }
-    let (kind, accepted, lang) = (weighed.kind, call.accepted, call.asked.errors_in());
-    let mut watched = watched;
+    let (accepted, lang) = (call.accepted, call.asked.errors_in());
     let (answer, code) = match execute(front, id, call, weighed, question).await {
         Ok(done) => done,
         Err(problem) => {
@@ -185,13 +193,13 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
             (refuse(problem, lang, accepted.answering, front), Some(code))
         }
     };
-    watched.ends(code);
-    Ok(ended(answer, kind, code))
+    Ok(ended(answer, watched, code))
 }
 
 /// The answer, with a word on it for who counts.
-fn ended(mut answer: Response, operation: Option<OperationType>, code: Option<ErrorCode>) -> Response {
-    answer.extensions_mut().insert(Outcome { operation, code });
+fn ended(mut answer: Response, mut watched: Observation, code: Option<ErrorCode>) -> Response {
+    watched.ends(code);
+    answer.extensions_mut().insert(Outcome { about: watched.about(), code });
     answer
 }
 
@@ -205,6 +213,7 @@ async fn execute(
 ) -> Result<(Response, Option<ErrorCode>), Problem> {
     call.asked.payers.charge(weighed.cost);
     let (span, found, kind, cost) = (weighed.span(id), weighed.found.clone(), weighed.kind, weighed.cost);
+    let about = weighed.about();
     let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
     let keeping = question.zip(front.keeping.as_ref());
     let beginning = keeping.map_or_else(Beginning::default, |(_, keeping)| Beginning::of(&keeping.stand));
@@ -233,7 +242,7 @@ async fn execute(
     }
     let tag = Tag::of(&written.body);
     if let (Some((question, keeping)), Some(standing)) = (keeping, beginning.standing()) {
-        keeping.answers.keep(question, Kept::new(&written.body, tag, standing, lasting.last()));
+        keeping.answers.keep(question, Kept::new(&written.body, tag, about, standing, lasting.last()));
     }
     Ok((answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading), None))
 }

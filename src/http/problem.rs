@@ -17,7 +17,10 @@ use crate::{
     graphql::error::went_wrong,
 };
 
-use super::{observe::Outcome, rate::Left};
+use super::{
+    observe::{About, Outcome},
+    rate::Left,
+};
 
 /// A request that is answered without asking the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +165,7 @@ impl Problem {
             body["extensions"] = json!({"cost": {"requested": 0, "budget": budget}});
         }
         let mut response = (self.status(), body.to_string()).into_response();
-        response.extensions_mut().insert(Outcome { operation: None, code: Some(self.code()) });
+        response.extensions_mut().insert(Outcome { about: About::default(), code: Some(self.code()) });
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

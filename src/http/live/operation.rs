@@ -146,7 +146,8 @@ impl Running {
     /// Counts one run of the document.
     fn ran(&mut self, code: Option<ErrorCode>, started: Instant) {
         self.watched.ends(code);
-        self.front.observer.answered(Outcome { operation: self.weighed.kind, code }, started.elapsed());
+        let outcome = Outcome { about: self.watched.about(), code };
+        self.front.observer.answered(&outcome, started.elapsed());
     }
 
     fn refuse(&mut self, refused: Refused, started: Instant) -> Told {

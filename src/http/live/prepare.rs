@@ -29,6 +29,14 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
+    /// What it is called.
+    pub(super) fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code()),
+            Self::Document(refused) => refused.code,
+        }
+    }
+
     /// What is wrong with a document that was weighed, in this language.
     pub(super) fn of(unfit: Unfit, front: &Front, lang: Lang, id: RequestId) -> Self {
         match unfit {

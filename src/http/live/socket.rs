@@ -285,13 +285,19 @@ async fn prepare(
     params: Params,
     asked: Asked,
 ) -> Result<Running, Refusal> {
-    asked.payers.take().map_err(Problem::RateLimited)?;
-    let found = front.texts.find(&params.document)?;
-    let weighed = Weighed::of(front, found, params.operation_name, params.variables, false)
-        .map_err(|unfit| Refusal::of(unfit, front, asked.errors_in(), id))?;
-    let watched = front.observer.begin(weighed.kind, weighed.cost, id, None);
+    let mut watched = front.observer.begin(id, None);
+    watched.has_a_line();
+    let weighed = weigh(front, id, params, &asked).inspect_err(|refusal| watched.ends(refusal.code()))?;
+    watched.is(weighed.about());
     let asked = Asked { entered: watched.entered(), ..asked };
     Operation { weighed, asked, id, watched }.prepare(front).await
+}
+
+fn weigh(front: &Front, id: RequestId, params: Params, asked: &Asked) -> Result<Weighed, Refusal> {
+    asked.payers.take().map_err(Problem::RateLimited)?;
+    let found = front.texts.find(&params.document)?;
+    let weighed = Weighed::of(front, found, params.operation_name, params.variables, false);
+    weighed.map_err(|unfit| Refusal::of(unfit, front, asked.errors_in(), id))
 }
 
 /// The token in the first message: `authorization` as the header has it, or `token` alone.

@@ -3,6 +3,7 @@
 
 mod closing;
 mod following;
+mod logged;
 mod opening;
 mod socket;
 mod stream;
