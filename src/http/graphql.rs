@@ -153,6 +153,7 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
             front.observer.looked_for_kept(true);
             let answer = answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading);
             watched.is(kept.about);
+            watched.was_kept();
             return Ok(ended(answer, watched, None));
         }
         front.observer.looked_for_kept(false);

@@ -31,6 +31,7 @@ pub(in crate::http) struct Observation {
     id: RequestId,
     began: Instant,
     entered: Entered,
+    kept: bool,
     has_line: bool,
     ended: Ended,
 }
@@ -53,6 +54,7 @@ impl Observation {
             id,
             began: Instant::now(),
             entered,
+            kept: false,
             has_line: false,
             ended: Ended::GivenUp,
         }
@@ -71,6 +73,11 @@ impl Observation {
     /// What is known about it.
     pub(in crate::http) fn about(&self) -> About {
         self.about.clone()
+    }
+
+    /// The answer was made before.
+    pub(in crate::http) fn was_kept(&mut self) {
+        self.kept = true;
     }
 
     /// It comes over a connection that lasts, and has a line of its own in the log.
@@ -98,9 +105,13 @@ impl Observation {
             KeyValue::new("mandat.request_id", self.id.to_string()),
             KeyValue::new("mandat.councils", Value::Array(Array::String(councils))),
             KeyValue::new("mandat.roles", Value::Array(Array::String(roles))),
+            KeyValue::new("mandat.kept_answer", self.kept),
             KeyValue::new("mandat.code", ended),
         ];
         attributes.extend(self.about.kind().map(|kind| KeyValue::new("graphql.operation.type", kind)));
+        if let Ended::With(Some(error)) = self.ended {
+            attributes.push(KeyValue::new("error.type", error.word()));
+        }
         attributes
     }
 }
