@@ -29,8 +29,8 @@ pub(super) enum Problem {
     BadRequest(Message),
     /// Nothing is served here.
     NotFound,
-    /// Not for whoever asks from there.
-    Forbidden,
+    /// A page of another origin, or of another machine, wants what is for the server's own pages here.
+    NotAtHome,
     /// Not with this method; these are allowed.
     MethodNotAllowed(&'static str),
     /// None of the media types asked for is served.
@@ -68,7 +68,6 @@ impl Problem {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::NotFound => ErrorCode::NotFound,
-            Self::Forbidden => ErrorCode::Forbidden,
             Self::MethodNotAllowed(_) => ErrorCode::MethodNotAllowed,
             Self::NotAcceptable => ErrorCode::NotAcceptable,
             Self::BodyTimeout => ErrorCode::RequestTimeout,
@@ -77,7 +76,7 @@ impl Problem {
             Self::Unauthorised => ErrorCode::Unauthenticated,
             Self::DocumentNotFound => ErrorCode::PersistedQueryNotFound,
             Self::NotTrusted => ErrorCode::DocumentNotTrusted,
-            Self::ForeignOrigin => ErrorCode::OriginNotAllowed,
+            Self::NotAtHome | Self::ForeignOrigin => ErrorCode::OriginNotAllowed,
             Self::TooManyOperations(_) => ErrorCode::TooManyOperations,
             Self::RateLimited(_) => ErrorCode::RateLimited,
             Self::Refused(refusal) => refusal.code.into(),
@@ -97,7 +96,7 @@ impl Problem {
         match self {
             Self::BadRequest(message) => message.clone(),
             Self::NotFound => said!("Det er ingenting på denne adressen.", "Nothing is served at this address."),
-            Self::Forbidden => said!(
+            Self::NotAtHome => said!(
                 "Denne adressen svarer tjenerens egne sider, på tjenerens egen maskin.",
                 "This address answers this server's own pages, on its own machine."
             ),
@@ -215,6 +214,8 @@ mod tests {
             (Problem::Unauthorised, 401),
             (Problem::DocumentNotFound, 400),
             (Problem::NotTrusted, 400),
+            (Problem::NotAtHome, 403),
+            (Problem::ForeignOrigin, 403),
             (Problem::Timeout, 503),
             (Problem::Unavailable, 503),
             (Problem::Internal(String::new()), 500),
