@@ -115,7 +115,12 @@ pub(super) async fn not_allowed(headers: HeaderMap) -> Response {
 }
 
 fn refuse(problem: Problem, lang: Lang, answering: Answering, front: &Front) -> Response {
-    problem.into_answer(lang, answering.media_type(), Some(front.limits.cost))
+    let given_twice = matches!(problem, Problem::GivenTwice(_));
+    let mut answer = problem.into_answer(lang, answering.media_type(), Some(front.limits.cost));
+    if given_twice {
+        *answer.status_mut() = answering.refused();
+    }
+    answer
 }
 
 /// The body, up to its ceiling; one that announces more is not read at all.

@@ -22,6 +22,7 @@ mod errors;
 mod frame;
 mod front;
 mod graphql;
+mod json;
 mod limited;
 mod live;
 mod media;

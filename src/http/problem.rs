@@ -27,6 +27,8 @@ use super::{
 pub(super) enum Problem {
     /// Not what the protocol asks for, in words.
     BadRequest(Message),
+    /// A key of an object is given twice.
+    GivenTwice(String),
     /// Nothing is served here.
     NotFound,
     /// A page of another origin, or of another machine, wants what is for the server's own pages here.
@@ -67,6 +69,7 @@ impl Problem {
     pub(super) fn code(&self) -> ErrorCode {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
+            Self::GivenTwice(_) => ErrorCode::BadUserInput,
             Self::NotFound => ErrorCode::NotFound,
             Self::MethodNotAllowed(_) => ErrorCode::MethodNotAllowed,
             Self::NotAcceptable => ErrorCode::NotAcceptable,
@@ -88,6 +91,10 @@ impl Problem {
 
     /// The status that the table of codes promises.
     fn status(&self) -> StatusCode {
+        // It is wrong as a document is wrong that the engine refuses.
+        if let Self::GivenTwice(_) = self {
+            return StatusCode::BAD_REQUEST;
+        }
         let promised = self.code().status().and_then(|status| StatusCode::from_u16(status).ok());
         promised.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -95,6 +102,7 @@ impl Problem {
     fn message(&self) -> Message {
         match self {
             Self::BadRequest(message) => message.clone(),
+            Self::GivenTwice(key) => said!("«{key}» er gitt mer enn én gang.", "\"{key}\" is given more than once."),
             Self::NotFound => said!("Det er ingenting på denne adressen.", "Nothing is served at this address."),
             Self::NotAtHome => said!(
                 "Denne adressen svarer tjenerens egne sider, på tjenerens egen maskin.",
