@@ -103,8 +103,18 @@ async fn a_subscription_has_one_field_at_its_top() {
     let mut client = server.client(json!({})).await;
     for wrong in [
         "subscription { a: ticks { number } b: ticks { number } }",
-        "subscription { ... { ticks { number } } }",
-        "subscription { ...f } fragment f on Ticks { ticks { number } }",
+        "subscription { ... { a: ticks { number } b: ticks { number } } }",
+        "subscription { ...f ticks { number } } fragment f on Ticks { ticks { number } }",
+        "subscription { ...f } fragment f on Ticks { ...f }",
+        "subscription { ...f } fragment f on Ticks { __typename }",
+        "subscription { ...f } fragment f on Query { hello }",
+        "subscription { ... on Query { ticks { number } } }",
+        "subscription { ...f } fragment f on Ticks { doesNotExist }",
+        "subscription { ...f @include(if: true) } fragment f on Ticks { ticks { number } }",
+        "subscription { ... @skip(if: false) { ticks { number } } }",
+        "subscription { ...f } fragment f on Ticks { ticks @skip(if: true) { number } }",
+        "subscription { ...nowhere }",
+        "subscription { ... { ticks { number } } } fragment unused on Ticks { ticks { number } }",
         "subscription { __typename }",
         "subscription { ticks @skip(if: true) { number } }",
         "subscription { doesNotExist }",
@@ -112,6 +122,27 @@ async fn a_subscription_has_one_field_at_its_top() {
     ] {
         client.ask("1", wrong).await;
         assert_eq!(client.refused("1").await, "GRAPHQL_VALIDATION_FAILED", "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn the_one_field_may_stand_in_fragments() {
+    let server = Server::start(Register::new().front()).await;
+    let mut client = server.client(json!({})).await;
+    for (name, document) in [
+        (None, "subscription { ... { ticks(after: 0, first: 1) { number } } }"),
+        (None, "subscription { ... on Ticks { ... { ticks(after: 0, first: 1) { number } } } }"),
+        (None, "subscription { ...f } fragment f on Ticks { ticks(after: 0, first: 1) { ...t } } fragment t on Tick { number }"),
+        (None, "subscription { ...f } fragment f on Ticks { ...g } fragment g on Ticks { ticks(after: 0, first: 1) { number } }"),
+        (
+            Some("B"),
+            "subscription A { ...f } subscription B { ...f } query C { hello } fragment f on Ticks { ticks(after: 0, first: 1) { number } }",
+        ),
+    ] {
+        let payload = json!({"query": document, "operationName": name});
+        client.say(json!({"id": "1", "type": "subscribe", "payload": payload})).await;
+        assert_eq!(client.tick("1").await, 1, "{document}");
+        assert_eq!(client.hear().await, json!({"id": "1", "type": "complete"}), "told once: {document}");
     }
 }
 
