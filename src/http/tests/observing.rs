@@ -134,7 +134,28 @@ async fn answers_are_counted_by_kind_and_code() {
     has("mandat_documents_refused_total{code=\"GRAPHQL_PARSE_FAILED\"} 1");
     has("mandat_parsed_documents_total{result=\"hit\"} 2");
     has("mandat_websockets_open 0");
+    let tasks = text.text.lines().find_map(|line| line.strip_prefix("mandat_tasks_alive "));
+    assert!(tasks.is_some_and(|number| number.parse::<u64>().is_ok()), "{}", text.text);
     assert!(!text.text.contains(CANARY), "{}", text.text);
+}
+
+/// A task counts from when it begins to when it ends.
+#[tokio::test]
+async fn tasks_are_counted_while_they_live() {
+    let observer = Observer::default();
+    let alive = || {
+        let text = observer.text();
+        let number = text.lines().find_map(|line| line.strip_prefix("mandat_tasks_alive ")?.parse::<u64>().ok());
+        number.expect("a number")
+    };
+    let before = alive();
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..50 {
+        tasks.spawn(std::future::pending::<()>());
+    }
+    assert_eq!(alive(), before + 50);
+    tasks.shutdown().await;
+    assert_eq!(alive(), before);
 }
 
 #[tokio::test]
