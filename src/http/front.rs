@@ -114,7 +114,7 @@ const CLIENT: &str = "client";
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
 type Events = dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync;
-type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
+pub(super) type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
 pub(super) type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
 type Calendars = dyn Fn(Which, Lang) -> BoxFuture<'static, Result<Option<Calendar>, NotReady>> + Send + Sync;

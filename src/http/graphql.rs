@@ -152,7 +152,8 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
     if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
         // Only what ran before is in there, so a document that would be refused still asks nobody anything.
         if keeping.answers.knows(question)
-            && let Some(kept) = keeping.answers.get(question, keeping.standing().await.map_err(|problem| watched.failed(problem))?)
+            && let Some(kept) =
+                keeping.answers.get(question, keeping.standing().await.map_err(|problem| watched.failed(problem))?)
         {
             tracing::debug!("answered from what is kept");
             front.observer.looked_for_kept(true);
@@ -222,7 +223,7 @@ async fn execute(
     let about = weighed.about();
     let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
     let keeping = question.zip(front.keeping.as_ref());
-    let beginning = keeping.map_or_else(Beginning::default, |(_, keeping)| Beginning::of(&keeping.stand));
+    let beginning = keeping.map_or_else(Beginning::default, |(_, keeping)| Beginning::kept(&keeping.stand));
     let asked = Asked { cost, beginning: beginning.clone(), ..call.asked.clone() };
     let execution = async {
         let data = (front.authenticate)(asked).await?;

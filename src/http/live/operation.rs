@@ -13,18 +13,19 @@ use async_graphql::{Data, Response as Answered};
 use axum::body::Bytes;
 use futures_util::{FutureExt, StreamExt};
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     time::{Instant, sleep, sleep_until, timeout},
 };
 use tracing::{Instrument, Span};
 
-use super::prepare::{Changes, refused};
+use super::prepare::refused;
 use crate::{
     domain::text::Lang,
     error::ErrorCode,
     graphql::subscription::Following,
     http::{
         answer::{Circumstances, Refused, Written},
+        beginning::Beginning,
         errors::not_opened,
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
@@ -70,7 +71,8 @@ pub(super) struct Running {
     pub id: RequestId,
     /// Whether it is a subscription.
     pub follows: bool,
-    pub changes: Changes,
+    /// What tells that the register changed since the first run.
+    pub changes: Option<watch::Receiver<i64>>,
     /// What the first run needs.
     pub data: Data,
     /// When who asks is admitted no more.
@@ -209,17 +211,19 @@ impl Running {
 
     /// Waits for a change where there is no more to tell, and asks anew who asks; `None` where they are admitted no more.
     async fn again(&mut self, wait: Option<Duration>, more: bool) -> Option<Data> {
+        let Self { changes, front, asked, .. } = self;
+        let changes = changes.get_or_insert_with(|| asked.beginning.changes().unwrap_or_else(|| (front.changes)()));
         // What happens while a client waits for points is told afterwards, one by one.
         sleep(wait.unwrap_or_default()).await;
-        if !more && self.changes.changed().await.is_err() {
+        if !more && changes.changed().await.is_err() {
             // Nothing will change any more.
             std::future::pending::<()>().await;
         }
         loop {
             // Before it is looked: what is written meanwhile is looked at again.
-            self.changes.mark_unchanged();
-            let asked = Asked { again: true, ..self.asked.clone() };
-            match (self.front.authenticate)(asked).await {
+            changes.mark_unchanged();
+            let asked = Asked { again: true, beginning: Beginning::default(), ..asked.clone() };
+            match (front.authenticate)(asked).await {
                 Ok(data) => return Some(data),
                 Err(NotAdmitted::Unauthorised) => return None,
                 Err(NotAdmitted::Unavailable | NotAdmitted::RateLimited(_)) => sleep(AGAIN).await,

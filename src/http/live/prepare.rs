@@ -1,4 +1,4 @@
-//! From a document that was weighed to an operation that may run: who asks, and what they follow.
+//! From a document that was weighed to an operation that may run: who asks, and the one field that they follow.
 //!
 //! May import: [`super`], [`crate::http`], [`crate::graphql`].
 
@@ -6,7 +6,7 @@ use async_graphql::{
     Pos, Positioned, ServerError,
     parser::types::{DocumentOperations, ExecutableDocument, Selection},
 };
-use tokio::{sync::watch, time::timeout};
+use tokio::time::timeout;
 
 use super::operation::{Operation, Running};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     graphql::limits::selected,
     http::{
         answer::{Circumstances, Refused},
+        beginning::Beginning,
         frame::RequestId,
         front::{Asked, Front},
         problem::Problem,
@@ -83,19 +84,15 @@ impl Operation {
         }
         asked.payers.charge(weighed.cost);
         let span = weighed.span(id);
-        // Before the register is looked at: what is written meanwhile is looked at again.
-        let changes = (front.changes)();
-        let asked = Asked { cost: weighed.cost, ..asked };
+        let beginning = if follows { Beginning::followed(&front.changes) } else { Beginning::default() };
+        let asked = Asked { cost: weighed.cost, beginning, ..asked };
         let data = (front.authenticate)(asked.clone()).await.map_err(Problem::from);
         let data = data.inspect_err(|problem| watched.ends(Some(problem.code())))?;
         let stay = asked.stay.end();
         let front = front.clone();
-        Ok(Running { front, weighed, asked, id, follows, changes, data, stay, span, watched })
+        Ok(Running { front, weighed, asked, id, follows, changes: None, data, stay, span, watched })
     }
 }
-
-/// What tells that the register changed.
-pub(super) type Changes = watch::Receiver<i64>;
 
 /// Puts the one field of a subscription (GraphQL, section 5.2.4.1) where the engine looks for it. The engine follows as many
 /// as stand at the top, and none that stands in a fragment. The fragment stays, so that it is found valid or not.

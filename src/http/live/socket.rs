@@ -279,12 +279,7 @@ impl<'w> Conversation<'w> {
 }
 
 /// An operation over a socket costs a point, as a request does.
-async fn prepare(
-    front: &Front,
-    id: RequestId,
-    params: Params,
-    asked: Asked,
-) -> Result<Running, Refusal> {
+async fn prepare(front: &Front, id: RequestId, params: Params, asked: Asked) -> Result<Running, Refusal> {
     let mut watched = front.observer.begin(id, None);
     watched.has_a_line();
     let weighed = weigh(front, id, params, &asked).inspect_err(|refusal| watched.ends(refusal.code()))?;
