@@ -148,9 +148,7 @@ impl App {
         let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, &self.rates, self.paper_bytes);
         let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
-            .authenticate(move |asked| {
-                self.clone().admit(asked)
-            })
+            .authenticate(move |asked| self.clone().admit(asked))
             .ready(move || {
                 let store = ready.store.clone();
                 async move { store.ready().await.map_err(|wrong| NotReady(wrong.to_string())) }

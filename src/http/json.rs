@@ -125,7 +125,10 @@ mod tests {
         ] {
             assert_eq!(read(text), twice(key), "{text}");
         }
-        assert_eq!(read(r#"{"a":{"a":[{"a":1},{"a":2}]},"b":1}"#), Ok(json!({"a": {"a": [{"a": 1}, {"a": 2}]}, "b": 1})));
+        assert_eq!(
+            read(r#"{"a":{"a":[{"a":1},{"a":2}]},"b":1}"#),
+            Ok(json!({"a": {"a": [{"a": 1}, {"a": 2}]}, "b": 1}))
+        );
         let long = "å".repeat(1_000);
         assert_eq!(read(&format!(r#"{{"{long}":1,"{long}":2}}"#)), twice(&"å".repeat(LONGEST / 2)));
     }

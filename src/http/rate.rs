@@ -78,11 +78,11 @@ impl<K: Hash + Eq + Clone> Rates<K> {
     /// The budget of this client, where there are any.
     #[must_use]
     pub fn budget(&self, client: &K) -> Option<Budget> {
-        let Budgets { name, points, began, whole_at } = &**self.0.as_ref()?;
-        let whole_at = match whole_at.get_or_insert_with(client, || Ok::<_, Infallible>(Arc::default())) {
+        let budgets = self.0.as_ref()?;
+        let whole_at = match budgets.whole_at.get_or_insert_with(client, || Ok::<_, Infallible>(Arc::default())) {
             Ok(whole_at) => whole_at,
         };
-        Some(Budget { name, points: *points, began: *began, whole_at })
+        Some(Budget { name: budgets.name, points: budgets.points, began: budgets.began, whole_at })
     }
 }
 

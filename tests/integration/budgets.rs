@@ -10,9 +10,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use mandat::{
-    access::caller::Caller,
-    acts::organisation::create::CreateOrganisation,
-    domain::id::PaperId,
+    access::caller::Caller, acts::organisation::create::CreateOrganisation, domain::id::PaperId,
     graphql::global_id::GlobalId,
 };
 use serde_json::{Value, json};
@@ -28,10 +26,19 @@ fn server(world: &mut World, points: usize) -> Router {
 }
 
 /// Asks from an address: the status, the head and the code of the error, if there is one.
-async fn send(server: &Router, address: &str, persona: &Persona, request: (Method, &str, Value)) -> (StatusCode, HeaderMap, String) {
+async fn send(
+    server: &Router,
+    address: &str,
+    persona: &Persona,
+    request: (Method, &str, Value),
+) -> (StatusCode, HeaderMap, String) {
     let (method, path, body) = request;
     let peer: SocketAddr = format!("{address}:4000").parse().unwrap();
-    let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json").extension(ConnectInfo(peer));
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("content-type", "application/json")
+        .extension(ConnectInfo(peer));
     if let Some(token) = &persona.token {
         request = request.header("authorization", format!("Bearer {token}"));
     }

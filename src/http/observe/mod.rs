@@ -15,10 +15,10 @@ mod traces;
 
 use std::{sync::Arc, time::Duration};
 
-pub use collector::{NoTraces, Traces};
-pub use page::page;
 pub(super) use about::About;
+pub use collector::{NoTraces, Traces};
 pub(super) use observation::Observation;
+pub use page::page;
 pub(super) use traces::parent;
 
 use self::metrics::Metrics;

@@ -101,12 +101,7 @@ fn link(head: &Parts) -> Option<String> {
 }
 
 /// In whose name the link was made, if it is one for this paper and still good.
-async fn linked(
-    papers: &Papers,
-    head: &Parts,
-    link: &str,
-    paper: (CouncilId, PaperId),
-) -> Result<Caller, Problem> {
+async fn linked(papers: &Papers, head: &Parts, link: &str, paper: (CouncilId, PaperId)) -> Result<Caller, Problem> {
     let now = papers.clock.now();
     let key = papers.store.link_key(now).await.map_err(unavailable)?;
     let sealed = key.open::<(CouncilId, PaperId)>(Purpose::Download, link, now);
