@@ -29,6 +29,7 @@ pub struct Opening(Shared<BoxFuture<'static, Result<Arc<Session>, NotOpened>>>);
 
 impl Opening {
     /// The session that `make` makes.
+    #[must_use]
     pub fn new(make: impl Future<Output = Result<Session, NotOpened>> + Send + 'static) -> Self {
         Self(make.map(|made| made.map(Arc::new)).boxed().shared())
     }

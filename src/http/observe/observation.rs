@@ -131,12 +131,11 @@ impl Drop for Observation {
             let (id, name, kind) = (self.id, name.as_deref(), self.about.kind());
             tracing::info!(%id, name, kind, cost, code = ended, milliseconds, "operation ended");
         }
-        let attributes = self.attributes(ended);
-        let Some(span) = &mut self.span else { return };
+        let Some(mut span) = self.span.take() else { return };
         if let Some(kind) = self.about.kind() {
             span.update_name(kind);
         }
-        span.set_attributes(attributes);
+        span.set_attributes(self.attributes(ended));
         // What a client did wrong is no fault of the server's.
         if let Ended::With(Some(ErrorCode::Internal | ErrorCode::Timeout | ErrorCode::Unavailable)) = self.ended {
             span.set_status(Status::error(""));
