@@ -79,9 +79,7 @@ impl<K: Hash + Eq + Clone> Rates<K> {
     #[must_use]
     pub fn budget(&self, client: &K) -> Option<Budget> {
         let budgets = self.0.as_ref()?;
-        let whole_at = match budgets.whole_at.get_or_insert_with(client, || Ok::<_, Infallible>(Arc::default())) {
-            Ok(whole_at) => whole_at,
-        };
+        let Ok(whole_at) = budgets.whole_at.get_or_insert_with(client, || Ok::<_, Infallible>(Arc::default()));
         Some(Budget { name: budgets.name, points: budgets.points, began: budgets.began, whole_at })
     }
 }

@@ -250,7 +250,8 @@ impl<'w> Conversation<'w> {
                     Err(Refusal::Document(refused)) => Ok(Told::Refused(refused)),
                 }
             };
-            guarded(request, lang, &teller, work).await;
+            // There may be many, and most of them wait.
+            guarded(request, lang, &teller, Box::pin(work)).await;
         });
         self.running.insert(id, (self.count, work));
         Ok(())
