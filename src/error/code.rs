@@ -49,7 +49,7 @@ pub enum ErrorCode {
     PersistedQueryNotFound,
     /// Only trusted documents run, and this is none.
     DocumentNotTrusted,
-    /// A page of an origin that is not configured wants a WebSocket.
+    /// A page of another origin wants what pages from there may not have.
     OriginNotAllowed,
     /// One WebSocket runs as many operations as it may.
     TooManyOperations,

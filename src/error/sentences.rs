@@ -190,12 +190,12 @@ fn of_not_now(code: ErrorCode) -> (Message, Message) {
         ),
         ErrorCode::OriginNotAllowed => (
             said!(
-                "En side fra et nettsted som ikke er nevnt i innstillingene, vil åpne en WebSocket.",
-                "A page of an origin that is not configured wants to open a WebSocket."
+                "En side fra et annet nettsted vil ha noe som ikke er for sider derfra: en WebSocket eller et utviklertoken.",
+                "A page of another origin wants what pages from there may not have: a WebSocket, or a development token."
             ),
             said!(
-                "Be den som driver tjeneren, ta nettstedet med i MANDAT_ORIGINS.",
-                "Ask whoever runs the server to name the origin in MANDAT_ORIGINS."
+                "Be den som driver tjeneren, ta nettstedet med i MANDAT_ORIGINS; utviklertokener er bare for tjenerens egne sider på dens egen maskin.",
+                "Ask whoever runs the server to name the origin in MANDAT_ORIGINS; development tokens are for the server's own pages on its own machine alone."
             ),
         ),
         ErrorCode::TooManyOperations => (

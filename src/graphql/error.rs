@@ -70,6 +70,19 @@ fn busy(error: impl std::fmt::Display) -> Error {
     coded(ErrorCode::Unavailable, said!("Registeret er opptatt; prøv igjen.", "The register is busy; try again."))
 }
 
+/// The session of a request could not be made: the database does not answer. Why is in the log by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the session of the request could not be made")]
+pub struct NotOpened;
+
+/// The error of a document that could not run for want of a session; [`NotOpened`] is its source.
+#[must_use]
+pub(super) fn not_opened() -> Error {
+    let mut error = Error::new_with_source(NotOpened);
+    error.extensions.get_or_insert_default().set("code", ErrorCode::Unavailable.word());
+    error
+}
+
 /// More goes into the answer than one may have.
 #[must_use]
 pub fn too_much(most: u64) -> Error {

@@ -8,6 +8,7 @@ use super::{
     member::MemberQueries,
     mutation::Mutation,
     node::NodeQueries,
+    opening::Threshold,
     public::{
         chosen::Lists, council_list::CouncilQueries, family::FamilyQueries, forecast::ForecastQueries,
         organisation::OrganisationQueries, person::PersonQueries, register::RegisterQueries, roll::Rolls,
@@ -36,14 +37,14 @@ pub struct Query(
     RegisterQueries,
 );
 
-/// The schema. Requests bring a [`super::session::Session`] in their data.
-pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
+/// The schema. Requests bring an [`Opening`](super::opening::Opening) of their session in their data.
+pub type Schema = async_graphql::Schema<Threshold<Query>, Threshold<Mutation>, Threshold<Subscription>>;
 
 /// Builds the schema.
 #[must_use]
 pub fn schema() -> Schema {
     // A suggestion would name fields that the asker may not know of.
-    Schema::build(Query::default(), Mutation::default(), Subscription::default())
+    Schema::build(Threshold::default(), Threshold::default(), Threshold::default())
         .data(Rolls::default())
         .data(Lists::default())
         .disable_suggestions()

@@ -1,6 +1,6 @@
 //! What a request knows: who asks, the register as it is now, and the day that the answer is for.
 //!
-//! May import: `store`, `access`, `domain`. A [`Session`] stands in the data of the request; a [`Scope`] is what
+//! May import: `store`, `access`, `domain`. A [`Session`] is reached by the [`Opening`] in the data of the request; a [`Scope`] is what
 //! objects hold, so that every field below `asOf` answers as of that day.
 
 use std::{
@@ -19,6 +19,7 @@ use super::{
     entered::{Entered, Role},
     error::{Result, failed, internal},
     lasting::Lasting,
+    opening::Opening,
     reading::Reading,
     volume::Volume,
 };
@@ -158,7 +159,8 @@ impl Session {
     /// # Errors
     /// When the request was handed over without one, which is a fault of the program.
     pub fn of<'a>(ctx: &Context<'a>) -> Result<&'a Self> {
-        ctx.data::<Self>().map_err(|_| internal("the request has no session"))
+        let opening = ctx.data::<Opening>().ok();
+        opening.and_then(Opening::session).ok_or_else(|| internal("the request has no session"))
     }
 
     /// What the caller may see of the council as everybody may: through the public door, or as its secretariat.

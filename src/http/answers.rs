@@ -4,7 +4,7 @@
 //! answer to a query that came before is given again while the register stands where it stood, the day is the same, and
 //! nothing in the answer was about to change by the clock.
 //!
-//! May import: a cache, a hash, [`super::tag`], `domain`.
+//! May import: a cache, a hash, [`super::tag`], [`super::observe`], `domain`.
 
 use std::sync::{
     Arc,
@@ -17,7 +17,7 @@ use axum::body::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use quick_cache::{Weighter, sync::Cache};
 
-use super::tag::Tag;
+use super::{observe::About, tag::Tag};
 use crate::domain::text::Lang;
 
 /// What tells one question from another.
@@ -56,6 +56,8 @@ pub(super) struct Kept {
     pub body: Bytes,
     /// Its name.
     pub tag: Tag,
+    /// What was asked.
+    pub about: About,
     seq: i64,
     day: NaiveDate,
     last: DateTime<Utc>,
@@ -63,9 +65,9 @@ pub(super) struct Kept {
 
 impl Kept {
     /// The answer that was made when the register stood there, or later, and that holds up to `last`.
-    pub(super) fn new(body: &[u8], tag: Tag, standing: Standing, last: DateTime<Utc>) -> Self {
+    pub(super) fn new(body: &[u8], tag: Tag, about: About, standing: Standing, last: DateTime<Utc>) -> Self {
         // Copied, since what an answer was written into may be twice as long as the answer.
-        Self { body: Bytes::copy_from_slice(body), tag, seq: standing.seq, day: standing.day, last }
+        Self { body: Bytes::copy_from_slice(body), tag, about, seq: standing.seq, day: standing.day, last }
     }
 
     fn holds(&self, standing: Standing) -> bool {
@@ -133,7 +135,7 @@ mod tests {
 
     fn kept(body: &[u8], seq: i64) -> Kept {
         let standing = Standing { seq, day: NaiveDate::default(), now: DateTime::UNIX_EPOCH };
-        Kept::new(body, Tag::of(body), standing, DateTime::UNIX_EPOCH)
+        Kept::new(body, Tag::of(body), About::default(), standing, DateTime::UNIX_EPOCH)
     }
 
     #[test]

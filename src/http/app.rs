@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     Asked, Front, NotAdmitted, NotReady, Observer, Standing, Trusted, dev_token::GiveToken, papers::Papers,
@@ -15,7 +15,7 @@ use crate::{
     access::{
         caller::Caller,
         issuer::DevIssuer,
-        token::{LEEWAY, Verifier},
+        token::{Identity, LEEWAY, Verifier},
     },
     acts::{
         calendar::read::{Calendar, Which, read},
@@ -26,7 +26,9 @@ use crate::{
     domain::text::Lang,
     error::Error,
     graphql::{
+        error::NotOpened,
         limits::{Limits, list_lengths, root_costs},
+        opening::Opening,
         schema,
         session::{HeadKey, Session},
     },
@@ -175,13 +177,10 @@ impl App {
         let client_points = self.limits.client_points as u64;
         let (trusted, trusted_hops) = (self.trusted.clone(), self.trusted_hops);
         let (feed, operations) = (self.store.clone(), self.limits.subscriptions_per_connection);
-        let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, self.paper_bytes);
+        let papers = Papers::of(&self.store, &self.depot, &self.verifier, &self.clock, &self.rates, self.paper_bytes);
         let (development, observer) = (self.give_tokens(), self.observer.clone().unwrap_or_default());
         let front = Front::new(schema())
-            .authenticate(move |asked| {
-                let app = self.clone();
-                async move { app.session(asked).await }
-            })
+            .authenticate(move |asked| self.clone().admit(asked))
             .ready(move || {
                 let store = ready.store.clone();
                 async move { store.ready().await.map_err(|wrong| NotReady(wrong.to_string())) }
@@ -206,11 +205,11 @@ impl App {
         router_with(front, development, Some(papers))
     }
 
-    /// What a request knows: who asks, and the register as it is now.
+    /// Looks who asks, as far as the token tells. The rest is asked of the database, when the document is found valid.
     ///
     /// # Errors
-    /// When the token is not accepted, or the database does not answer.
-    pub async fn session(&self, asked: Asked) -> Result<Session, NotAdmitted> {
+    /// When the token is not accepted, or the account has used up its budget.
+    pub async fn admit(self, asked: Asked) -> Result<Opening, NotAdmitted> {
         let now = self.clock.now();
         let identity = match &asked.token {
             Some(token) => Some(self.verifier.verify(token, now).await.map_err(|_| NotAdmitted::Unauthorised)?),
@@ -218,18 +217,31 @@ impl App {
         };
         if let Some(identity) = &identity {
             let account = (identity.issuer.clone(), identity.subject.clone());
-            if !asked.again {
-                self.rates.take(&account).map_err(NotAdmitted::RateLimited)?;
-                self.rates.charge(&account, asked.cost);
+            if let Some(budget) = self.rates.budget(&account).filter(|_| !asked.again) {
+                asked.payers.join(budget, asked.cost).map_err(NotAdmitted::RateLimited)?;
             }
             // The token is accepted for that much longer than it says.
             let seconds = identity.expires_at.saturating_add(LEEWAY).saturating_sub(now.timestamp());
             asked.stay.ends_in(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)));
         }
+        Ok(Opening::new(async move { self.session(asked, identity, now).await }))
+    }
+
+    /// What a request knows: who asks, and the register as it is now.
+    async fn session(
+        &self,
+        asked: Asked,
+        identity: Option<Identity>,
+        now: DateTime<Utc>,
+    ) -> Result<Session, NotOpened> {
         let unavailable = |wrong: Error| {
             tracing::error!(error = %wrong, "the caller could not be looked up");
-            NotAdmitted::Unavailable
+            NotOpened
         };
+        asked.beginning.look().await.map_err(|NotReady(reason)| {
+            tracing::error!(reason, "where the register stands could not be asked");
+            NotOpened
+        })?;
         // Whoever follows hears of a change together with many others.
         let snapshot = if asked.again { self.store.lately().await } else { self.store.current().await };
         let snapshot = snapshot.map_err(unavailable)?;

@@ -1,23 +1,24 @@
-//! The bearer token in a request's head, and its idempotency key. Their form only: what they are worth is for the layers
-//! below.
+//! What the head of a request says of who sent it: the bearer token above all, and the idempotency key. Their form only;
+//! what they are worth is for the layers below.
 //!
 //! May import: HTTP types, the engine's variable types, `access`, `digest`, [`super`].
 
 use async_graphql::Variables;
-use axum::http::{HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, header};
 use serde_json::json;
 
-use super::{front::Asked, problem::Problem, tongue};
+use super::{front::Asked, payers::Payers, problem::Problem, tongue};
 use crate::{access::token::LONGEST_TOKEN, digest::sha256, domain::message::said};
 
 /// Longest key in the header, in characters: it is kept with the name of the field that it is for.
 const LONGEST_KEY: usize = 100;
 
-/// What the head says about who sent the request.
-pub(super) fn asked(headers: &HeaderMap) -> Result<Asked, Problem> {
+/// What the head says about who sent the request, and who pays for it.
+pub(super) fn asked(headers: &HeaderMap, extensions: &Extensions) -> Result<Asked, Problem> {
     let lang = tongue::preferred(headers);
     let idempotency_key = idempotency_key(headers)?;
-    Ok(Asked { token: token(headers)?, lang, idempotency_key, ..Asked::default() })
+    let payers = extensions.get::<Payers>().cloned().unwrap_or_default();
+    Ok(Asked { token: token(headers)?, lang, idempotency_key, payers, ..Asked::default() })
 }
 
 /// The key of the one `Idempotency-Key` header, with or without the quotes of the IETF's draft.

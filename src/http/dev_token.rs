@@ -51,7 +51,7 @@ pub(super) async fn give(State(give): State<Arc<GiveToken>>, request: Request) -
 async fn answer(give: &GiveToken, request: Request) -> Result<Response, Problem> {
     let (head, body) = request.into_parts();
     if !is_own_page(&head.headers) || head.uri.authority().is_some_and(|authority| !is_this_machine(authority)) {
-        return Err(Problem::Forbidden);
+        return Err(Problem::NotAtHome);
     }
     media::check(&head.headers)?;
     let reading = Limited::new(body, BODY_BYTES).collect();

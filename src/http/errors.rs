@@ -11,7 +11,10 @@ use super::answer::Circumstances;
 use crate::{
     domain::{message::Message, text::Lang},
     error::ErrorCode,
-    graphql::{engine_words, error::went_wrong},
+    graphql::{
+        engine_words,
+        error::{NotOpened, went_wrong},
+    },
 };
 
 /// The longest message; the rest of an error's bytes is for its place and extensions.
@@ -69,6 +72,11 @@ fn presentable(mut error: ServerError, executed: bool, about: &Circumstances<'_>
 pub(super) fn code(error: &ServerError) -> Option<ErrorCode> {
     let word = word(error)?;
     ErrorCode::ALL.iter().copied().find(|code| code.word() == word)
+}
+
+/// Whether nothing could run since the database does not answer.
+pub(super) fn not_opened(answered: &Response) -> bool {
+    answered.errors.iter().any(|error| error.source::<NotOpened>().is_some())
 }
 
 fn word(error: &ServerError) -> Option<&str> {

@@ -15,7 +15,15 @@ use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{cors, front::Front, observe::Outcome, papers, problem::Problem, tongue};
+use super::{
+    cors,
+    front::Front,
+    observe::{About, Outcome},
+    papers,
+    problem::Problem,
+    tongue,
+};
+use crate::error::ErrorCode;
 
 /// The name of one request, in its answer and in the log. Always ours, never the client's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +60,13 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     });
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
-    span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
-    if let Some(outcome) = response.extensions_mut().remove::<Outcome>() {
-        front.observer.answered(outcome, started.elapsed());
+    let outcome = response.extensions_mut().remove::<Outcome>();
+    let About { name, operation: _, cost } = outcome.as_ref().map(|outcome| outcome.about.clone()).unwrap_or_default();
+    let kind = outcome.as_ref().and_then(|outcome| outcome.about.kind());
+    let (name, code) = (name.as_deref(), outcome.as_ref().and_then(|outcome| outcome.code).map(ErrorCode::word));
+    span.in_scope(|| tracing::info!(status, milliseconds, name, kind, cost, code, "answered"));
+    if let Some(outcome) = outcome {
+        front.observer.answered(&outcome, started.elapsed());
     }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::try_from(id.to_string()) {

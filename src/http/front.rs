@@ -14,7 +14,9 @@ use tokio::{sync::watch, time::Instant};
 
 use super::{
     answers::{Answers, Standing},
+    beginning::Beginning,
     observe::Observer,
+    payers::Payers,
     problem::Problem,
     rate::{Client, Left, Rates},
     texts::Texts,
@@ -40,6 +42,8 @@ pub struct Asked {
     pub lang: Option<Lang>,
     /// To be told until when the answer holds.
     pub lasting: Lasting,
+    /// To be asked before anything is read from the register.
+    pub beginning: Beginning,
     /// The key under which changes are made once, however often they are asked for.
     pub idempotency_key: Option<String>,
     /// A digest of what that key stands for: the document, the operation and the variables. Empty without a key.
@@ -48,6 +52,8 @@ pub struct Asked {
     pub cost: u64,
     /// To be told by which doors the operation comes to which councils.
     pub entered: Entered,
+    /// Who pays for it, to be told which account does.
+    pub payers: Payers,
     /// To be told for how long who asks stays admitted.
     pub stay: Stay,
     /// It was asked before, and is asked again since the register changed: the account has paid.
@@ -110,9 +116,9 @@ const CLIENT: &str = "client";
 
 type Engine = dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync;
 type Events = dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync;
-type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
+pub(super) type Changes = dyn Fn() -> watch::Receiver<i64> + Send + Sync;
 type Authenticate = dyn Fn(Asked) -> BoxFuture<'static, Result<Data, NotAdmitted>> + Send + Sync;
-type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
+pub(super) type Stand = dyn Fn() -> BoxFuture<'static, Result<Standing, NotReady>> + Send + Sync;
 type Calendars = dyn Fn(Which, Lang) -> BoxFuture<'static, Result<Option<Calendar>, NotReady>> + Send + Sync;
 type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 
@@ -120,7 +126,7 @@ type Ready = dyn Fn() -> BoxFuture<'static, Result<(), NotReady>> + Send + Sync;
 #[derive(Clone)]
 pub(super) struct Keeping {
     pub(super) answers: Answers,
-    stand: Arc<Stand>,
+    pub(super) stand: Arc<Stand>,
 }
 
 impl Keeping {
@@ -190,7 +196,8 @@ impl Front {
     }
 
     /// Who the bearer of a token is; a request may come without one. What it returns is in the request's data,
-    /// under its own type, for resolvers to find.
+    /// under its own type, for resolvers to find. It is asked before the engine has looked at the document, so that what
+    /// needs the database is left for later.
     #[must_use]
     pub fn authenticate<T, F, Fut>(mut self, authenticate: F) -> Self
     where

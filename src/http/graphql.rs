@@ -1,7 +1,7 @@
 //! The GraphQL handler: GraphQL over HTTP to the letter, the document weighed, then the engine.
 //!
-//! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document, and
-//! only for a document that may run is it asked who sent it.
+//! The order is what keeps refusals cheap: the head first, then the body up to its ceiling, then the document. Only for one
+//! that may run is it looked who sent it, and only once the engine has found it valid is the database asked anything.
 //!
 //! May import: [`super`], `error`, `domain`.
 
@@ -21,14 +21,15 @@ use super::{
     answer::{self, Circumstances, Written},
     answers::{Kept, Question},
     bearer,
+    beginning::Beginning,
+    errors,
     frame::RequestId,
     front::{Asked, Front},
     live::{self, Operation},
     media,
-    observe::{Outcome, parent},
+    observe::{About, Observation, Outcome, parent},
     params::Params,
     problem::Problem,
-    rate::Client,
     serve::Held,
     tag::Tag,
     tongue,
@@ -46,7 +47,6 @@ pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 struct Call {
     asked: Asked,
     head: HeaderMap,
-    client: Option<Client>,
     held: Option<Held>,
     accepted: Accepted,
     deadline: Instant,
@@ -70,12 +70,11 @@ pub(super) async fn get(State(front): State<Front>, Extension(id): Extension<Req
     let Some(accepted) = accept::negotiate(request.headers()) else {
         return refuse(Problem::NotAcceptable, lang, Answering::Json, &front);
     };
-    let call = bearer::asked(request.headers()).and_then(|asked| {
+    let call = bearer::asked(request.headers(), request.extensions()).and_then(|asked| {
         let params = Params::from_url(request.uri().query().unwrap_or_default())?;
-        let client = request.extensions().get().copied();
         let held = request.extensions().get().cloned();
         let head = request.headers().clone();
-        Ok((params, Call { asked, head, client, held, accepted, deadline, reading: true }))
+        Ok((params, Call { asked, head, held, accepted, deadline, reading: true }))
     });
     match call {
         Ok(call) => {
@@ -99,13 +98,12 @@ pub(super) async fn post(
     let answer = async {
         let (head, body) = request.into_parts();
         media::check(&head.headers)?;
-        let asked = bearer::asked(&head.headers)?;
+        let asked = bearer::asked(&head.headers, &head.extensions)?;
         let reading = read(&head.headers, body, front.body_bytes);
         let body = timeout_at(deadline, reading).await.map_err(|_| Problem::BodyTimeout)??;
         let params = Params::from_body(&body)?;
-        let client = head.extensions.get().copied();
         let held = head.extensions.get().cloned();
-        let call = Call { asked, head: head.headers, client, held, accepted, deadline, reading: false };
+        let call = Call { asked, head: head.headers, held, accepted, deadline, reading: false };
         run(&front, id, (params, call)).await
     };
     answer.await.unwrap_or_else(|problem| refuse(problem, lang, accepted.answering, &front))
@@ -117,7 +115,12 @@ pub(super) async fn not_allowed(headers: HeaderMap) -> Response {
 }
 
 fn refuse(problem: Problem, lang: Lang, answering: Answering, front: &Front) -> Response {
-    problem.into_answer(lang, answering.media_type(), Some(front.limits.cost))
+    let given_twice = matches!(problem, Problem::GivenTwice(_));
+    let mut answer = problem.into_answer(lang, answering.media_type(), Some(front.limits.cost));
+    if given_twice {
+        *answer.status_mut() = answering.refused();
+    }
+    answer
 }
 
 /// The body, up to its ceiling; one that announces more is not read at all.
@@ -138,7 +141,11 @@ async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, P
 async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -> Result<Response, Problem> {
     let Params { document, operation_name, variables } = params;
     let streaming = call.accepted.streaming;
-    let found = front.texts.find(&document)?;
+    let mut watched = front.observer.begin(id, parent(&call.head, front.trusted_hops));
+    if streaming == Streaming::Everything {
+        watched.has_a_line();
+    }
+    let found = front.texts.find(&document).map_err(|problem| watched.failed(problem))?;
     if call.asked.idempotency_key.is_some() {
         call.asked.request = bearer::request(&found.text, operation_name.as_deref(), &variables);
     }
@@ -148,41 +155,47 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
     if let (Some(question), Some(keeping)) = (&question, &front.keeping) {
         // Only what ran before is in there, so a document that would be refused still asks nobody anything.
         if keeping.answers.knows(question)
-            && let Some(kept) = keeping.answers.get(question, keeping.standing().await?)
+            && let Some(kept) =
+                keeping.answers.get(question, keeping.standing().await.map_err(|problem| watched.failed(problem))?)
         {
             tracing::debug!("answered from what is kept");
             front.observer.looked_for_kept(true);
             let answer = answer::public(kept.body, kept.tag, &call.head, call.accepted.answering, call.reading);
-            return Ok(ended(answer, Some(OperationType::Query), None));
+            watched.is(kept.about);
+            watched.was_kept();
+            return Ok(ended(answer, watched, None));
         }
         front.observer.looked_for_kept(false);
     }
     let weighed = match Weighed::of(front, found, operation_name, variables, call.reading) {
         Ok(weighed) => weighed,
-        Err(Unfit::Problem(problem)) => return Err(problem),
+        Err(Unfit::Problem(problem)) => return Err(watched.failed(problem)),
         Err(Unfit::Document { error, cost }) if streaming == Streaming::Everything => {
             let refused = live::refused(front, call.asked.errors_in(), id, cost, vec![error]);
+            watched.is(About::of(None, None, cost));
+            watched.ends(refused.code);
             return Ok(live::only(refused, call.asked.errors_in(), call.held));
         }
         Err(Unfit::Document { error, cost }) => {
             let request_id = id.to_string();
-            let about = call.circumstances(front, &request_id, cost);
-            let written = Written::of(Answered::from_errors(vec![error]), &about)?;
+            let written =
+                Written::of(Answered::from_errors(vec![error]), &call.circumstances(front, &request_id, cost))?;
             let code = written.code;
-            return Ok(ended(written.into_private(call.accepted.answering), None, code));
+            watched.is(About::of(None, None, cost));
+            return Ok(ended(written.into_private(call.accepted.answering), watched, code));
         }
     };
-    let watched = front.observer.begin(weighed.kind, weighed.cost, id, parent(&call.head, front.trusted_hops));
+    watched.is(weighed.about());
     call.asked.entered = watched.entered();
     if streaming == Streaming::Everything || (weighed.follows() && streaming == Streaming::Subscriptions) {
-        let operation = Operation { weighed, asked: call.asked, client: call.client, id, watched };
+        watched.has_a_line();
+        let operation = Operation { weighed, asked: call.asked, id, watched };
         return live::stream(front, operation, call.held).await;
     }
     if weighed.follows() {
-        return Err(Problem::NotAcceptable);
+        return Err(watched.failed(Problem::NotAcceptable));
     }
-    let (kind, accepted, lang) = (weighed.kind, call.accepted, call.asked.errors_in());
-    let mut watched = watched;
+    let (accepted, lang) = (call.accepted, call.asked.errors_in());
     let (answer, code) = match execute(front, id, call, weighed, question).await {
         Ok(done) => done,
         Err(problem) => {
@@ -190,13 +203,13 @@ async fn run(front: &Front, id: RequestId, (params, mut call): (Params, Call)) -
             (refuse(problem, lang, accepted.answering, front), Some(code))
         }
     };
-    watched.ends(code);
-    Ok(ended(answer, kind, code))
+    Ok(ended(answer, watched, code))
 }
 
 /// The answer, with a word on it for who counts.
-fn ended(mut answer: Response, operation: Option<OperationType>, code: Option<ErrorCode>) -> Response {
-    answer.extensions_mut().insert(Outcome { operation, code });
+fn ended(mut answer: Response, mut watched: Observation, code: Option<ErrorCode>) -> Response {
+    watched.ends(code);
+    answer.extensions_mut().insert(Outcome { about: watched.about(), code });
     answer
 }
 
@@ -208,22 +221,26 @@ async fn execute(
     weighed: Weighed,
     question: Option<Question>,
 ) -> Result<(Response, Option<ErrorCode>), Problem> {
-    weighed.charge(front, call.client.as_ref());
+    call.asked.payers.charge(weighed.cost);
     let (span, found, kind, cost) = (weighed.span(id), weighed.found.clone(), weighed.kind, weighed.cost);
+    let about = weighed.about();
     let (signed_in, lasting) = (call.asked.token.is_some(), call.asked.lasting.clone());
     let keeping = question.zip(front.keeping.as_ref());
-    let asked = Asked { cost, ..call.asked.clone() };
+    let beginning = keeping.map_or_else(Beginning::default, |(_, keeping)| Beginning::kept(&keeping.stand));
+    let asked = Asked { cost, beginning: beginning.clone(), ..call.asked.clone() };
     let execution = async {
-        // Before the register is looked at: what is written meanwhile may be in the answer, but is never missing.
-        let standing = match keeping {
-            Some((_, keeping)) => Some(keeping.standing().await?),
-            None => None,
-        };
         let data = (front.authenticate)(asked).await?;
-        Ok::<_, Problem>((standing, (front.engine)(weighed.into_request(data)).await))
+        let answered = (front.engine)(weighed.into_request(data)).await;
+        if errors::not_opened(&answered) {
+            return Err(Problem::Unavailable);
+        }
+        if answered.errors.is_empty() && beginning.look().await.is_err() {
+            // For want of a session nothing of the register was looked at: the answer is right, and not kept.
+            tracing::warn!("where the register stands could not be asked");
+        }
+        Ok::<_, Problem>(answered)
     };
-    let (standing, answered) =
-        timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
+    let answered = timeout_at(call.deadline, execution.instrument(span)).await.map_err(|_| Problem::Timeout)??;
     let request_id = id.to_string();
     let written = Written::of(answered, &call.circumstances(front, &request_id, cost))?;
     if written.executed {
@@ -234,8 +251,8 @@ async fn execute(
         return Ok((written.into_private(call.accepted.answering), code));
     }
     let tag = Tag::of(&written.body);
-    if let (Some((question, keeping)), Some(standing)) = (keeping, standing) {
-        keeping.answers.keep(question, Kept::new(&written.body, tag, standing, lasting.last()));
+    if let (Some((question, keeping)), Some(standing)) = (keeping, beginning.standing()) {
+        keeping.answers.keep(question, Kept::new(&written.body, tag, about, standing, lasting.last()));
     }
     Ok((answer::public(written.body, tag, &call.head, call.accepted.answering, call.reading), None))
 }

@@ -1,4 +1,4 @@
-//! Each client within its budget, before anything of the request is read.
+//! Each client within its budget, before anything of the request is read; what is left is told when it was answered.
 //!
 //! May import: HTTP types, [`super`].
 
@@ -6,29 +6,30 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::{ConnectInfo, Request, State},
+    http::Method,
     middleware::Next,
     response::Response,
 };
 
-use super::{front::Front, problem::Problem, rate::Client, tongue};
+use super::{front::Front, payers::Payers, problem::Problem, rate::Client, tongue};
 
 /// Lets a request through if its client has a point left for it. Whoever comes without an address, as requests within
-/// the process do, is not limited.
+/// the process do, is not limited. A preflight costs nothing: a browser that is refused one does not say why.
 pub(super) async fn limited(State(front): State<Front>, mut request: Request, next: Next) -> Response {
-    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
+    if request.method() == Method::OPTIONS {
         return next.run(request).await;
-    };
-    let lang = tongue::of_errors(request.headers());
-    let client = Client::of(peer.ip(), request.headers(), front.trusted_hops);
-    request.extensions_mut().insert(client);
-    match front.rates.take(&client) {
-        Ok(left) => {
-            let mut response = next.run(request).await;
-            if let Some(left) = left {
-                left.tell(response.headers_mut());
-            }
-            response
-        }
-        Err(left) => Problem::RateLimited(left).plain(lang),
     }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let client = peer.map(|peer| Client::of(peer, request.headers(), front.trusted_hops));
+    let payers = Payers::of(client.and_then(|client| front.rates.budget(&client)));
+    let mut response = match payers.take() {
+        Ok(()) => {
+            request.extensions_mut().insert(payers.clone());
+            next.run(request).await
+        }
+        Err(left) => Problem::RateLimited(left).plain(tongue::of_errors(request.headers())),
+    };
+    // By now the account is known, where there is one, and the document is paid for.
+    payers.tell(response.headers_mut());
+    response
 }

@@ -1,11 +1,15 @@
 //! The parameters of a GraphQL request, from a JSON body or from a URL.
 //!
-//! May import: the engine's variable types, [`super::problem`], [`super::texts`].
+//! May import: the engine's variable types, [`super::json`], [`super::problem`], [`super::texts`].
 
 use async_graphql::{Name, Value, Variables};
 use serde_json::{Map, Value as Json};
 
-use super::{problem::Problem, texts::Wanted};
+use super::{
+    json::{Unread, read},
+    problem::Problem,
+    texts::Wanted,
+};
 use crate::domain::message::{Message, said};
 
 /// A request as GraphQL over HTTP has it. Of `extensions` only the name of a document is read.
@@ -25,7 +29,7 @@ impl Params {
     pub(super) fn from_body(body: &[u8]) -> Result<Self, Problem> {
         let text =
             std::str::from_utf8(body).map_err(|_| bad(said!("Innholdet er ikke UTF-8.", "The body is not UTF-8.")))?;
-        match serde_json::from_str(text) {
+        match read(text) {
             Ok(Json::Object(fields)) => Self::from_fields(fields),
             Ok(Json::Array(_)) => Err(bad(said!(
                 "Flere forespørsler i én godtas ikke; send én om gangen.",
@@ -34,7 +38,8 @@ impl Params {
             Ok(_) => {
                 Err(bad(said!("Innholdet er et JSON-objekt med «query».", "The body is a JSON object with \"query\".")))
             }
-            Err(_) => Err(bad(said!("Innholdet er ikke JSON.", "The body is not JSON."))),
+            Err(Unread::GivenTwice(key)) => Err(Problem::GivenTwice(key)),
+            Err(Unread::NotJson) => Err(bad(said!("Innholdet er ikke JSON.", "The body is not JSON."))),
         }
     }
 
@@ -49,7 +54,7 @@ impl Params {
                 _ => continue,
             };
             if fields.insert(key.clone().into_owned(), value).is_some() {
-                return Err(bad(said!("«{key}» er gitt mer enn én gang.", "\"{key}\" is given more than once.")));
+                return Err(Problem::GivenTwice(key.into_owned()));
             }
         }
         Self::from_fields(fields)
@@ -123,7 +128,10 @@ fn persisted(extensions: &Map<String, Json>) -> Result<Option<String>, Problem> 
 }
 
 fn read_json(key: &str, text: &str) -> Result<Json, Problem> {
-    serde_json::from_str(text).map_err(|_| bad(said!("«{key}» er ikke JSON.", "\"{key}\" is not JSON.")))
+    read(text).map_err(|unread| match unread {
+        Unread::GivenTwice(twice) => Problem::GivenTwice(twice),
+        Unread::NotJson => bad(said!("«{key}» er ikke JSON.", "\"{key}\" is not JSON.")),
+    })
 }
 
 fn read_variables(values: Map<String, Json>) -> Result<Variables, Problem> {

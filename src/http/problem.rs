@@ -17,17 +17,22 @@ use crate::{
     graphql::error::went_wrong,
 };
 
-use super::{observe::Outcome, rate::Left};
+use super::{
+    observe::{About, Outcome},
+    rate::Left,
+};
 
 /// A request that is answered without asking the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Problem {
     /// Not what the protocol asks for, in words.
     BadRequest(Message),
+    /// A key of an object is given twice.
+    GivenTwice(String),
     /// Nothing is served here.
     NotFound,
-    /// Not for whoever asks from there.
-    Forbidden,
+    /// A page of another origin, or of another machine, wants what is for the server's own pages here.
+    NotAtHome,
     /// Not with this method; these are allowed.
     MethodNotAllowed(&'static str),
     /// None of the media types asked for is served.
@@ -64,8 +69,8 @@ impl Problem {
     pub(super) fn code(&self) -> ErrorCode {
         match self {
             Self::BadRequest(_) => ErrorCode::BadRequest,
+            Self::GivenTwice(_) => ErrorCode::BadUserInput,
             Self::NotFound => ErrorCode::NotFound,
-            Self::Forbidden => ErrorCode::Forbidden,
             Self::MethodNotAllowed(_) => ErrorCode::MethodNotAllowed,
             Self::NotAcceptable => ErrorCode::NotAcceptable,
             Self::BodyTimeout => ErrorCode::RequestTimeout,
@@ -74,7 +79,7 @@ impl Problem {
             Self::Unauthorised => ErrorCode::Unauthenticated,
             Self::DocumentNotFound => ErrorCode::PersistedQueryNotFound,
             Self::NotTrusted => ErrorCode::DocumentNotTrusted,
-            Self::ForeignOrigin => ErrorCode::OriginNotAllowed,
+            Self::NotAtHome | Self::ForeignOrigin => ErrorCode::OriginNotAllowed,
             Self::TooManyOperations(_) => ErrorCode::TooManyOperations,
             Self::RateLimited(_) => ErrorCode::RateLimited,
             Self::Refused(refusal) => refusal.code.into(),
@@ -86,6 +91,10 @@ impl Problem {
 
     /// The status that the table of codes promises.
     fn status(&self) -> StatusCode {
+        // It is wrong as a document is wrong that the engine refuses.
+        if let Self::GivenTwice(_) = self {
+            return StatusCode::BAD_REQUEST;
+        }
         let promised = self.code().status().and_then(|status| StatusCode::from_u16(status).ok());
         promised.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -93,8 +102,9 @@ impl Problem {
     fn message(&self) -> Message {
         match self {
             Self::BadRequest(message) => message.clone(),
+            Self::GivenTwice(key) => said!("«{key}» er gitt mer enn én gang.", "\"{key}\" is given more than once."),
             Self::NotFound => said!("Det er ingenting på denne adressen.", "Nothing is served at this address."),
-            Self::Forbidden => said!(
+            Self::NotAtHome => said!(
                 "Denne adressen svarer tjenerens egne sider, på tjenerens egen maskin.",
                 "This address answers this server's own pages, on its own machine."
             ),
@@ -162,7 +172,7 @@ impl Problem {
             body["extensions"] = json!({"cost": {"requested": 0, "budget": budget}});
         }
         let mut response = (self.status(), body.to_string()).into_response();
-        response.extensions_mut().insert(Outcome { operation: None, code: Some(self.code()) });
+        response.extensions_mut().insert(Outcome { about: About::default(), code: Some(self.code()) });
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -176,7 +186,6 @@ impl Problem {
             }
             Self::RateLimited(left) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(left.seconds()));
-                left.tell(headers);
             }
             Self::Timeout | Self::Unavailable => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
@@ -213,6 +222,8 @@ mod tests {
             (Problem::Unauthorised, 401),
             (Problem::DocumentNotFound, 400),
             (Problem::NotTrusted, 400),
+            (Problem::NotAtHome, 403),
+            (Problem::ForeignOrigin, 403),
             (Problem::Timeout, 503),
             (Problem::Unavailable, 503),
             (Problem::Internal(String::new()), 500),

@@ -7,6 +7,8 @@
 //! May import: a cache, HTTP types, tokio's clock.
 
 use std::{
+    convert::Infallible,
+    fmt,
     hash::Hash,
     net::IpAddr,
     sync::{
@@ -45,6 +47,16 @@ struct Budgets<K> {
     whole_at: Cache<K, Arc<AtomicU64>>,
 }
 
+/// The budget of one client. Whoever holds it after it was forgotten here pays on from it, and from a whole one with the
+/// next request.
+#[derive(Clone)]
+pub struct Budget {
+    name: &'static str,
+    points: u64,
+    began: Instant,
+    whole_at: Arc<AtomicU64>,
+}
+
 /// What is left of a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
@@ -63,34 +75,12 @@ impl<K: Hash + Eq + Clone> Rates<K> {
         Self((points > 0).then(|| Arc::new(budgets())))
     }
 
-    /// Takes the point that a request costs, and says what is left; `Err` where there was none.
-    ///
-    /// # Errors
-    /// The budget of the client is used up.
-    pub fn take(&self, client: &K) -> Result<Option<Left>, Left> {
-        let Some(budgets) = &self.0 else { return Ok(None) };
-        let now = budgets.now();
-        let step = budgets.step();
-        let room = nanos(WINDOW);
-        let taken = budgets.of(client).fetch_update(Ordering::AcqRel, Ordering::Acquire, |whole_at| {
-            let next = whole_at.max(now) + step;
-            (next <= now + room).then_some(next)
-        });
-        match taken {
-            Ok(before) => Ok(Some(budgets.left(before.max(now) + step, now))),
-            Err(whole_at) => Err(budgets.left(whole_at, now)),
-        }
-    }
-
-    /// Takes what the document costs beyond the first point. It runs all the same; the next requests wait longer.
-    pub fn charge(&self, client: &K, cost: u64) {
-        let Some(budgets) = &self.0 else { return };
-        let (now, more) = (budgets.now(), budgets.step().saturating_mul(cost / POINT));
-        // Nobody owes more than another whole budget.
-        let most = now + 2 * nanos(WINDOW);
-        let charge = |whole_at: u64| Some(whole_at.max(now).saturating_add(more).min(most));
-        // The closure always says what to write.
-        let _ = budgets.of(client).fetch_update(Ordering::AcqRel, Ordering::Acquire, charge);
+    /// The budget of this client, where there are any.
+    #[must_use]
+    pub fn budget(&self, client: &K) -> Option<Budget> {
+        let budgets = self.0.as_ref()?;
+        let Ok(whole_at) = budgets.whole_at.get_or_insert_with(client, || Ok::<_, Infallible>(Arc::default()));
+        Some(Budget { name: budgets.name, points: budgets.points, began: budgets.began, whole_at })
     }
 }
 
@@ -102,7 +92,39 @@ impl<K: Hash + Eq + Clone> Rates<K> {
     }
 }
 
-impl<K: Hash + Eq + Clone> Budgets<K> {
+impl Budget {
+    /// Takes the point that a request costs, and says what is left; `Err` where there was none.
+    ///
+    /// # Errors
+    /// The budget is used up.
+    pub fn take(&self) -> Result<Left, Left> {
+        let (now, step, room) = (self.now(), self.step(), nanos(WINDOW));
+        let taken = self.whole_at.fetch_update(Ordering::AcqRel, Ordering::Acquire, |whole_at| {
+            let next = whole_at.max(now) + step;
+            (next <= now + room).then_some(next)
+        });
+        match taken {
+            Ok(before) => Ok(self.left_until(before.max(now) + step, now)),
+            Err(whole_at) => Err(self.left_until(whole_at, now)),
+        }
+    }
+
+    /// Takes what the document costs beyond the first point. It runs all the same; the next requests wait longer.
+    pub fn charge(&self, cost: u64) {
+        let (now, more) = (self.now(), self.step().saturating_mul(cost / POINT));
+        // Nobody owes more than another whole budget.
+        let most = now + 2 * nanos(WINDOW);
+        let charge = |whole_at: u64| Some(whole_at.max(now).saturating_add(more).min(most));
+        // The closure always says what to write.
+        let _ = self.whole_at.fetch_update(Ordering::AcqRel, Ordering::Acquire, charge);
+    }
+
+    /// What is left by now.
+    #[must_use]
+    pub fn left(&self) -> Left {
+        self.left_until(self.whole_at.load(Ordering::Acquire), self.now())
+    }
+
     fn now(&self) -> u64 {
         nanos(self.began.elapsed())
     }
@@ -112,18 +134,18 @@ impl<K: Hash + Eq + Clone> Budgets<K> {
         nanos(WINDOW) / self.points
     }
 
-    fn of(&self, client: &K) -> Arc<AtomicU64> {
-        match self.whole_at.get_or_insert_with(client, || Ok::<_, std::convert::Infallible>(Arc::default())) {
-            Ok(whole_at) => whole_at,
-        }
-    }
-
-    fn left(&self, whole_at: u64, now: u64) -> Left {
+    fn left_until(&self, whole_at: u64, now: u64) -> Left {
         let used = whole_at.saturating_sub(now);
         let free = nanos(WINDOW).saturating_sub(used);
         let remaining = free / self.step();
         let wait = if remaining > 0 { 0 } else { (used + self.step()).saturating_sub(nanos(WINDOW)) };
         Left { name: self.name, points: self.points, remaining, wait: Duration::from_nanos(wait) }
+    }
+}
+
+impl fmt::Debug for Budget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.left().fmt(f)
     }
 }
 

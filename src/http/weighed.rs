@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use tracing::Span;
 
-use super::{errors, frame::RequestId, front::Front, problem::Problem, rate::Client, texts::Found};
+use super::{errors, frame::RequestId, front::Front, observe::About, problem::Problem, texts::Found};
 use crate::graphql::limits::{Admitted, selected};
 
 /// A document that may run, with everything that the engine is handed.
@@ -70,20 +70,18 @@ impl Weighed {
         self.operation_name.as_deref()
     }
 
-    /// Lets whoever asks pay for it.
-    pub(super) fn charge(&self, front: &Front, client: Option<&Client>) {
-        if let Some(client) = client {
-            front.rates.charge(client, self.cost);
-        }
-    }
-
     /// What its log lines stand in.
     pub(super) fn span(&self, id: RequestId) -> Span {
-        let kind = self.kind.map(tracing::field::display);
-        tracing::info_span!("operation", %id, name = self.name(), kind, cost = self.cost)
+        let about = self.about();
+        tracing::info_span!("operation", %id, name = about.name.as_deref(), kind = about.kind(), cost = self.cost)
     }
 
-    /// The name as it stands in the document, so that a log line never holds free text from a client.
+    /// What is known about it.
+    pub(super) fn about(&self) -> About {
+        About::of(self.name(), self.kind, self.cost)
+    }
+
+    /// The name as it stands in the document.
     fn name(&self) -> Option<&str> {
         let chosen = selected(&self.document, self.operation_name())?;
         let (name, _) = self.document.operations.iter().find(|(_, one)| std::ptr::eq(*one, chosen))?;

@@ -115,12 +115,26 @@ async function warm(to, who, slugs) {
 
 const within = (now, before) => now <= before * 1.1;
 
-/** Looks until memory, threads and files are as before, or the time is over. */
+/** The normal load has connections of its own, each of them some tasks, and they come and go. */
+const TASKS = 20;
+
+/** What lasts only as long as somebody is at the other end; the normal load has none of it. */
+const LASTING = ['websockets_open', 'subscriptions_open'];
+
+const sameTasks = (now, before) => now !== null && before !== null && within(now.tasks_alive, before.tasks_alive + TASKS);
+const nothingLasts = (now) => now !== null && LASTING.every((name) => now[name] === 0);
+
+/** Looks until memory, threads, files and tasks are as before, or the time is over. */
 async function settle(before) {
   const from = Date.now();
   for (;;) {
-    const now = server.look();
-    const same = within(now.memory, before.memory) && within(now.threads, before.threads) && within(now.files, before.files + 1);
+    const now = { ...server.look(), numbers: await server.numbers() };
+    const same =
+      within(now.memory, before.memory) &&
+      within(now.threads, before.threads) &&
+      within(now.files, before.files + 1) &&
+      sameTasks(now.numbers, before.numbers) &&
+      nothingLasts(now.numbers);
     if (same || server.ended || Date.now() - from > Number(options.settle) * 1000) return { now, seconds: Math.round((Date.now() - from) / 1000) };
     await wait(500);
   }
@@ -156,8 +170,8 @@ async function main() {
   say(`the normal load alone, ${aloneSeconds} s`);
   await wait(aloneSeconds * 1000);
   const alone = await collect(load);
-  const before = { ...server.look() };
-  say(`before: ${before.memory.toFixed(0)} MiB, ${before.threads} threads, ${before.files} files`);
+  const before = { ...server.look(), numbers: await server.numbers() };
+  say(`before: ${before.memory.toFixed(0)} MiB, ${before.threads} threads, ${before.files} files, ${before.numbers?.tasks_alive} tasks`);
 
   const attacker = spawnPart('attacker.mjs', last, 10);
   const keyText = fs.readFileSync(path.join(server.folder, 'data/dev-issuer.key'), 'utf8');
@@ -181,7 +195,7 @@ async function main() {
   }
 
   const settled = await settle(before);
-  say(`after ${settled.seconds} s: ${settled.now.memory.toFixed(0)} MiB, ${settled.now.threads} threads, ${settled.now.files} files`);
+  say(`after ${settled.seconds} s: ${settled.now.memory.toFixed(0)} MiB, ${settled.now.threads} threads, ${settled.now.files} files, ${settled.now.numbers?.tasks_alive} tasks`);
   await collect(load);
   await wait(aloneSeconds * 1000);
   const again = await collect(load);
@@ -230,6 +244,8 @@ function verdict({ companies, alone, beside, again, before, settled, peak, repor
       ['threads', 'threads'],
       ['open files', 'files'],
     ].map(([name, key]) => [name, before[key].toFixed(0), settled.now[key].toFixed(0), `${(((settled.now[key] - before[key]) / before[key]) * 100).toFixed(0)} %`]),
+    ['tasks', before.numbers?.tasks_alive ?? '?', settled.now.numbers?.tasks_alive ?? '?', ''],
+    ...LASTING.map((name) => [name.replaceAll('_', ' '), before.numbers?.[name] ?? '?', settled.now.numbers?.[name] ?? '?', '']),
     ['memory at most, MiB', '', peak.toFixed(0), ''],
     ['processor, s', '', cpu.server.toFixed(0), `attacker ${report.seconds.toFixed(0)} s`],
   ]);
@@ -247,6 +263,8 @@ function verdict({ companies, alone, beside, again, before, settled, peak, repor
     ['memory is as before, within 10 %', within(settled.now.memory, before.memory), ''],
     ['threads are as before, within 10 %', within(settled.now.threads, before.threads), ''],
     ['open files are as before, within 10 %', within(settled.now.files, before.files + 1), ''],
+    [`tasks are as before, within 10 % and ${TASKS}`, sameTasks(settled.now.numbers, before.numbers), ''],
+    ['no WebSocket or subscription is open', nothingLasts(settled.now.numbers), JSON.stringify(settled.now.numbers)],
     ['every attack ran', Object.values(report.tallies).every(({ times }) => times > 0), ''],
     ['every answer to an attacker was as it must be', report.faults.length === 0, `${report.faults.length} kinds of fault`],
     ['the log has no error and no panic', logged.length === 0, logged.slice(0, 3).join('\n      ')],

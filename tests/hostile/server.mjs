@@ -1,8 +1,10 @@
-// The server under attack: started on a free port of loopback with a directory of its own, held to a ceiling of memory,
-// watched, and stopped. It stops what it started and nothing else.
+// The server under attack: started on free ports of loopback with a directory of its own, held to a ceiling of memory,
+// watched, asked for its own numbers, and stopped. It stops what it started and nothing else.
 
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -30,8 +32,18 @@ function group(bytes) {
   }
 }
 
+/** A port of loopback that nobody listens on. */
+async function freePort() {
+  const probe = net.createServer();
+  await new Promise((go) => probe.listen(0, '127.0.0.1', go));
+  const { port } = probe.address();
+  await new Promise((go) => probe.close(go));
+  return port;
+}
+
 /** Starts the program. `settings` are MANDAT_… variables. */
 export async function start({ binary, scratch, name, mebibytes, settings = {} }) {
+  const metricsPort = await freePort();
   const folder = path.join(scratch, name);
   fs.mkdirSync(folder);
   const bytes = mebibytes * 1024 * 1024;
@@ -39,13 +51,13 @@ export async function start({ binary, scratch, name, mebibytes, settings = {} })
   const log = fs.openSync(path.join(folder, 'server.log'), 'w');
   // What the caller sets for the server counts.
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(MANDAT|MIMALLOC)_/.test(name)));
-  const environment = { PATH: process.env.PATH, MANDAT_DATA_DIR: path.join(folder, 'data'), MANDAT_LISTEN: '127.0.0.1:0', MANDAT_LOG: 'warn', ...own, ...settings };
+  const environment = { PATH: process.env.PATH, MANDAT_DATA_DIR: path.join(folder, 'data'), MANDAT_LISTEN: '127.0.0.1:0', MANDAT_METRICS_LISTEN: `127.0.0.1:${metricsPort}`, MANDAT_LOG: 'warn', ...own, ...settings };
   // With a group the process joins it before it becomes the server.
   const command = held.folder
     ? ['/bin/sh', ['-c', `echo $$ > "$0/cgroup.procs" && exec "$1" serve --demo`, held.folder, binary]]
     : [binary, ['serve', '--demo']];
   const child = spawn(...command, { cwd: folder, env: environment, stdio: ['ignore', log, log] });
-  const server = new Server(child, folder, held, bytes);
+  const server = new Server(child, folder, held, bytes, metricsPort);
   const end = Date.now() + START;
   while (!server.port) {
     const said = server.log();
@@ -57,8 +69,8 @@ export async function start({ binary, scratch, name, mebibytes, settings = {} })
 }
 
 class Server {
-  constructor(child, folder, held, bytes) {
-    Object.assign(this, { child, folder, held, bytes, port: 0, ended: null, breached: false });
+  constructor(child, folder, held, bytes, metricsPort) {
+    Object.assign(this, { child, folder, held, bytes, metricsPort, port: 0, ended: null, breached: false });
     child.on('exit', (code, signal) => {
       this.ended = { code, signal };
     });
@@ -96,6 +108,22 @@ class Server {
       this.child.kill('SIGKILL');
     }
     return this.seen;
+  }
+
+  /** The numbers that the server tells of itself, by their names without the program's; null where it tells none. */
+  async numbers() {
+    const text = await new Promise((go) => {
+      // Each time another connection: one that is kept would be a task of the server's.
+      const request = http.get({ host: '127.0.0.1', port: this.metricsPort, path: '/metrics', agent: false }, (answer) => {
+        let body = '';
+        answer.setEncoding('utf8').on('data', (part) => (body += part)).on('end', () => go(answer.statusCode === 200 ? body : ''));
+        answer.on('error', () => go(''));
+      });
+      request.setTimeout(5_000, () => request.destroy());
+      request.on('error', () => go(''));
+    });
+    if (!text.endsWith('# EOF\n')) return null;
+    return Object.fromEntries([...text.matchAll(/^mandat_(\w+) (\d+)$/gm)].map(([, name, number]) => [name, Number(number)]));
   }
 
   async stop() {

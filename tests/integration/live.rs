@@ -40,13 +40,18 @@ pub struct Stream(Body);
 
 impl Stream {
     pub async fn open(server: &Router, persona: &Persona, query: &str) -> Self {
+        Self::open_with(server, persona, &json!({ "query": query })).await
+    }
+
+    /// A stream that answers a whole body.
+    pub async fn open_with(server: &Router, persona: &Persona, body: &Value) -> Self {
         let mut request = Request::post("/graphql")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "text/event-stream");
         if let Some(token) = &persona.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        let request = request.body(Body::from(json!({ "query": query }).to_string())).unwrap();
+        let request = request.body(Body::from(body.to_string())).unwrap();
         let response = server.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         Self(response.into_body())

@@ -5,6 +5,7 @@
 mod acceptance;
 mod agency;
 mod bad_input;
+mod budgets;
 mod calendar;
 mod concurrency;
 mod contract;
@@ -28,6 +29,7 @@ mod once;
 mod papers;
 mod persona;
 mod records;
+mod refused;
 mod registration;
 mod replay;
 mod revisions;

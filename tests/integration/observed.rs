@@ -65,6 +65,7 @@ fn texts(span: &Span, key: &str) -> Vec<String> {
     match value.and_then(|value| value.value) {
         Some(Any::StringValue(text)) => vec![text],
         Some(Any::IntValue(number)) => vec![number.to_string()],
+        Some(Any::BoolValue(yes)) => vec![yes.to_string()],
         Some(Any::ArrayValue(array)) => array
             .values
             .into_iter()
@@ -106,10 +107,16 @@ async fn an_operation_is_one_span_that_tells_nothing_of_anybody() {
     assert_eq!(refused["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED");
     let wrong = Persona { token: Some(format!("{CANARY}.a.b")) };
     ask(&server, &wrong, &json!({ "query": "{ __typename }" }), &[]).await;
+    for _ in 0..2 {
+        let kept = json!({ "query": "{ register { revision } }" });
+        assert_eq!(ask(&server, &Persona::anonymous(), &kept, &[]).await["errors"], Value::Null);
+    }
+    let over = json!({ "query": format!("{{ councils(first: -1, after: \"{CANARY}\") {{ totalCount }} }}") });
+    assert_eq!(ask(&server, &agency, &over, &[]).await["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
 
     traces.finish().await;
     let mut spans = Vec::new();
-    while spans.len() < 5 {
+    while spans.len() < 8 {
         let body = timeout(Duration::from_secs(10), received.recv()).await.expect("spans").unwrap();
         assert!(!String::from_utf8_lossy(&body).contains(CANARY), "nothing of anybody's in what is sent");
         let request = ExportTraceServiceRequest::decode(body).unwrap();
@@ -136,6 +143,9 @@ async fn an_operation_is_one_span_that_tells_nothing_of_anybody() {
             ("query", words(&["arkivradet", "arkivradet"]), words(&["public", "secretariat"]), words(&["OK"])),
             ("query", words(&[]), words(&[]), words(&["GRAPHQL_VALIDATION_FAILED"])),
             ("query", words(&[]), words(&[]), words(&["UNAUTHENTICATED"])),
+            ("query", words(&[]), words(&[]), words(&["OK"])),
+            ("query", words(&[]), words(&[]), words(&["OK"])),
+            ("GraphQL Operation", words(&[]), words(&[]), words(&["BAD_USER_INPUT"])),
         ]
     );
     let keys = |span: &Span| {
@@ -143,15 +153,20 @@ async fn an_operation_is_one_span_that_tells_nothing_of_anybody() {
         keys.sort();
         keys
     };
-    let known = [
-        "graphql.operation.type",
-        "mandat.code",
-        "mandat.cost",
-        "mandat.councils",
-        "mandat.request_id",
-        "mandat.roles",
-    ];
-    assert!(spans.iter().all(|span| keys(span) == known && span.events.is_empty() && span.links.is_empty()));
+    let always =
+        ["mandat.code", "mandat.cost", "mandat.councils", "mandat.kept_answer", "mandat.request_id", "mandat.roles"];
+    for span in &spans {
+        // The kind where it is known, and what went wrong where something did.
+        let mut known = always.map(str::to_owned).to_vec();
+        known.extend((span.name != "GraphQL Operation").then(|| "graphql.operation.type".to_owned()));
+        known.extend((texts(span, "mandat.code") != ["OK"]).then(|| "error.type".to_owned()));
+        known.sort();
+        assert_eq!(keys(span), known);
+        assert!(span.events.is_empty() && span.links.is_empty());
+    }
+    let kept: Vec<_> = spans.iter().map(|span| texts(span, "mandat.kept_answer") == ["true"]).collect();
+    assert_eq!(kept, [false, false, false, false, false, false, true, false]);
+    assert_eq!(texts(&spans[7], "error.type"), ["BAD_USER_INPUT"]);
     // No proxy is believed here, so nobody tells the server which trace it belongs to.
     assert!(spans.iter().all(|span| span.parent_span_id.is_empty() && span.trace_state.is_empty()));
     let numbers = observer.text();

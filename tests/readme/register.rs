@@ -16,6 +16,7 @@ use mandat::{
     config::Config,
     domain::{people::Grant, text::Lang},
     graphql::{
+        opening::Opening,
         schema::{Schema, schema},
         session::Session,
         subscription::Following,
@@ -130,7 +131,8 @@ impl Register {
         let snapshot = self.store.current().await.unwrap();
         let caller = self.persona(persona).await;
         let session = Session::new(self.store.clone(), caller, snapshot, now(), today(), Some(Lang::Nb));
-        let mut request = Request::new(document).variables(Variables::from_json(variables)).data(session);
+        let mut request =
+            Request::new(document).variables(Variables::from_json(variables)).data(Opening::from(session));
         request.operation_name = operation.map(str::to_owned);
         let answer: Response = if document.lines().any(|line| line.starts_with("subscription ")) {
             let mut events = self.schema.execute_stream(request.data(Following::default()));

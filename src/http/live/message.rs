@@ -1,9 +1,11 @@
 //! The messages of `graphql-transport-ws`.
 //!
-//! May import: JSON.
+//! May import: JSON, [`crate::http::json`].
 
 use axum::body::Bytes;
 use serde_json::{Map, Value};
+
+use crate::http::json::{Unread, read};
 
 /// A message from a client.
 #[derive(Debug, PartialEq)]
@@ -32,8 +34,10 @@ impl Heard {
     /// What is wrong with it.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let bad = |wrong: &str| wrong.to_owned();
-        let Ok(Value::Object(mut fields)) = serde_json::from_str(text) else {
-            return Err(bad("A message is a JSON object."));
+        let mut fields = match read(text) {
+            Ok(Value::Object(fields)) => fields,
+            Err(Unread::GivenTwice(key)) => return Err(format!("\"{key}\" is given more than once.")),
+            _ => return Err(bad("A message is a JSON object.")),
         };
         let Some(Value::String(kind)) = fields.remove("type") else {
             return Err(bad("A message has a \"type\"."));
@@ -118,6 +122,8 @@ mod tests {
             r#"{"type":"subscribe","id":"a"}"#,
             r#"{"type":"complete"}"#,
             r#"{"type":"connection_ack"}"#,
+            r#"{"type":"subscribe","id":"a","payload":{"query":"{ x }","variables":{"a":1,"a":2}}}"#,
+            r#"{"type":"ping","type":"pong"}"#,
             r#"{"type":"next","id":"a","payload":{}}"#,
         ] {
             assert!(Heard::read(wrong).is_err(), "{wrong}");

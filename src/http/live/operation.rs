@@ -13,23 +13,24 @@ use async_graphql::{Data, Response as Answered};
 use axum::body::Bytes;
 use futures_util::{FutureExt, StreamExt};
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     time::{Instant, sleep, sleep_until, timeout},
 };
 use tracing::{Instrument, Span};
 
-use super::prepare::{Changes, refused};
+use super::prepare::refused;
 use crate::{
     domain::text::Lang,
     error::ErrorCode,
     graphql::subscription::Following,
     http::{
         answer::{Circumstances, Refused, Written},
+        beginning::Beginning,
+        errors::not_opened,
         frame::RequestId,
         front::{Asked, Front, NotAdmitted},
         observe::{Observation, Outcome},
         problem::Problem,
-        rate::Client,
         weighed::Weighed,
     },
 };
@@ -43,8 +44,6 @@ pub(in crate::http) struct Operation {
     pub weighed: Weighed,
     /// Who asks.
     pub asked: Asked,
-    /// Who pays.
-    pub client: Option<Client>,
     /// Its name in the log.
     pub id: RequestId,
     /// Who watches it.
@@ -69,11 +68,11 @@ pub(super) struct Running {
     pub front: Front,
     pub weighed: Weighed,
     pub asked: Asked,
-    pub client: Option<Client>,
     pub id: RequestId,
     /// Whether it is a subscription.
     pub follows: bool,
-    pub changes: Changes,
+    /// What tells that the register changed since the first run.
+    pub changes: Option<watch::Receiver<i64>>,
     /// What the first run needs.
     pub data: Data,
     /// When who asks is admitted no more.
@@ -133,6 +132,9 @@ impl Running {
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
             return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
         };
+        if not_opened(&answered) {
+            return Ok(self.refuse(Refused::because(&Problem::Unavailable, self.lang()), started));
+        }
         match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
             Ok((answer, code)) => {
                 self.ran(code, started);
@@ -146,7 +148,8 @@ impl Running {
     /// Counts one run of the document.
     fn ran(&mut self, code: Option<ErrorCode>, started: Instant) {
         self.watched.ends(code);
-        self.front.observer.answered(Outcome { operation: self.weighed.kind, code }, started.elapsed());
+        let outcome = Outcome { about: self.watched.about(), code };
+        self.front.observer.answered(&outcome, started.elapsed());
     }
 
     fn refuse(&mut self, refused: Refused, started: Instant) -> Told {
@@ -161,13 +164,21 @@ impl Running {
         loop {
             data.insert(following.clone());
             let mut events = (self.front.events)(self.weighed.request(data));
-            let (mut wait, told) = (None, following.events());
+            let (mut wait, mut missed, told) = (None, false, following.events());
             loop {
                 let started = Instant::now();
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
                     return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
                 };
                 let Some(answered) = event else { break };
+                if not_opened(&answered) {
+                    if !following.has_begun() {
+                        return Ok(self.refuse(Refused::because(&Problem::Unavailable, self.lang()), started));
+                    }
+                    // What was asked for goes on when the database does.
+                    (wait, missed) = (wait.max(Some(AGAIN)), true);
+                    break;
+                }
                 // Nothing was told, and something is wrong: with the question, or with whoever asks it by now.
                 if !answered.errors.is_empty() && following.events() == told {
                     let cost = self.weighed.cost;
@@ -177,11 +188,11 @@ impl Running {
                 match write(&self.front, self.lang(), self.id, &self.weighed, answered) {
                     Ok((answer, code)) => {
                         self.ran(code, started);
+                        wait = self.asked.payers.again(self.weighed.cost);
                         teller.tell(Told::Next(answer)).await?;
                     }
                     Err(refused) => return Ok(self.refuse(refused, started)),
                 }
-                wait = self.pay();
             }
             drop(events);
             if following.is_over() {
@@ -189,7 +200,7 @@ impl Running {
             }
             let stay = self.stay;
             data = tokio::select! {
-                again = self.again(wait, following.has_more()) => match again {
+                again = self.again(wait, missed || following.has_more()) => match again {
                     Some(data) => data,
                     None => return Ok(Told::Expelled),
                 },
@@ -200,30 +211,24 @@ impl Running {
 
     /// Waits for a change where there is no more to tell, and asks anew who asks; `None` where they are admitted no more.
     async fn again(&mut self, wait: Option<Duration>, more: bool) -> Option<Data> {
+        let Self { changes, front, asked, .. } = self;
+        let changes = changes.get_or_insert_with(|| asked.beginning.changes().unwrap_or_else(|| (front.changes)()));
         // What happens while a client waits for points is told afterwards, one by one.
         sleep(wait.unwrap_or_default()).await;
-        if !more && self.changes.changed().await.is_err() {
+        if !more && changes.changed().await.is_err() {
             // Nothing will change any more.
             std::future::pending::<()>().await;
         }
         loop {
             // Before it is looked: what is written meanwhile is looked at again.
-            self.changes.mark_unchanged();
-            let asked = Asked { again: true, ..self.asked.clone() };
-            match (self.front.authenticate)(asked).await {
+            changes.mark_unchanged();
+            let asked = Asked { again: true, beginning: Beginning::default(), ..asked.clone() };
+            match (front.authenticate)(asked).await {
                 Ok(data) => return Some(data),
                 Err(NotAdmitted::Unauthorised) => return None,
                 Err(NotAdmitted::Unavailable | NotAdmitted::RateLimited(_)) => sleep(AGAIN).await,
             }
         }
-    }
-
-    /// An event costs what the request did. It was told all the same; the next one waits for as long as this says.
-    fn pay(&self) -> Option<Duration> {
-        let client = self.client.as_ref()?;
-        let left = self.front.rates.take(client).err();
-        self.front.rates.charge(client, self.weighed.cost);
-        left.map(|left| Duration::from_secs(left.seconds()))
     }
 }
 

@@ -32,7 +32,6 @@ use crate::http::{
     front::{Asked, Front, NotAdmitted, Stay},
     params::Params,
     problem::Problem,
-    rate::Client,
     serve::{Held, stopped},
     weighed::Weighed,
 };
@@ -54,7 +53,6 @@ type Wire = WebSocketStream<TokioIo<Upgraded>>;
 /// Who opened the connection, as far as the request told.
 pub(super) struct Visitor {
     pub asked: Asked,
-    pub client: Option<Client>,
 }
 
 /// How a conversation ends.
@@ -241,19 +239,19 @@ impl<'w> Conversation<'w> {
         let teller = Teller { number: self.count, sender: self.sender.clone() };
         // Each operation is told for itself how long it may last.
         let asked = Asked { stay: Stay::default(), ..self.visitor.asked.clone() };
-        let client = self.visitor.client;
         let lang = asked.errors_in();
         let (request, front) = (RequestId::new(), self.front.clone());
         let work = self.work.spawn(async move {
             let work = async {
-                match prepare(&front, request, params, asked, client).await {
+                match prepare(&front, request, params, asked).await {
                     Ok(running) => running.run(&teller).await,
                     Err(Refusal::Problem(Problem::Unauthorised)) => Ok(Told::Expelled),
                     Err(Refusal::Problem(problem)) => Ok(Told::Refused(Refused::because(&problem, lang))),
                     Err(Refusal::Document(refused)) => Ok(Told::Refused(refused)),
                 }
             };
-            guarded(request, lang, &teller, work).await;
+            // There may be many, and most of them wait.
+            guarded(request, lang, &teller, Box::pin(work)).await;
         });
         self.running.insert(id, (self.count, work));
         Ok(())
@@ -282,22 +280,20 @@ impl<'w> Conversation<'w> {
 }
 
 /// An operation over a socket costs a point, as a request does.
-async fn prepare(
-    front: &Front,
-    id: RequestId,
-    params: Params,
-    asked: Asked,
-    client: Option<Client>,
-) -> Result<Running, Refusal> {
-    if let Some(client) = &client {
-        front.rates.take(client).map_err(Problem::RateLimited)?;
-    }
-    let found = front.texts.find(&params.document)?;
-    let weighed = Weighed::of(front, found, params.operation_name, params.variables, false)
-        .map_err(|unfit| Refusal::of(unfit, front, asked.errors_in(), id))?;
-    let watched = front.observer.begin(weighed.kind, weighed.cost, id, None);
+async fn prepare(front: &Front, id: RequestId, params: Params, asked: Asked) -> Result<Running, Refusal> {
+    let mut watched = front.observer.begin(id, None);
+    watched.has_a_line();
+    let weighed = weigh(front, id, params, &asked).inspect_err(|refusal| watched.ends(refusal.code()))?;
+    watched.is(weighed.about());
     let asked = Asked { entered: watched.entered(), ..asked };
-    Operation { weighed, asked, client, id, watched }.prepare(front).await
+    Operation { weighed, asked, id, watched }.prepare(front).await
+}
+
+fn weigh(front: &Front, id: RequestId, params: Params, asked: &Asked) -> Result<Weighed, Refusal> {
+    asked.payers.take().map_err(Problem::RateLimited)?;
+    let found = front.texts.find(&params.document)?;
+    let weighed = Weighed::of(front, found, params.operation_name, params.variables, false);
+    weighed.map_err(|unfit| Refusal::of(unfit, front, asked.errors_in(), id))
 }
 
 /// The token in the first message: `authorization` as the header has it, or `token` alone.

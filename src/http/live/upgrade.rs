@@ -73,11 +73,11 @@ pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Res
         )));
     }
     let answer = accept(key);
-    let asked = bearer::asked(headers)?;
+    let asked = bearer::asked(headers, request.extensions())?;
     // A key for one change is no key for all that come over this connection.
     let asked = crate::http::Asked { idempotency_key: None, ..asked };
     let extensions = request.extensions_mut();
-    let (client, held) = (extensions.get().copied(), extensions.get().cloned());
+    let held = extensions.get().cloned();
     let upgrade = extensions.remove::<OnUpgrade>().ok_or_else(|| {
         Problem::BadRequest(said!(
             "Denne forbindelsen kan ikke bli en WebSocket.",
@@ -93,7 +93,7 @@ pub(in crate::http) fn upgrade(front: Front, mut request: Request) -> Result<Res
         match upgrade.await {
             Ok(upgraded) => {
                 let wire = WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, Some(config)).await;
-                socket::serve(front, wire, Visitor { asked, client }, held).await;
+                socket::serve(front, wire, Visitor { asked }, held).await;
             }
             Err(error) => tracing::debug!(%error, "a connection did not become a WebSocket"),
         }

@@ -20,6 +20,9 @@ use tokio::runtime::Handle;
 /// How long a collector may take; after that the spans are lost, and the log says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What OpenTelemetry's conventions for GraphQL call an operation whose kind is not known.
+const UNKNOWN: &str = "GraphQL Operation";
+
 /// How long the last spans may take when the server stops.
 const GOODBYE: Duration = Duration::from_secs(5);
 
@@ -70,9 +73,9 @@ impl Traces {
         Ok(Self { provider, tracer })
     }
 
-    /// A span that begins now.
-    pub(super) fn span(&self, kind: &'static str, parent: Option<SpanContext>) -> Span {
-        let builder = SpanBuilder::from_name(kind).with_kind(SpanKind::Server);
+    /// A span of an operation that begins now.
+    pub(super) fn span(&self, parent: Option<SpanContext>) -> Span {
+        let builder = SpanBuilder::from_name(UNKNOWN).with_kind(SpanKind::Server);
         let context = parent.map_or_else(Context::new, |parent| Context::new().with_remote_span_context(parent));
         self.tracer.build_with_context(builder, &context)
     }

@@ -1,6 +1,6 @@
 //! Numbers that others know, asked for when somebody looks.
 //!
-//! May import: the client of Prometheus, `store`, [`crate::http`].
+//! May import: the client of Prometheus, tokio's runtime, `store`, [`crate::http`].
 
 use std::fmt::Error;
 
@@ -9,6 +9,8 @@ use prometheus_client::{
     encoding::{DescriptorEncoder, EncodeMetric},
     metrics::{counter::ConstCounter, gauge::ConstGauge},
 };
+
+use tokio::runtime::Handle;
 
 use crate::{
     http::serve::Open,
@@ -27,6 +29,11 @@ impl Collector for Figures {
         if let Some(open) = &self.open {
             let open = i64::try_from(open.now()).unwrap_or(i64::MAX);
             write(&mut encoder, "connections_open", "Connections that are open", &ConstGauge::new(open))?;
+        }
+        // Whoever asks for numbers asks within the runtime that does the work.
+        if let Ok(runtime) = Handle::try_current() {
+            let tasks = i64::try_from(runtime.metrics().num_alive_tasks()).unwrap_or(i64::MAX);
+            write(&mut encoder, "tasks_alive", "Tasks that are not done", &ConstGauge::new(tasks))?;
         }
         let Some(store) = &self.store else { return Ok(()) };
         let store::Figures { pool, statements, councils, council_bytes, revision } = store.figures();

@@ -1,37 +1,32 @@
-//! What the server tells its operators about itself: numbers for Prometheus, traces for OpenTelemetry.
+//! What the server tells its operators about itself: numbers for Prometheus, traces for OpenTelemetry, lines of the log.
 //!
-//! Neither ever has what a client wrote, who it is or what it was told: labels come from closed lists, and a span has the
-//! attributes that [`traces`] names and no others.
+//! None ever has what a client wrote, who it is or what it was told: labels come from closed lists, and a span has the
+//! attributes that [`observation`] names and no others. Lines of the log have the name of an operation too.
 //!
 //! May import: [`super`], `graphql`, `store`, `error`.
 
+mod about;
 mod collector;
 mod figures;
 mod metrics;
+mod observation;
 mod page;
 mod traces;
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::parser::types::OperationType;
-
+pub(super) use about::About;
 pub use collector::{NoTraces, Traces};
+pub(super) use observation::Observation;
 pub use page::page;
-pub(super) use traces::{Observation, parent};
+pub(super) use traces::parent;
 
 use self::metrics::Metrics;
 use super::{frame::RequestId, serve::Open};
 use crate::{error::ErrorCode, store::Store};
 
-/// What an operation does, as numbers and traces call it.
-pub(super) const fn kind(operation: Option<OperationType>) -> &'static str {
-    match operation {
-        Some(OperationType::Query) => "query",
-        Some(OperationType::Mutation) => "mutation",
-        Some(OperationType::Subscription) => "subscription",
-        None => "none",
-    }
-}
+/// What an operation does that is not known, as numbers call it.
+const NONE: &str = "none";
 
 /// How it ended, as numbers and traces call it.
 const fn code(code: Option<ErrorCode>) -> &'static str {
@@ -42,10 +37,10 @@ const fn code(code: Option<ErrorCode>) -> &'static str {
 }
 
 /// How a request was answered. An answer carries it as an extension, to whoever counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Outcome {
     /// What was asked, where it came that far.
-    pub operation: Option<OperationType>,
+    pub about: About,
     /// The code of the first error, where there is one.
     pub code: Option<ErrorCode>,
 }
@@ -73,21 +68,15 @@ impl Observer {
         Self(Arc::new(Inner { metrics: Metrics::new(store, open), traces }))
     }
 
-    /// Begins to watch an operation.
-    pub(super) fn begin(
-        &self,
-        operation: Option<OperationType>,
-        cost: u64,
-        id: RequestId,
-        parent: Option<opentelemetry::trace::SpanContext>,
-    ) -> Observation {
-        let span = self.0.traces.as_ref().map(|traces| traces.span(kind(operation), parent));
-        Observation::new(span, kind(operation), cost, id)
+    /// Begins to watch an operation, before anything is known about it.
+    pub(super) fn begin(&self, id: RequestId, parent: Option<opentelemetry::trace::SpanContext>) -> Observation {
+        let span = self.0.traces.as_ref().map(|traces| traces.span(parent));
+        Observation::new(span, id)
     }
 
     /// Counts an answer.
-    pub(super) fn answered(&self, outcome: Outcome, took: Duration) {
-        self.0.metrics.answered(kind(outcome.operation), code(outcome.code), took);
+    pub(super) fn answered(&self, outcome: &Outcome, took: Duration) {
+        self.0.metrics.answered(outcome.about.kind().unwrap_or(NONE), code(outcome.code), took);
     }
 
     /// Counts a document that was refused.

@@ -12,16 +12,17 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::{Path, Request, State},
-    http::HeaderMap,
+    http::{HeaderMap, request::Parts},
     middleware::from_fn_with_state,
     routing::{get, put},
 };
 use tokio::sync::Semaphore;
 
-use super::{cors, front::Front, limited, problem::Problem, tongue};
+use super::{cors, front::Front, limited, payers::Payers, problem::Problem, rate::Rates, tongue};
 use crate::{
     access::{caller::Caller, token::Verifier},
     clock::Clock,
+    domain::id::AccountId,
     store::{Snapshot, Store, depot::Depot},
 };
 
@@ -41,18 +42,27 @@ pub(super) struct Papers {
     depot: Depot,
     verifier: Arc<Verifier>,
     clock: Clock,
+    rates: Rates<(String, String)>,
     most_bytes: u32,
     uploads: Arc<Semaphore>,
     readings: Arc<Semaphore>,
 }
 
 impl Papers {
-    pub(super) fn of(store: &Store, depot: &Depot, verifier: &Arc<Verifier>, clock: &Clock, most_bytes: u32) -> Self {
+    pub(super) fn of(
+        store: &Store,
+        depot: &Depot,
+        verifier: &Arc<Verifier>,
+        clock: &Clock,
+        rates: &Rates<(String, String)>,
+        most_bytes: u32,
+    ) -> Self {
         Self {
             store: store.clone(),
             depot: depot.clone(),
             verifier: Arc::clone(verifier),
             clock: clock.clone(),
+            rates: rates.clone(),
             most_bytes,
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             readings: Arc::new(Semaphore::new(READINGS)),
@@ -60,11 +70,28 @@ impl Papers {
     }
 
     /// Who the bearer of the token in the head is; None where there is none.
-    async fn bearer(&self, headers: &HeaderMap, snapshot: &Snapshot) -> Result<Option<Caller>, Problem> {
-        let Some(token) = super::bearer::asked(headers)?.token else { return Ok(None) };
+    async fn bearer(&self, head: &Parts, snapshot: &Snapshot) -> Result<Option<Caller>, Problem> {
+        let asked = super::bearer::asked(&head.headers, &head.extensions)?;
+        let Some(token) = asked.token else { return Ok(None) };
         let now = self.clock.now();
         let identity = self.verifier.verify(&token, now).await.map_err(|_| Problem::Unauthorised)?;
+        self.pays(&asked.payers, &identity.issuer, &identity.subject)?;
         self.store.recognise(&identity, snapshot, now).await.map(Some).map_err(unavailable)
+    }
+
+    /// The account in whose name a link was made.
+    async fn linked(&self, head: &Parts, account: AccountId) -> Result<Caller, Problem> {
+        let caller = self.store.linked(account).await.map_err(unavailable)?.ok_or(Problem::NotFound)?;
+        if let (Some(payers), Some(account)) = (head.extensions.get::<Payers>(), caller.account()) {
+            self.pays(payers, &account.issuer, &account.subject)?;
+        }
+        Ok(caller)
+    }
+
+    /// An account pays for a paper as the address does.
+    fn pays(&self, payers: &Payers, issuer: &str, subject: &str) -> Result<(), Problem> {
+        let budget = self.rates.budget(&(issuer.to_owned(), subject.to_owned()));
+        budget.map_or(Ok(()), |budget| payers.join(budget, 0)).map_err(Problem::RateLimited)
     }
 }
 

@@ -64,10 +64,11 @@ async fn take(papers: &Papers, link: &str, request: Request) -> Result<Response,
     let (head, body) = request.into_parts();
     // The link is enough; but whoever signs in signs in as the one who asked for it.
     let snapshot = papers.store.current().await.map_err(unavailable)?;
-    if papers.bearer(&head.headers, &snapshot).await?.is_some_and(|bearer| bearer.account_id() != Some(account)) {
-        return Err(Problem::NotFound);
-    }
-    let caller = papers.store.linked(account).await.map_err(unavailable)?.ok_or(Problem::NotFound)?;
+    let caller = match papers.bearer(&head, &snapshot).await? {
+        Some(bearer) if bearer.account_id() != Some(account) => return Err(Problem::NotFound),
+        Some(_) => papers.store.linked(account).await.map_err(unavailable)?.ok_or(Problem::NotFound)?,
+        None => papers.linked(&head, account).await?,
+    };
     told(&head.headers, &offer)?;
     add(papers, &caller, offer.clone(), None, true).await?;
     let Ok(_permit) = papers.uploads.clone().try_acquire_owned() else { return Err(Problem::Unavailable) };

@@ -109,7 +109,7 @@ async fn a_name_that_was_pointed_here_gets_nothing() {
             let (answer, given) = sent(asked).await;
             assert_eq!(
                 (answer.status, answer.code().as_str(), given),
-                (StatusCode::FORBIDDEN, "FORBIDDEN", 0),
+                (StatusCode::FORBIDDEN, "ORIGIN_NOT_ALLOWED", 0),
                 "{host}"
             );
         }

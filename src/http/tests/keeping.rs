@@ -17,7 +17,7 @@ use super::{Answer, get, post, router, send_to, with};
 use crate::{
     domain::text::Lang,
     graphql::lasting::Lasting,
-    http::{Front, Standing},
+    http::{Front, NotAdmitted, Standing},
 };
 
 /// What a request knows, as the server's session does.
@@ -86,9 +86,10 @@ impl Register {
         let schema = Schema::build(Query, Mutation, EmptySubscription).data(self.clone()).finish();
         let standing = Arc::clone(&self.standing);
         let front = Front::new(schema)
-            .authenticate(
-                |asked| async move { Ok(Asking { lang: asked.lang.unwrap_or_default(), lasting: asked.lasting }) },
-            )
+            .authenticate(|asked| async move {
+                asked.beginning.look().await.map_err(|_| NotAdmitted::Unavailable)?;
+                Ok::<_, NotAdmitted>(Asking { lang: asked.lang.unwrap_or_default(), lasting: asked.lasting })
+            })
             .keep_answers(bytes, move || {
                 let standing = *standing.lock().expect("nobody failed with it");
                 async move { Ok(standing) }

@@ -13,7 +13,7 @@ use crate::http::{Observer, metrics, observe::parent};
 
 /// The lines of a log.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -34,7 +34,8 @@ impl<'w> MakeWriter<'w> for Lines {
 }
 
 impl Lines {
-    fn read(&self) -> Vec<Value> {
+    /// What was written so far.
+    pub(super) fn read(&self) -> Vec<Value> {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let text = String::from_utf8(bytes.clone()).expect("UTF-8");
         text.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect()
@@ -65,12 +66,32 @@ async fn a_log_line_has_the_requests_id_and_nothing_of_anybodys() {
     assert_eq!(lines.len(), 3, "one line for each: {lines:?}");
     assert_eq!(lines[0]["span"]["id"].as_str(), Some(id.as_str()));
     assert_eq!((&lines[0]["fields"]["message"], &lines[0]["fields"]["status"]), (&json!("answered"), &json!(200)));
+    let told = |line: &Value| ["name", "kind", "cost", "code"].map(|field| line["fields"][field].clone());
+    assert_eq!(told(&lines[0]), [json!("Greeting"), json!("query"), json!(2), Value::Null]);
+    assert_eq!(told(&lines[1]), [Value::Null, json!("query"), json!(1), json!("UNAUTHENTICATED")]);
+    assert_eq!(told(&lines[2]), [Value::Null, json!("query"), json!(1), Value::Null]);
     assert_eq!(lines[1]["span"]["id"].as_str(), Some(refused.header("x-request-id")));
     for line in lines {
         let line = line.to_string();
         assert!(!line.contains(CANARY) && !line.contains("canary_7f3a"), "{line}");
         assert!(!line.contains("Bearer") && !line.contains("hello"), "{line}");
     }
+}
+
+#[tokio::test]
+async fn a_log_line_says_what_a_document_weighs_that_does_not_run() {
+    let lines = Lines::default();
+    let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(lines.clone());
+    let guard = tracing::subscriber::set_default(subscriber.finish());
+    let long = "N".repeat(200);
+    let asked = json!({ "query": format!("query {long} {{ leaves(first: 100) {{ id }} }}") });
+    let router = router(front());
+    send_to(router.clone(), post(&asked)).await;
+    send_to(router, raw("no json")).await;
+    drop(guard);
+    let lines = lines.read();
+    assert_eq!(lines[0]["fields"]["name"], "N".repeat(64), "no name is as long as a document");
+    assert_eq!((&lines[1]["fields"]["code"], &lines[1]["fields"]["cost"]), (&json!("BAD_REQUEST"), &Value::Null));
 }
 
 #[tokio::test]
@@ -113,7 +134,28 @@ async fn answers_are_counted_by_kind_and_code() {
     has("mandat_documents_refused_total{code=\"GRAPHQL_PARSE_FAILED\"} 1");
     has("mandat_parsed_documents_total{result=\"hit\"} 2");
     has("mandat_websockets_open 0");
+    let tasks = text.text.lines().find_map(|line| line.strip_prefix("mandat_tasks_alive "));
+    assert!(tasks.is_some_and(|number| number.parse::<u64>().is_ok()), "{}", text.text);
     assert!(!text.text.contains(CANARY), "{}", text.text);
+}
+
+/// A task counts from when it begins to when it ends.
+#[tokio::test]
+async fn tasks_are_counted_while_they_live() {
+    let observer = Observer::default();
+    let alive = || {
+        let text = observer.text();
+        let number = text.lines().find_map(|line| line.strip_prefix("mandat_tasks_alive ")?.parse::<u64>().ok());
+        number.expect("a number")
+    };
+    let before = alive();
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..50 {
+        tasks.spawn(std::future::pending::<()>());
+    }
+    assert_eq!(alive(), before + 50);
+    tasks.shutdown().await;
+    assert_eq!(alive(), before);
 }
 
 #[tokio::test]

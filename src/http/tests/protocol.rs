@@ -142,6 +142,32 @@ async fn a_refused_document_asks_nobody_who_sent_it() {
 }
 
 #[tokio::test]
+async fn no_key_is_given_twice() {
+    let bodies = [
+        (r#"{"query":"{ hello }","query":"{ caller }"}"#, "query"),
+        (r#"{"query":"query A($name: String) { hello(name: $name) }","variables":{"name":"a","name":"b"}}"#, "name"),
+        (r#"{"query":"{ hello }","variables":{"deep":[{"x":{"y":1,"y":1}}]}}"#, "y"),
+        (r#"{"query":"{ hello }","extensions":{"persistedQuery":{"version":1,"version":1}}}"#, "version"),
+    ];
+    for (body, key) in bodies {
+        for (accept, status) in [("application/json", 200), ("application/graphql-response+json", 400)] {
+            let answer = send(with(raw(body), "accept", accept)).await;
+            assert_eq!((answer.status.as_u16(), answer.code().as_str()), (status, "BAD_USER_INPUT"), "{body}");
+            let message = answer.json()["errors"][0]["message"].clone();
+            assert_eq!(message, format!("\"{key}\" is given more than once."));
+            assert!(answer.json().get("data").is_none(), "nothing ran");
+        }
+    }
+    for query in [
+        "query=%7Bhello%7D&query=%7Bcaller%7D",
+        "query=%7Bhello%7D&variables=%7B%22a%22:1,%22a%22:2%7D",
+        "query=%7Bhello%7D&extensions=%7B%22a%22:1,%22a%22:2%7D",
+    ] {
+        assert_eq!(send(get(&format!("/graphql?{query}"))).await.code(), "BAD_USER_INPUT", "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_required_variable_that_is_absent_is_the_clients_fault() {
     let query = "query Page($first: Int!, $name: String! = \"a\") { hello(name: $name) leaves(first: $first) { id } }";
     for variables in [json!({}), json!({ "first": null }), json!({ "first": 1, "name": null })] {

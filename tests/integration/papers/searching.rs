@@ -8,6 +8,7 @@ use mandat::{
     domain::council::Council,
     graphql::{
         error::Result,
+        opening::Opening,
         paging::{Connection, Page},
         public::view::View,
         session::{Scope, Session},
@@ -64,7 +65,7 @@ async fn found(desk: &Desk, token: &str, door: &str, text: &str) -> Value {
     let council = desk.world.council(COUNCIL).await;
     let session = Session::new(desk.world.store.clone(), caller.clone(), snapshot, now(), today(), None);
     let doors = Doors { scope: session.scope(None), council, caller };
-    let schema = Schema::build(doors, EmptyMutation, EmptySubscription).data(session).finish();
+    let schema = Schema::build(doors, EmptyMutation, EmptySubscription).data(Opening::from(session)).finish();
     let text = Value::from(text);
     let answer = schema.execute(format!("{{ {door}(text: {text}) {{ totalCount nodes {{ id }} }} }}")).await;
     assert!(answer.errors.is_empty(), "{:?}", answer.errors);

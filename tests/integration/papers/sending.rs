@@ -20,6 +20,17 @@ fn refused(payload: &Value) -> Vec<(String, String)> {
 }
 
 on_both! {
+    /// The offer is a point of the account that makes it, and so are the bytes, though no token comes with them.
+    async fn the_account_of_a_link_pays_for_its_use(world) {
+        let mut world = world;
+        world.config.limits.account_points = 2;
+        let desk = Desk::of(world).await;
+        let link = desk.link(desk.note(4).await).await;
+        assert_eq!(desk.put(&link, "fire").await.status, StatusCode::CREATED);
+        let answer = desk.ask(Some(&desk.secretariat), "{ register { revision } }", json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "RATE_LIMITED", "{answer}");
+    }
+
     /// From the offer to the bytes and back, with the hash that anybody can count.
     async fn a_paper_is_offered_sent_and_fetched(world) {
         let desk = Desk::of(world).await;

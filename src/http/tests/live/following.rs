@@ -1,11 +1,14 @@
 //! Subscriptions: what is told, when, and to whom.
 
-use std::sync::atomic::Ordering;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use serde_json::{Value, json};
 use tokio::time::{Duration, Instant, pause};
 
-use super::{Client, Register, Server};
+use super::{Caller, Client, Register, Server};
 
 const TICKS: &str = "subscription { ticks { number } }";
 
@@ -103,8 +106,18 @@ async fn a_subscription_has_one_field_at_its_top() {
     let mut client = server.client(json!({})).await;
     for wrong in [
         "subscription { a: ticks { number } b: ticks { number } }",
-        "subscription { ... { ticks { number } } }",
-        "subscription { ...f } fragment f on Ticks { ticks { number } }",
+        "subscription { ... { a: ticks { number } b: ticks { number } } }",
+        "subscription { ...f ticks { number } } fragment f on Ticks { ticks { number } }",
+        "subscription { ...f } fragment f on Ticks { ...f }",
+        "subscription { ...f } fragment f on Ticks { __typename }",
+        "subscription { ...f } fragment f on Query { hello }",
+        "subscription { ... on Query { ticks { number } } }",
+        "subscription { ...f } fragment f on Ticks { doesNotExist }",
+        "subscription { ...f @include(if: true) } fragment f on Ticks { ticks { number } }",
+        "subscription { ... @skip(if: false) { ticks { number } } }",
+        "subscription { ...f } fragment f on Ticks { ticks @skip(if: true) { number } }",
+        "subscription { ...nowhere }",
+        "subscription { ... { ticks { number } } } fragment unused on Ticks { ticks { number } }",
         "subscription { __typename }",
         "subscription { ticks @skip(if: true) { number } }",
         "subscription { doesNotExist }",
@@ -112,6 +125,33 @@ async fn a_subscription_has_one_field_at_its_top() {
     ] {
         client.ask("1", wrong).await;
         assert_eq!(client.refused("1").await, "GRAPHQL_VALIDATION_FAILED", "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn the_one_field_may_stand_in_fragments() {
+    let server = Server::start(Register::new().front()).await;
+    let mut client = server.client(json!({})).await;
+    for (name, document) in [
+        (None, "subscription { ... { ticks(after: 0, first: 1) { number } } }"),
+        (None, "subscription { ... on Ticks { ... { ticks(after: 0, first: 1) { number } } } }"),
+        (
+            None,
+            "subscription { ...f } fragment f on Ticks { ticks(after: 0, first: 1) { ...t } } fragment t on Tick { number }",
+        ),
+        (
+            None,
+            "subscription { ...f } fragment f on Ticks { ...g } fragment g on Ticks { ticks(after: 0, first: 1) { number } }",
+        ),
+        (
+            Some("B"),
+            "subscription A { ...f } subscription B { ...f } query C { hello } fragment f on Ticks { ticks(after: 0, first: 1) { number } }",
+        ),
+    ] {
+        let payload = json!({"query": document, "operationName": name});
+        client.say(json!({"id": "1", "type": "subscribe", "payload": payload})).await;
+        assert_eq!(client.tick("1").await, 1, "{document}");
+        assert_eq!(client.hear().await, json!({"id": "1", "type": "complete"}), "told once: {document}");
     }
 }
 
@@ -127,6 +167,37 @@ async fn what_breaks_before_the_first_event_is_an_error_that_tells_nothing() {
         assert!(!said.to_string().contains(super::CANARY), "{said}");
     }
     client.heard_out().await;
+}
+
+/// Listening for changes may ask the database: for a document that is refused nobody does, nor for one that is answered once.
+#[tokio::test]
+async fn it_is_listened_for_changes_once_there_is_something_to_follow() {
+    let register = Register::new();
+    let (feed, times) = (register.clone(), Arc::new(AtomicUsize::new(0)));
+    let counted = Arc::clone(&times);
+    let front = register.front().authenticate(|_| async { Ok(Caller(None)) }).changes(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        feed.number.subscribe()
+    });
+    let server = Server::start(front).await;
+    let mut client = server.client(json!({})).await;
+    for wrong in
+        ["subscription { doesNotExist }", "subscription { ticks(after: {}) { number } }", "subscription { breaks }"]
+    {
+        client.ask("1", wrong).await;
+        client.refused("1").await;
+    }
+    client.ask("1", "{ hello }").await;
+    assert_eq!(
+        (client.hear().await["type"].clone(), client.hear().await["type"].clone()),
+        (json!("next"), json!("complete"))
+    );
+    assert_eq!(times.load(Ordering::SeqCst), 0);
+    client.ask("1", "subscription { ticks(after: 0) { number } }").await;
+    assert_eq!(client.tick("1").await, 1);
+    register.followed_by(1).await;
+    register.rises();
+    assert_eq!((client.tick("1").await, times.load(Ordering::SeqCst)), (json!(2), 1));
 }
 
 /// Three points a minute: the request that opened the socket, the operation, and the first event.

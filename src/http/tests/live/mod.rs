@@ -3,6 +3,7 @@
 
 mod closing;
 mod following;
+mod logged;
 mod opening;
 mod socket;
 mod stream;
@@ -132,6 +133,7 @@ impl Register {
                 if asked.token.is_some() && seconds > 0 {
                     asked.stay.ends_in(Duration::from_secs(seconds));
                 }
+                asked.beginning.look().await.map_err(|_| NotAdmitted::Unavailable)?;
                 match asked.token.as_deref() {
                     Some("good") if door.admits.load(Ordering::SeqCst) => Ok(Caller(Some("a caller".to_owned()))),
                     None => Ok(Caller(None)),
