@@ -6,4 +6,5 @@ mod forecast;
 mod rehearsal;
 mod sample;
 mod telling;
+mod to_do;
 mod vacancies;

@@ -104,13 +104,13 @@ impl SecretariatDesk {
         vacancies(&self.view)
     }
 
-    /// Memberships in force that are planned to end within so many days, the first to end first; those whose planned
-    /// end has passed come along, since they wait for a decision.
+    /// Memberships in force that end or are planned to end within so many days, the first to end first; those whose
+    /// planned end has passed come along, since they wait for a decision. The forecast has the same ones.
     async fn expiring(
         &self,
         #[graphql(desc = "Within how many days, 0 to 3,650.", default = 180)] within_days: i32,
     ) -> Result<Vec<Membership>> {
-        Ok(expiring(&self.view, forecast::until(self.view.scope.today, within_days)?))
+        Ok(expiring(&self.view, forecast::until(self.view.scope.as_of, within_days)?))
     }
 
     /// What will happen in the council within so many days, as far as recorded.
