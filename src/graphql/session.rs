@@ -27,6 +27,7 @@ use crate::{
         caller::Caller,
         door::{self, Access, Public},
     },
+    config::PAPER_BYTES,
     domain::{
         council::{Council, CouncilHead, CouncilStatus},
         directory::{Directory, Tie},
@@ -38,9 +39,6 @@ use crate::{
     },
     store::{Snapshot, Store},
 };
-
-/// How many bytes a paper may have where nobody says.
-const MOST_PAPER_BYTES: u32 = 25 * 1024 * 1024;
 
 /// What a request knows.
 #[derive(Clone)]
@@ -86,7 +84,7 @@ impl Session {
         let (lang, error_lang) = (asked.unwrap_or_default(), asked.unwrap_or(Lang::En));
         let (idempotency_key, lasting, entered) = (None, Lasting::default(), Entered::default());
         let volume = Volume::default();
-        let paper_bytes = MOST_PAPER_BYTES;
+        let paper_bytes = PAPER_BYTES;
         Self {
             store,
             caller,

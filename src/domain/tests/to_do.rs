@@ -30,7 +30,10 @@ fn a_term_that_runs_out_wants_a_decision_until_its_end_is_entered() {
     board.memberships[0].ended = Some(day("2026-04-01"));
     board.memberships[0].expected_end = Some(day("2029-01-01"));
     let expiring = expiring_memberships(&board, day("2026-03-01"), day("2026-08-28"));
-    assert_eq!(expiring.into_iter().map(|(end, held)| (end, held.id)).collect::<Vec<_>>(), [(day("2026-04-01"), id(61))]);
+    assert_eq!(
+        expiring.into_iter().map(|(end, held)| (end, held.id)).collect::<Vec<_>>(),
+        [(day("2026-04-01"), id(61))]
+    );
     assert_eq!(decisions(&board), []);
     // Whoever stays past the planned end waits for a decision all the same.
     board.memberships[1].expected_end = Some(day("2025-01-01"));
