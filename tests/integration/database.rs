@@ -11,12 +11,13 @@ use mandat::{
     acts::founding,
     domain::directory::Directory,
     error::{Refusal, Refusals},
+    graphql::global_id::GlobalId,
     store::{
         Store, WriteOptions,
         act::{Act, Decision, Facts, Needs},
     },
 };
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use serde_json::json;
 
 use crate::{
@@ -143,6 +144,37 @@ async fn writes_that_collide_are_tried_three_times() {
         let answer = world.send_body(&agency, &body, &[]).await;
         assert_eq!(answer["errors"], serde_json::Value::Null, "{answer}");
         assert_eq!((number(&db, "SELECT last_value FROM tries").await, world.seq().await), (6, before + 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_needs_a_table_that_is_taken_is_told_that_the_register_is_busy() {
+    let world = World::postgres().await;
+    world.people("strategiradet").await;
+    let secretariat = world.secretariat("strategiradet").await;
+    let impatient =
+        mandat::store::Settings { statement_timeout: Duration::from_millis(500), ..settings(&world.config) };
+    let node = world.node_with(impatient).await;
+    let room = |field: &str| format!("{{ secretariat(council: \"strategiradet\") {{ {field} }} }}");
+    let clashes = room("meetings(first: 100) { nodes { clashes { persons { name } } } }");
+    let offer = "mutation($input: OfferPaperInput!) { offerPaper(input: $input) { userErrors { code } } }";
+    let council = world.council("strategiradet").await;
+    let case = GlobalId::Case(council.head.id, council.work.cases[0].id).encode().to_string();
+    let note = json!({ "case": case, "title": { "nb": "Notat" }, "language": "NB", "visibility": "PUBLIC",
+        "fileName": "notat.txt", "mediaType": "text/plain", "size": 5 });
+    // The values of the councils are at hand, so that nothing else has to be read.
+    node.send_well(&secretariat, &clashes, json!({})).await;
+    let db = world.database().await;
+    for (table, document) in [
+        ("paper_text", room("searchPapers(text: \"tiltak\") { totalCount }").as_str()),
+        ("membership", &clashes),
+        ("link_key", offer),
+    ] {
+        let taken = db.begin().await.unwrap();
+        taken.execute_unprepared(&format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")).await.unwrap();
+        let answer = node.send(&secretariat, document, json!({ "input": note }), None).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAVAILABLE", "{table}: {answer}");
+        taken.rollback().await.unwrap();
     }
 }
 

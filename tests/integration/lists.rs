@@ -149,10 +149,19 @@ on_both! {
         world.people("strategiradet").await;
         let search = "query($text: String!) { search(text: $text) { totalCount } }";
         let filter = "query($filter: CouncilFilter) { councils(filter: $filter) { totalCount } }";
+        let both = "query($council: CouncilFilter, $organisation: OrganisationFilter) {
+            councils(filter: $council) { totalCount } organisations(filter: $organisation) { totalCount } }";
+        let named = "query($name: String!, $council: CouncilFilter) { council(slug: $name) { id }
+            organisation(slug: $name) { id } councils(filter: $council) { totalCount } }";
         // None of these stands in a name: neither a pattern, nor what a database may not take.
         for text in ["%", "_", "!", "a%", "\0", "a\0b"] {
             let found = world.ask(search, json!({ "text": text })).await;
             assert_eq!(found["search"]["totalCount"], 0, "{text:?}");
+            let found = world.ask(both, json!({ "council": { "text": text }, "organisation": { "text": text } })).await;
+            assert_eq!((&found["councils"]["totalCount"], &found["organisations"]["totalCount"]), (&json!(0), &json!(0)));
+            let found = world.ask(named, json!({ "name": text, "council": { "sector": text, "owner": text } })).await;
+            let nothing = json!({ "council": null, "organisation": null, "councils": { "totalCount": 0 } });
+            assert_eq!(found, nothing, "{text:?}");
         }
         assert_eq!(world.ask(search, json!({ "text": "ø".repeat(200) })).await["search"]["totalCount"], 0);
         let too_long = "ø".repeat(201);
@@ -161,6 +170,7 @@ on_both! {
         for (document, variables) in [
             (search, json!({ "text": too_long })),
             (filter, json!({ "filter": { "not": { "or": [{ "text": too_long }] } } })),
+            (both, json!({ "organisation": { "text": too_long } })),
             (filter, json!({ "filter": many(50) })),
         ] {
             let answer = world.send(&Persona::anonymous(), document, variables, None).await;

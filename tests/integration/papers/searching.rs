@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema};
 use mandat::{
     access::{caller::Caller, door},
-    domain::council::Council,
+    domain::{council::Council, search::Question},
     graphql::{
         error::Result,
         paging::{Connection, Page},
@@ -35,7 +35,7 @@ struct Doors {
 
 impl Doors {
     async fn found(&self, view: View, text: &str) -> Result<Connection<Paper>> {
-        Paper::search(&view, &Page::of(PAGES, None, None, None, None)?, text).await
+        Paper::search(&view, &Page::of(PAGES, None, None, None, None)?, &Question::of(text).unwrap()).await
     }
 }
 
@@ -101,6 +101,8 @@ on_both! {
             (member, "public", "100 %", vec![&open]),
             (member, "public", "t_ltak", vec![]),
             (member, "public", "", vec![]),
+            (member, "member", "\0", vec![]),
+            (secretariat, "secretariat", "felles\0tiltak", vec![]),
             (member, "public", "felles noe", vec![]),
             (member, "public", "notat", vec![&open]),
         ] {
