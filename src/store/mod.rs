@@ -30,6 +30,7 @@ mod shared;
 mod shown;
 mod standing;
 mod tell;
+mod weight;
 
 use std::{
     collections::HashMap,
@@ -50,6 +51,7 @@ pub use kept::Snapshot;
 pub use private::{AuditRow, ContactRow};
 pub use rulings::Ruling;
 pub use searching::OpenPapers;
+pub use weight::weighed;
 
 use self::{
     connect::Connections,

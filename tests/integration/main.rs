@@ -33,6 +33,7 @@ mod replay;
 mod rooms;
 mod roster_life;
 mod shown;
+mod weighed;
 mod world;
 mod year;
 mod year_around;
