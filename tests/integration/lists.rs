@@ -178,6 +178,24 @@ on_both! {
         }
     }
 
+    async fn a_cursor_leads_on_in_the_list_that_it_is_of_and_in_no_other(world) {
+        world.people("strategiradet").await;
+        let staff = world.secretariat("strategiradet").await;
+        let list = "family(slug: \"nasjonal-radsmodell-digitalisering\") { meetings(first: 1, after: $after) {
+            nodes { id } pageInfo { endCursor } } }";
+        let list = format!("query($after: String) {{ {list} }}");
+        let first = world.send_well(&staff, &list, json!({})).await;
+        let cursor = &first["family"]["meetings"]["pageInfo"]["endCursor"];
+        assert!(cursor.is_string(), "{first}");
+        world.send_well(&staff, &list, json!({ "after": cursor })).await;
+        let room = |field: &str| format!("query($after: String) {{ secretariat(council: \"strategiradet\") {{ {field} }} }}");
+        for field in ["searchPapers(text: \"a\", after: $after) { totalCount }", "meetings(after: $after) { totalCount }",
+            "cases(after: $after) { totalCount }", "auditLog(after: $after) { totalCount }"] {
+            let answer = world.send(&staff, &room(field), json!({ "after": cursor }), None).await;
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{field}: {answer}");
+        }
+    }
+
     async fn a_person_is_shown_with_their_public_memberships(world) {
         world.people("strategiradet").await;
         let holder = "{ council(slug: \"strategiradet\") { memberships(first: 1) { nodes { id person { id } } } } }";

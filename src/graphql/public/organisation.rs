@@ -31,15 +31,10 @@ use crate::{
     graphql::{
         error::{Nullable, Result, bad_input},
         global_id::GlobalId,
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
     },
 };
-
-/// The number of lists of organisations, for cursors.
-const LIST: u8 = 72;
-/// The number of lists of an organisation's councils.
-const COUNCILS: u8 = 80;
 
 /// An organisation on a day.
 #[derive(Clone)]
@@ -134,7 +129,7 @@ impl Organisation {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Council>> {
-        let page = Page::of(COUNCILS + self.scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::CouncilsOfOrganisation.in_lang(self.scope.lang), first, after.as_deref(), last, before.as_deref())?;
         let test = self.stands_to(as_.as_deref().unwrap_or(&EVERY_ROLE));
         council_list::list(ctx, &self.scope, Some(test), CouncilOrder::default(), &page).await
     }
@@ -214,7 +209,7 @@ impl OrganisationQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Organisation>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Organisations.in_lang(scope.lang), first, after.as_deref(), last, before.as_deref())?;
         let filter = filter.unwrap_or_default();
         let question = filter.text.as_deref().map(question).transpose()?;
         let organisations = scope.directory.organisations();

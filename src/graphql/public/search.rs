@@ -31,14 +31,12 @@ use crate::{
     graphql::{
         error::{Result, bad_input, failed},
         node::Node,
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
         work::Paper,
     },
 };
 
-/// The number of lists of what was found, for cursors.
-const LIST: u8 = 104;
 /// How many persons of a name are looked at.
 const PERSONS: u64 = 500;
 /// How many papers are looked at, the latest.
@@ -220,7 +218,7 @@ impl SearchQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FoundNode>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Found.in_lang(scope.lang), first, after.as_deref(), last, before.as_deref())?;
         let question = question(&text)?;
         let mut found = Vec::new();
         if !question.is_empty() {

@@ -20,7 +20,7 @@ use super::{
     error::{Nullable, Result, bad_input, denied, failed},
     facts::PersonFact,
     global_id::GlobalId,
-    paging::{Connection, Page},
+    paging::{Connection, List, Page},
     public::{
         council::Council,
         forecast::{self, Forecast},
@@ -183,7 +183,7 @@ impl SecretariatDesk {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<AuditEntry>> {
-        let page = Page::of(audit::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::AuditLog, first, after.as_deref(), last, before.as_deref())?;
         audit::page(Session::of(ctx)?, &self.access, &page).await
     }
 }

@@ -8,7 +8,7 @@ use mandat::{
     domain::{council::Council, search::Question},
     graphql::{
         error::Result,
-        paging::{Connection, Page},
+        paging::{Connection, List, Page},
         public::view::View,
         session::{Scope, Session},
         work::Paper,
@@ -23,9 +23,6 @@ use crate::{
     world::{now, today},
 };
 
-/// What the cursors of these answers say they are of.
-const PAGES: u8 = 1;
-
 /// Each door as a field.
 struct Doors {
     scope: Arc<Scope>,
@@ -35,7 +32,7 @@ struct Doors {
 
 impl Doors {
     async fn found(&self, view: View, text: &str) -> Result<Connection<Paper>> {
-        Paper::search(&view, &Page::of(PAGES, None, None, None, None)?, &Question::of(text).unwrap()).await
+        Paper::search(&view, &Page::of(List::Papers, None, None, None, None)?, &Question::of(text).unwrap()).await
     }
 }
 
