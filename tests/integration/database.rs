@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use mandat::{
     access::{acting::Acting, caller::Caller},
     acts::founding,
-    domain::directory::Directory,
+    domain::{directory::Directory, id::CouncilId},
     error::{Refusal, Refusals},
     graphql::global_id::GlobalId,
     store::{
@@ -230,6 +230,27 @@ async fn nothing_of_the_schema_goes_around_row_security() {
 }
 
 on_both! {
+    /// What a newer program has written is not guessed at: the log says which format it is in, and which one is known.
+    async fn clauses_in_a_format_that_nobody_knows_are_refused(world) {
+        world.found().await;
+        let db = world.database().await;
+        db.execute_unprepared("UPDATE clause SET format = 7 WHERE key = (SELECT min(key) FROM clause WHERE kind = 'SEATS')")
+            .await
+            .unwrap();
+        let node = world.second_node().await;
+        let snapshot = node.store.current().await.unwrap();
+        let all: Vec<CouncilId> = snapshot.directory.councils().map(|head| head.id).collect();
+        let refused = node.store.councils(&snapshot, &all).await.unwrap_err().to_string();
+        assert!(refused.contains("format 7") && refused.contains("format 1 alone"), "{refused}");
+        for (table, condition) in [("clause", "kind = 'RELATION'"), ("template_version", "version = 1")] {
+            db.execute_unprepared(&format!("UPDATE {table} SET format = 8 WHERE {condition}")).await.unwrap();
+            let refused = world.second_node().await.store.current().await.unwrap_err().to_string();
+            assert!(refused.contains("format 8"), "{refused}");
+            db.execute_unprepared(&format!("UPDATE {table} SET format = 1 WHERE {condition}")).await.unwrap();
+            assert!(world.second_node().await.store.current().await.is_ok());
+        }
+    }
+
     /// What the store is asked to do twice at the start is done once.
     async fn founding_leaves_no_transaction_open(world) {
         founding::import(&world.store, now(), today()).await.unwrap();
