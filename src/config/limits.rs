@@ -32,7 +32,7 @@ pub struct Limits {
     pub errors: usize,
     /// Bytes of one error: 4 KiB.
     pub error_bytes: usize,
-    /// Time for one statement in the database: 5 s.
+    /// Time for one statement in PostgreSQL, and for one that waits for the lock in SQLite, which ends no other: 5 s.
     pub statement_timeout: Duration,
     /// Time for one request: 10 s.
     pub request_timeout: Duration,
