@@ -104,7 +104,7 @@ fn work(work: &Work) -> usize {
     }) + list(&work.items, |item| option(item.outcome.as_ref(), text))
         + list(&work.recusals, |recusal| string(recusal.reason.as_deref()))
         + list(&work.papers, |paper| {
-            text(&paper.title) + piece(paper.file_name.len()) + piece(paper.media_type.len()) + piece(paper.sha256.len())
+            text(&paper.title) + piece(paper.file_name.len()) + piece(paper.sha256.len())
         })
         + list(&work.advice, |advice| {
             text(&advice.title)

@@ -160,7 +160,7 @@ impl Paper {
 
     /// Media type of its bytes (RFC 6838).
     async fn media_type(&self) -> &str {
-        &self.paper.media_type
+        self.paper.media_type.name()
     }
 
     /// How many bytes it has.
