@@ -130,8 +130,9 @@ impl SecretariatDesk {
         deputies.filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect()
     }
 
-    /// How often somebody else than the holder attended for a seat, by seat group and seat; the clauses that limit it are
-    /// judged by the same reckoning.
+    /// How often somebody else than the holder attended for a seat, by seat group and seat: at every meeting that was
+    /// held in these days, and for every seat. A clause that limits it is judged by the meetings under its mandate and the
+    /// seats that it is about.
     async fn deputies_use(
         &self,
         #[graphql(desc = "The first day; twelve months before the last one where it is not said.")] from: Option<Date>,
