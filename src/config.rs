@@ -37,6 +37,11 @@ pub const FILE_VARIABLE: &str = "MANDAT_CONFIG";
 /// The variable that says what is logged, in the form of tracing's `EnvFilter`.
 pub const LOG_VARIABLE: &str = "MANDAT_LOG";
 
+/// How many bytes a paper may have where nobody says otherwise.
+pub const PAPER_BYTES: u32 = PAPER_MIB * MIB;
+const PAPER_MIB: u32 = 25;
+const MIB: u32 = 1024 * 1024;
+
 /// The standard variables that name a collector of traces.
 const TRACE_VARIABLES: [&str; 2] = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
 
@@ -235,7 +240,8 @@ impl Config {
             Some((place, url)) => PapersPlace::parse(&place, url)?,
             None => PapersPlace::default_in(&data_dir),
         };
-        let paper_mib = sources.number("MANDAT_PAPER_MIB", "paper_mib", file.paper_mib, 1..=1_024, 25)?;
+        let paper_mib =
+            sources.number("MANDAT_PAPER_MIB", "paper_mib", file.paper_mib, 1..=1_024, PAPER_MIB as usize)?;
         let trusted_proxy_hops =
             sources.number("MANDAT_TRUSTED_PROXY_HOPS", "trusted_proxy_hops", file.trusted_proxy_hops, 0..=16, 0)?;
         Ok(Self {
@@ -250,7 +256,7 @@ impl Config {
             council_cache_bytes: council_cache_mib.saturating_mul(1024 * 1024),
             answer_cache_bytes: answer_cache_mib.saturating_mul(1024 * 1024),
             papers,
-            paper_bytes: u32::try_from(paper_mib.saturating_mul(1024 * 1024)).unwrap_or(u32::MAX),
+            paper_bytes: u32::try_from(paper_mib).unwrap_or(u32::MAX).saturating_mul(MIB),
             trusted_proxy_hops,
             origins,
             trusted_documents: trusted_documents.map(|(_, path)| cwd.join(path)),

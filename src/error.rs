@@ -170,6 +170,14 @@ pub enum Error {
     /// The database holds something that this program cannot read.
     #[error("the database holds what this program cannot read: {0}")]
     Corrupt(String),
+    /// Clauses are written in a format that this program does not know: a newer one has written them.
+    #[error("clauses in the database are written in format {found}, and this program knows format {known} alone")]
+    ClauseFormat {
+        /// The format that was found.
+        found: i32,
+        /// The format that is known.
+        known: i32,
+    },
     /// Writes collided, which trying again helps; in the end more often than they are tried.
     #[error("the database is busy: {0}")]
     Busy(String),

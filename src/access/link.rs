@@ -1,10 +1,10 @@
 //! Links that are good for a while and for one account: what they are for is sealed into them. And secrets that are told
 //! again to whoever sends the same request again.
 //!
-//! May import: `domain`. A link says whose it is and until when; what its bearer may do is asked of the register when
+//! May import: `digest`, `domain`. A link says whose it is and until when; what its bearer may do is asked of the register when
 //! the link is used. The key is the register's (`store`), the same on every node; it is never printed.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use aws_lc_rs::{
     hmac,
@@ -14,7 +14,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::domain::id::AccountId;
+use crate::{digest::hex, domain::id::AccountId};
 
 /// For how long a link is good.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
@@ -61,11 +61,7 @@ impl LinkKey {
     pub fn secret() -> Option<String> {
         let mut bytes = [0_u8; 32];
         SystemRandom::new().fill(&mut bytes).ok()?;
-        Some(bytes.iter().fold(String::with_capacity(64), |mut digits, byte| {
-            // Writing into a String cannot fail.
-            let _ = write!(digits, "{byte:02x}");
-            digits
-        }))
+        Some(hex(&bytes))
     }
 
     /// The key of this secret.

@@ -26,15 +26,13 @@ pub struct Limits {
     pub aliases: usize,
     /// Directives in a document: 50.
     pub directives: usize,
-    /// Nodes on a page of a connection: 100.
-    pub page_size: usize,
     /// The cost budget of an operation: 10,000.
     pub cost: usize,
     /// Errors in an answer: 5.
     pub errors: usize,
     /// Bytes of one error: 4 KiB.
     pub error_bytes: usize,
-    /// Time for one statement in the database: 5 s.
+    /// Time for one statement in PostgreSQL, and for one that waits for the lock in SQLite, which ends no other: 5 s.
     pub statement_timeout: Duration,
     /// Time for one request: 10 s.
     pub request_timeout: Duration,
@@ -58,7 +56,6 @@ pub(super) struct Table {
     tokens: Option<i64>,
     aliases: Option<i64>,
     directives: Option<i64>,
-    page_size: Option<i64>,
     cost: Option<i64>,
     errors: Option<i64>,
     error_bytes: Option<i64>,
@@ -69,38 +66,66 @@ pub(super) struct Table {
     account_points: Option<i64>,
 }
 
+/// The ceilings to start from. They stand here and nowhere else: whoever has no settings begins with these.
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 65_536,
+            brackets: 64,
+            depth: 15,
+            characters: 15_000,
+            tokens: 2_000,
+            aliases: 50,
+            directives: 50,
+            cost: 10_000,
+            errors: 5,
+            error_bytes: 4_096,
+            statement_timeout: Duration::from_secs(5),
+            request_timeout: Duration::from_secs(10),
+            subscriptions_per_connection: 20,
+            client_points: 6_000,
+            account_points: 6_000,
+        }
+    }
+}
+
 impl Limits {
     pub(super) fn from_sources(sources: &Sources<'_>, file: &Table) -> Result<Self, ConfigError> {
         let limit = |name: &str, file: Option<i64>, range, default| {
             let variable = format!("MANDAT_LIMIT_{}", name.to_ascii_uppercase());
             sources.number(&variable, &format!("limits.{name}"), file, range, default)
         };
-        let seconds = |name: &str, file: Option<i64>, default| {
+        let seconds = |name: &str, file: Option<i64>, default: Duration| {
+            let default = usize::try_from(default.as_secs()).unwrap_or(usize::MAX);
             Ok::<_, ConfigError>(Duration::from_secs(limit(name, file, 1..=3_600, default)? as u64))
         };
+        let usual = Self::default();
         Ok(Self {
-            body_bytes: limit("body_bytes", file.body_bytes, 1_024..=16_777_216, 65_536)?,
+            body_bytes: limit("body_bytes", file.body_bytes, 1_024..=16_777_216, usual.body_bytes)?,
             // The parser overflows its stack at about 2,000.
-            brackets: limit("brackets", file.brackets, 16..=256, 64)?,
-            depth: limit("depth", file.depth, 1..=100, 15)?,
-            characters: limit("characters", file.characters, 100..=1_000_000, 15_000)?,
-            tokens: limit("tokens", file.tokens, 10..=100_000, 2_000)?,
-            aliases: limit("aliases", file.aliases, 0..=10_000, 50)?,
-            directives: limit("directives", file.directives, 0..=10_000, 50)?,
-            page_size: limit("page_size", file.page_size, 1..=10_000, 100)?,
-            cost: limit("cost", file.cost, 1..=100_000_000, 10_000)?,
-            errors: limit("errors", file.errors, 1..=1_000, 5)?,
-            error_bytes: limit("error_bytes", file.error_bytes, 256..=65_536, 4_096)?,
-            statement_timeout: seconds("statement_timeout_seconds", file.statement_timeout_seconds, 5)?,
-            request_timeout: seconds("request_timeout_seconds", file.request_timeout_seconds, 10)?,
+            brackets: limit("brackets", file.brackets, 16..=256, usual.brackets)?,
+            depth: limit("depth", file.depth, 1..=100, usual.depth)?,
+            characters: limit("characters", file.characters, 100..=1_000_000, usual.characters)?,
+            tokens: limit("tokens", file.tokens, 10..=100_000, usual.tokens)?,
+            aliases: limit("aliases", file.aliases, 0..=10_000, usual.aliases)?,
+            directives: limit("directives", file.directives, 0..=10_000, usual.directives)?,
+            cost: limit("cost", file.cost, 1..=100_000_000, usual.cost)?,
+            errors: limit("errors", file.errors, 1..=1_000, usual.errors)?,
+            error_bytes: limit("error_bytes", file.error_bytes, 256..=65_536, usual.error_bytes)?,
+            statement_timeout: seconds(
+                "statement_timeout_seconds",
+                file.statement_timeout_seconds,
+                usual.statement_timeout,
+            )?,
+            request_timeout: seconds("request_timeout_seconds", file.request_timeout_seconds, usual.request_timeout)?,
             subscriptions_per_connection: limit(
                 "subscriptions_per_connection",
                 file.subscriptions_per_connection,
                 1..=1_000,
-                20,
+                usual.subscriptions_per_connection,
             )?,
-            client_points: limit("client_points", file.client_points, 0..=10_000_000, 6_000)?,
-            account_points: limit("account_points", file.account_points, 0..=10_000_000, 6_000)?,
+            client_points: limit("client_points", file.client_points, 0..=10_000_000, usual.client_points)?,
+            account_points: limit("account_points", file.account_points, 0..=10_000_000, usual.account_points)?,
         })
     }
 }

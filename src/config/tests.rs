@@ -47,7 +47,6 @@ fn without_any_setting_everything_has_its_default() {
             tokens: 2_000,
             aliases: 50,
             directives: 50,
-            page_size: 100,
             cost: 10_000,
             errors: 5,
             error_bytes: 4_096,
@@ -153,8 +152,8 @@ fn a_wrong_value_is_named_with_what_would_be_right() {
         let message = refused(None, &[(name, value)]);
         assert!(message.contains(name) && message.contains(value) && message.contains(right), "{message}");
     }
-    let message = refused(Some("[limits]\npage_size = -5"), &[]);
-    assert!(message.contains("`limits.page_size`") && message.contains("-5"), "{message}");
+    let message = refused(Some("[limits]\nerrors = -5"), &[]);
+    assert!(message.contains("`limits.errors`") && message.contains("-5"), "{message}");
     let message = refused(Some("# first\ncouncil_cache_mib = \"much\""), &[]);
     assert!(message.contains("line 2 (`council_cache_mib`)"), "{message}");
 }

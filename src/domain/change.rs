@@ -14,8 +14,8 @@ use super::{
     },
     directory::{Family, Succession, TemplateVersion},
     id::{
-        AccountId, AgendaItemId, AuthorityId, CaseId, ClaimId, CompletenessId, CouncilId, ExemptionId, FactId,
-        InvitationId, MandateId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatId, TemplateId,
+        AccountId, AgendaItemId, CaseId, ClaimId, CompletenessId, CouncilId, ExemptionId, FactId, InvitationId,
+        MandateId, MembershipId, OrganisationId, PaperId, PersonId, RecordId, SeatId, TemplateId,
     },
     people::{Authority, Organisation, Person},
     register::NewCode,
@@ -390,11 +390,5 @@ impl Change {
             Self::FactEnd(_, person, ..) => Some(*person),
             _ => None,
         }
-    }
-
-    /// The authority that the change ends, if it ends one.
-    #[must_use]
-    pub const fn ended_authority(&self) -> Option<AuthorityId> {
-        if let Self::AuthorityEnd(authority, _) = self { Some(authority.id) } else { None }
     }
 }

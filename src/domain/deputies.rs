@@ -1,5 +1,6 @@
-//! The use of deputies: how often somebody else than the holder attended for a seat. One reckoning, for the check of a clause
-//! that limits it and for the secretariat's desk.
+//! The use of deputies: how often somebody else than the holder attended for a seat. The check of a clause that limits it and
+//! the secretariat's desk count in one way, but not the same: the check looks at the meetings under the mandate and the seats
+//! that the clause is about, the desk at every meeting that was held and every seat.
 //!
 //! May import: `domain`.
 

@@ -21,6 +21,7 @@ pub mod organisation_number;
 pub mod people;
 pub mod register;
 pub mod search;
+mod succession;
 pub mod telling;
 #[cfg(test)]
 mod tests;

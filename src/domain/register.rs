@@ -302,7 +302,7 @@ impl Form for MandateHead {
     fn examine(&self, faults: &mut Faults) {
         faults.field("title", &self.title);
         faults.field("adoptedBy", &self.adopted_by);
-        super::mandate::clause::measure::examine_url(self.url.as_deref(), faults);
+        super::text::examine_url(self.url.as_deref(), faults);
         if let Some(adopter) = &self.adopted_by {
             let is_body = adopter.as_organisation().is_some() || adopter.as_council().is_some();
             faults.require(

@@ -8,6 +8,9 @@ use super::text::Text;
 /// a longer text would cost much and find nothing.
 pub const LONGEST_QUESTION: usize = 200;
 
+/// How many words are looked for in long texts.
+const MOST_WORDS: usize = 10;
+
 /// A text as it is searched: lower case in every script, white space folded.
 #[must_use]
 pub fn folded(text: &str) -> String {
@@ -28,10 +31,43 @@ pub fn folded_name(name: &Text) -> String {
     all.join(" | ")
 }
 
-/// Whether a folded name answers a folded question: every word of the question stands in it.
-#[must_use]
-pub fn answers(folded_name: &str, folded_question: &str) -> bool {
-    !folded_question.is_empty() && folded_question.split(' ').all(|word| folded_name.contains(word))
+/// What somebody looks for, folded. Whatever is looked for, in memory or in the database, is one of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question(String);
+
+impl Question {
+    /// What the text asks; None where it is longer than what is searched for.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        if text.chars().count() > LONGEST_QUESTION {
+            return None;
+        }
+        // NUL stands in no text of the register, and PostgreSQL takes no text with it: it asks for nothing.
+        Some(Self(if text.contains('\0') { String::new() } else { folded(text) }))
+    }
+
+    /// Whether it asks for nothing, which nothing answers.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The folded text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The words that are looked for in long texts, the first of them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS)
+    }
+
+    /// Whether a folded name answers it: every word stands in it.
+    #[must_use]
+    pub fn is_answered_by(&self, folded_name: &str) -> bool {
+        !self.is_empty() && self.0.split(' ').all(|word| folded_name.contains(word))
+    }
 }
 
 #[cfg(test)]
@@ -41,9 +77,22 @@ mod tests {
     #[test]
     fn every_word_counts_in_any_order_and_case() {
         let name = folded_name(&Text::nb_en("Nasjonalt  Råd ØST", "National Council East"));
-        assert!(answers(&name, &folded("øst RÅD")));
-        assert!(answers(&name, &folded("council")));
-        assert!(!answers(&name, &folded("vest")));
-        assert!(!answers(&name, ""));
+        let answers = |text: &str| Question::of(text).unwrap().is_answered_by(&name);
+        assert!(answers("øst RÅD"));
+        assert!(answers("council"));
+        assert!(!answers("vest"));
+        assert!(!answers(""));
+    }
+
+    #[test]
+    fn what_no_text_can_have_asks_for_nothing() {
+        for text in ["\0", "råd\0", " \0 råd", "  "] {
+            let question = Question::of(text).unwrap();
+            assert!(question.is_empty() && question.words().next().is_none(), "{text:?}");
+            assert!(!question.is_answered_by("råd"), "{text:?}");
+        }
+        assert_eq!(Question::of(&"ø".repeat(LONGEST_QUESTION + 1)), None);
+        let many = Question::of(&"ø ".repeat(LONGEST_QUESTION / 2)).unwrap();
+        assert_eq!(many.words().count(), MOST_WORDS);
     }
 }

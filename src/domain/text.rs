@@ -148,6 +148,23 @@ pub fn examine_line(text: &str, longest: usize, faults: &mut Faults) {
     }
 }
 
+/// Notes a fault unless the address is absent, or a plain web address.
+pub fn examine_url(url: Option<&str>, faults: &mut Faults) {
+    let right = url.is_none_or(|url| {
+        (url.starts_with("https://") || url.starts_with("http://"))
+            && url.len() <= 2_000
+            && !url.chars().any(char::is_whitespace)
+    });
+    faults.require(
+        "url",
+        right,
+        said!(
+            "en adresse som begynner med https:// eller http://, trengs",
+            "an address that starts with https:// or http:// is needed"
+        ),
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,5 +183,21 @@ mod tests {
         assert_eq!(Lang::from_tag("no"), Some(Lang::Nb));
         assert_eq!(Lang::from_tag("nn-NO"), Some(Lang::Nn));
         assert_eq!(Lang::from_tag("fr"), None);
+    }
+
+    #[test]
+    fn an_address_is_one_of_the_web_without_white_space() {
+        let wrong = |url: Option<&str>| {
+            let mut faults = Faults::default();
+            examine_url(url, &mut faults);
+            faults.into_found().into_iter().map(|fault| fault.path).collect::<Vec<_>>()
+        };
+        for right in [None, Some("https://lovdata.no/lov/1967-02-10"), Some("http://localhost:8000/")] {
+            assert_eq!(wrong(right), Vec::<String>::new(), "{right:?}");
+        }
+        let long = format!("https://{}", "a".repeat(2_000));
+        for url in ["", "lovdata.no", "ftp://lovdata.no", "javascript:alert(1)", "https://a b.no", &long] {
+            assert_eq!(wrong(Some(url)), ["url"], "{url}");
+        }
     }
 }

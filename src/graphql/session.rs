@@ -28,6 +28,7 @@ use crate::{
         caller::Caller,
         door::{self, Access, Public},
     },
+    config::PAPER_BYTES,
     domain::{
         council::{Council, CouncilHead},
         directory::{Directory, Tie},
@@ -39,9 +40,6 @@ use crate::{
     },
     store::{Snapshot, Store},
 };
-
-/// How many bytes a paper may have where nobody says.
-const MOST_PAPER_BYTES: u32 = 25 * 1024 * 1024;
 
 /// The key in the head of a request, under which its changes are made once, and what it stands for.
 #[derive(Clone, Debug)]
@@ -96,7 +94,7 @@ impl Session {
         let (lang, error_lang) = (asked.unwrap_or_default(), asked.unwrap_or(Lang::En));
         let (idempotency_key, lasting, entered) = (None, Lasting::default(), Entered::default());
         let volume = Volume::default();
-        let paper_bytes = MOST_PAPER_BYTES;
+        let paper_bytes = PAPER_BYTES;
         Self {
             store,
             caller,

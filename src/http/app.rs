@@ -268,22 +268,7 @@ impl App {
     }
 }
 
-/// The ceilings for documents, from the settings. What the settings do not name keeps its default.
+/// The ceilings for documents: those of the settings, with what is known of the schema's lists.
 fn document_limits(limits: &config::Limits) -> Limits {
-    let number = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
-    Limits {
-        length: number(limits.characters),
-        tokens: number(limits.tokens),
-        brackets: number(limits.brackets),
-        depth: number(limits.depth),
-        aliases: number(limits.aliases),
-        directives: number(limits.directives),
-        page: number(limits.page_size),
-        cost: number(limits.cost),
-        list_lengths: list_lengths(),
-        root_costs: root_costs(),
-        errors: limits.errors,
-        error_bytes: limits.error_bytes,
-        ..Limits::default()
-    }
+    Limits { list_lengths: list_lengths(), root_costs: root_costs(), ..Limits::of(limits) }
 }

@@ -6,7 +6,7 @@
 use entity::calendar_feed;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::{Store, accounts};
+use super::Store;
 use crate::{
     access::caller::Caller,
     domain::id::{AccountId, CouncilId},
@@ -22,9 +22,8 @@ impl Store {
         let read = &self.inner.connections.read;
         let found = calendar_feed::Entity::find().filter(calendar_feed::Column::SecretHash.eq(secret_hash));
         let Some(row) = found.one(read).await? else { return Ok(None) };
-        let Some(account) = accounts::account(read, row.account_id.into()).await? else { return Ok(None) };
-        let authorities = accounts::authorities(read, account.id).await?;
-        Ok(Some((row.council_id.into(), Caller::linked(account, authorities))))
+        let caller = self.linked(row.account_id.into()).await?;
+        Ok(caller.map(|caller| (row.council_id.into(), caller)))
     }
 }
 

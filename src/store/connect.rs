@@ -141,12 +141,13 @@ async fn connect(
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire_if_idle_for(Duration::from_secs(30))
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(5))
+                // SQLite ends no statement for taking long. Whoever waits for the lock waits no longer than this.
+                .busy_timeout(statement_timeout)
         })
         .map_sqlx_postgres_opts(move |postgres| {
             postgres.application_name("mandat").options([

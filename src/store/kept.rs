@@ -7,6 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use quick_cache::{Weighter, sync::Cache};
 
+use super::weight::weighed;
 use crate::domain::{council::Council, directory::Directory, id::CouncilId};
 
 /// The register at one moment: the directory, and which value of each council is current.
@@ -35,27 +36,10 @@ pub(super) struct Held {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bytes;
 
-/// Rough sizes in bytes. For 5,000 generated councils they add up to what was resident, within a tenth (benches/README.md).
-const COUNCIL: usize = 2_000;
-const PLACE: usize = 24;
-const CLAUSE: usize = 1_600;
-const COMPOSITION: usize = 6_000;
-const MEMBERSHIP: usize = 700;
-const SEAT: usize = 100;
-
 impl Held {
-    /// The council, weighed. What it shares with others of the same words is divided among them.
+    /// The council, weighed.
     pub(super) fn of(council: &Arc<Council>) -> Self {
-        let clauses = council.mandates.iter().flat_map(|mandate| &mandate.clauses);
-        let clauses: usize = clauses.map(|at| PLACE + CLAUSE / Arc::strong_count(&at.clause).max(1)).sum();
-        let composition =
-            council.mandates.iter().map(|mandate| COMPOSITION / Arc::strong_count(&mandate.composition).max(1));
-        let bytes = COUNCIL
-            + clauses
-            + composition.sum::<usize>()
-            + council.memberships.len() * MEMBERSHIP
-            + council.seats.len() * SEAT;
-        Self { council: Arc::clone(council), bytes: bytes as u64 }
+        Self { council: Arc::clone(council), bytes: weighed(council) }
     }
 }
 

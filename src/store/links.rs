@@ -44,7 +44,7 @@ impl Store {
         self.inner.link_key.get_or_try_init(find).await.cloned()
     }
 
-    /// The caller in whose name a link was made, with the authorities of now.
+    /// The caller in whose name a link or a calendar was made, with the authorities of now.
     ///
     /// # Errors
     /// When the database fails.

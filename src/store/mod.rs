@@ -32,6 +32,7 @@ mod shared;
 mod shown;
 mod standing;
 mod tell;
+mod weight;
 
 use std::{
     collections::HashMap,
@@ -53,6 +54,7 @@ pub use once::{Once, Word};
 pub use private::{AuditRow, ContactRow};
 pub use rulings::Ruling;
 pub use searching::OpenPapers;
+pub use weight::weighed;
 
 use self::{
     connect::Connections,
@@ -67,6 +69,7 @@ use crate::{
     domain::{
         council::Council,
         id::{CouncilId, PersonId},
+        search::Question,
     },
     error::Error,
 };
@@ -227,13 +230,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn persons_named(&self, folded: &str, limit: u64) -> Result<Vec<(PersonId, CouncilId)>, Error> {
-        // It stands in no name, and PostgreSQL takes no text with it.
-        if folded.contains('\0') {
+    pub async fn persons_named(&self, question: &Question, limit: u64) -> Result<Vec<(PersonId, CouncilId)>, Error> {
+        if question.is_empty() {
             return Ok(Vec::new());
         }
         let persons: Vec<uuid::Uuid> = person::Entity::find()
-            .filter(person::Column::SearchName.like(containing(folded)))
+            .filter(person::Column::SearchName.like(containing(question.as_str())))
             .order_by_asc(person::Column::SearchName)
             .limit(limit)
             .select_only()

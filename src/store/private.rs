@@ -4,14 +4,11 @@
 //! from it, never from an argument.
 
 use chrono::{DateTime, Utc};
-use entity::{audit_entry, membership, person, person_contact};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, Query},
-};
+use entity::{audit_entry, person_contact};
+use sea_orm::{ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Store, row::value};
+use super::{Store, load, row::value};
 use crate::{
     access::door::{Access, Secretariat},
     domain::{
@@ -56,26 +53,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn contacts(&self, access: &Access<Secretariat>) -> Result<Vec<ContactRow>, Error> {
-        let council = access.council().0;
-        let seated = Query::select()
-            .column(membership::Column::PersonId)
-            .from(membership::Entity)
-            .and_where(Expr::col(membership::Column::CouncilId).eq(council))
-            .to_owned();
-        let persons = person::Entity::find()
-            .filter(
-                Condition::any()
-                    .add(person::Column::OriginCouncilId.eq(council))
-                    .add(person::Column::Id.in_subquery(seated)),
-            )
-            .order_by_asc(person::Column::SearchName)
-            .order_by_asc(person::Column::Id)
-            .all(&self.inner.connections.read)
-            .await?;
+        let read = &self.inner.connections.read;
+        let mut persons = load::persons_of(read, &[access.council().0]).await?;
+        persons.sort_by(|one, other| (&one.search_name, one.id).cmp(&(&other.search_name, other.id)));
         let ids: Vec<Uuid> = persons.iter().map(|person| person.id).collect();
         let mut contacts: std::collections::HashMap<Uuid, person_contact::Model> = person_contact::Entity::find()
             .filter(person_contact::Column::PersonId.is_in(ids))
-            .all(&self.inner.connections.read)
+            .all(read)
             .await?
             .into_iter()
             .map(|row| (row.person_id, row))

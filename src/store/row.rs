@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    domain::{council::Body, text::Text},
+    domain::{council::Body, mandate::clause::CLAUSE_FORMAT, text::Text},
     error::Error,
 };
 
@@ -31,6 +31,11 @@ pub(super) fn column<T: Serialize>(value: &T) -> Result<String, Error> {
 /// A value that a JSON column holds.
 pub(super) fn value<T: DeserializeOwned>(json: Value) -> Result<T, Error> {
     serde_json::from_value(json).map_err(|wrong| Error::Corrupt(wrong.to_string()))
+}
+
+/// What a JSON column holds that is written in the format of clauses.
+pub(super) fn of_clauses<T: DeserializeOwned>(format: i32, json: Value) -> Result<T, Error> {
+    if format == CLAUSE_FORMAT { value(json) } else { Err(Error::ClauseFormat { found: format, known: CLAUSE_FORMAT }) }
 }
 
 /// What a JSON column holds for a value, without what is absent or empty.

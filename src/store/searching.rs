@@ -19,6 +19,7 @@ use crate::{
     domain::{
         council::CouncilStatus,
         id::{CouncilId, PaperId},
+        search::Question,
         work::PaperVisibility,
     },
     error::Error,
@@ -42,15 +43,15 @@ impl Store {
         &self,
         sight: Sight,
         among: &[PaperId],
-        folded_words: &[&str],
+        question: &Question,
     ) -> Result<HashSet<PaperId>, Error> {
-        if among.is_empty() || folded_words.is_empty() {
+        if among.is_empty() || question.is_empty() {
             return Ok(HashSet::new());
         }
         let find = paper_text::Entity::find()
             .filter(paper_text::Column::CouncilId.eq(sight.council().0))
             .filter(paper_text::Column::PaperId.is_in(among.iter().map(|paper| paper.0)))
-            .filter(every_word(paper_text::Column::Folded, folded_words));
+            .filter(every_word(paper_text::Column::Folded, question));
         let found: Vec<Uuid> = find
             .select_only()
             .column(paper_text::Column::PaperId)
@@ -68,12 +69,11 @@ impl Store {
     /// When the database fails.
     pub async fn open_papers_with(
         &self,
-        folded_words: &[&str],
+        question: &Question,
         now: DateTime<Utc>,
         limit: u64,
     ) -> Result<OpenPapers, Error> {
-        // It stands in no text, and PostgreSQL takes no text with it.
-        if folded_words.is_empty() || folded_words.iter().any(|word| word.contains('\0')) {
+        if question.is_empty() {
             return Ok(OpenPapers::default());
         }
         let read = &self.inner.connections.read;
@@ -91,8 +91,8 @@ impl Store {
                 .filter(paper::Column::WithdrawnAt.is_null()))
         };
         let with_words = Condition::any()
-            .add(every_word(paper_text::Column::Folded, folded_words))
-            .add(every_word(paper_text::Column::FoldedTitle, folded_words));
+            .add(every_word(paper_text::Column::Folded, question))
+            .add(every_word(paper_text::Column::FoldedTitle, question));
         let rows: Vec<(Uuid, Uuid)> = of_public()?
             .join(
                 JoinType::InnerJoin,
@@ -128,7 +128,7 @@ impl Store {
 }
 
 /// That every word stands in the column.
-fn every_word(column: paper_text::Column, folded_words: &[&str]) -> Condition {
-    let stands = |word: &&str| Expr::col((paper_text::Entity, column)).like(containing(word));
-    folded_words.iter().map(stands).fold(Condition::all(), Condition::add)
+fn every_word(column: paper_text::Column, question: &Question) -> Condition {
+    let stands = |word| Expr::col((paper_text::Entity, column)).like(containing(word));
+    question.words().map(stands).fold(Condition::all(), Condition::add)
 }

@@ -14,7 +14,8 @@ use mandat::{
         register::{self, NewVisibility},
         text::{Lang, Text},
         work::{
-            Addressee, Advice, AgendaItem, Case, CaseEvent, CaseStatus, Paper, PaperKind, PaperVisibility, Recusal,
+            Addressee, Advice, AgendaItem, Case, CaseEvent, CaseStatus, MediaType, Paper, PaperKind, PaperVisibility,
+            Recusal,
         },
     },
     error::{Refusal, Refusals},
@@ -163,7 +164,7 @@ impl Act for Plant {
             language: Lang::Nb,
             version: 1,
             file_name: format!("{title}.txt"),
-            media_type: "text/plain".to_owned(),
+            media_type: MediaType::Plain,
             size: 0,
             sha256: "0".repeat(64),
             embargo_until: None,

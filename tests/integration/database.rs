@@ -9,14 +9,15 @@ use futures_util::FutureExt;
 use mandat::{
     access::{acting::Acting, caller::Caller},
     acts::founding,
-    domain::directory::Directory,
+    domain::{directory::Directory, id::CouncilId},
     error::{Refusal, Refusals},
+    graphql::global_id::GlobalId,
     store::{
         Store, WriteOptions,
         act::{Act, Decision, Facts, Needs},
     },
 };
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use serde_json::json;
 
 use crate::{
@@ -147,17 +148,83 @@ async fn writes_that_collide_are_tried_three_times() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_needs_a_table_that_is_taken_is_told_that_the_register_is_busy() {
+    let world = World::postgres().await;
+    world.people("strategiradet").await;
+    let secretariat = world.secretariat("strategiradet").await;
+    let impatient =
+        mandat::store::Settings { statement_timeout: Duration::from_millis(500), ..settings(&world.config) };
+    let node = world.node_with(impatient).await;
+    let room = |field: &str| format!("{{ secretariat(council: \"strategiradet\") {{ {field} }} }}");
+    let clashes = room("meetings(first: 100) { nodes { clashes { persons { name } } } }");
+    let offer = "mutation($input: OfferPaperInput!) { offerPaper(input: $input) { userErrors { code } } }";
+    let council = world.council("strategiradet").await;
+    let case = GlobalId::Case(council.head.id, council.work.cases[0].id).encode().to_string();
+    let note = json!({ "case": case, "title": { "nb": "Notat" }, "language": "NB", "visibility": "PUBLIC",
+        "fileName": "notat.txt", "mediaType": "text/plain", "size": 5 });
+    // The values of the councils are at hand, so that nothing else has to be read.
+    node.send_well(&secretariat, &clashes, json!({})).await;
+    let db = world.database().await;
+    for (table, document) in [
+        ("paper_text", room("searchPapers(text: \"tiltak\") { totalCount }").as_str()),
+        ("membership", &clashes),
+        ("link_key", offer),
+    ] {
+        let taken = db.begin().await.unwrap();
+        taken.execute_unprepared(&format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")).await.unwrap();
+        let answer = node.send(&secretariat, document, json!({ "input": note }), None).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAVAILABLE", "{table}: {answer}");
+        taken.rollback().await.unwrap();
+    }
+}
+
+/// Waits until so many connections of the pool stand in this state; a condition on `pg_stat_activity`.
+async fn until_there_are(db: &DatabaseConnection, count: i64, condition: &str) {
+    let sql = format!(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'mandat' \
+         AND {condition}"
+    );
+    while number(db, &sql).await != count {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_goes_away_leaves_no_transaction_open() {
     let world = World::postgres().await;
     let agency = world.agency_with_council().await;
     let db = world.database().await;
     let other = world.second_node().await;
+    let in_transaction = "xact_start IS NOT NULL";
+    // Whoever writes stands in the queue for the register's row, in the middle of a transaction.
+    let waiting = "wait_event_type = 'Lock' AND state = 'active'";
+    let before = world.seq().await;
+    let held = db.begin().await.unwrap();
+    held.execute_unprepared("SELECT * FROM register_state FOR UPDATE").await.unwrap();
+    for gone in 1..=3_u8 {
+        let input = json!({ "council": "arkivradet", "name": format!("Borte {}", char::from(b'A' + gone)) });
+        let request = world.payload(&agency, CREATE_PERSON, input);
+        let waits = until_there_are(&db, gone.into(), waiting);
+        tokio::select! {
+            payload = request => panic!("nobody gets the row, and yet: {payload}"),
+            () = waits => {}
+        }
+        // Here the request is dropped, as the server drops that of a client who goes away.
+    }
+    until_there_are(&db, 3, waiting).await;
+    held.rollback().await.unwrap();
+    // What was begun is done to its end, though nobody is told.
+    until_there_are(&db, 0, waiting).await;
+    until_there_are(&db, 0, in_transaction).await;
+    assert_eq!(world.seq().await, before + 3);
+    assert_eq!(number(&db, "SELECT count(*) FROM person WHERE name LIKE 'Borte %'").await, 3);
+
+    // Given up after so many steps, some of them before and in the opening of the transaction.
     for polls in 1..60 {
         let name = format!("Borte {}", char::from(b'A' + u8::try_from(polls % 26).unwrap()));
         let input = json!({ "council": "arkivradet", "name": name });
         let request = world.payload(&agency, CREATE_PERSON, input);
         let mut request = std::pin::pin!(request);
-        // Given up after so many steps: before, in and after the opening of the transaction.
         for _ in 0..polls {
             if request.as_mut().now_or_never().is_some() {
                 break;
@@ -168,11 +235,16 @@ async fn who_goes_away_leaves_no_transaction_open() {
     // Everybody who was given up stands before this one in the queue for the register's row.
     let kept = world.done(&agency, CREATE_PERSON, json!({ "council": "arkivradet", "name": "Siste Søker" })).await;
     assert_ne!(kept["person"], serde_json::Value::Null);
+    until_there_are(&db, 0, in_transaction).await;
     let seq = world.seq().await;
     assert_eq!(other.seq().await, seq, "what was acknowledged is there for everybody");
-    let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
-                AND state LIKE 'idle in transaction%'";
-    assert_eq!(number(&db, open).await, 0);
+    // Every connection of the pool can be used: as many as there are at most write at the same time.
+    let writers = (0..17_u8).map(|one| {
+        let input = json!({ "council": "arkivradet", "name": format!("Skriver {}", char::from(b'A' + one)) });
+        world.done(&agency, CREATE_PERSON, input)
+    });
+    futures_util::future::join_all(writers).await;
+    assert_eq!((world.seq().await, other.seq().await), (seq + 17, seq + 17));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -198,6 +270,27 @@ async fn nothing_of_the_schema_goes_around_row_security() {
 }
 
 on_both! {
+    /// What a newer program has written is not guessed at: the log says which format it is in, and which one is known.
+    async fn clauses_in_a_format_that_nobody_knows_are_refused(world) {
+        world.found().await;
+        let db = world.database().await;
+        db.execute_unprepared("UPDATE clause SET format = 7 WHERE key = (SELECT min(key) FROM clause WHERE kind = 'SEATS')")
+            .await
+            .unwrap();
+        let node = world.second_node().await;
+        let snapshot = node.store.current().await.unwrap();
+        let all: Vec<CouncilId> = snapshot.directory.councils().map(|head| head.id).collect();
+        let refused = node.store.councils(&snapshot, &all).await.unwrap_err().to_string();
+        assert!(refused.contains("format 7") && refused.contains("format 1 alone"), "{refused}");
+        for (table, condition) in [("clause", "kind = 'RELATION'"), ("template_version", "version = 1")] {
+            db.execute_unprepared(&format!("UPDATE {table} SET format = 8 WHERE {condition}")).await.unwrap();
+            let refused = world.second_node().await.store.current().await.unwrap_err().to_string();
+            assert!(refused.contains("format 8"), "{refused}");
+            db.execute_unprepared(&format!("UPDATE {table} SET format = 1 WHERE {condition}")).await.unwrap();
+            assert!(world.second_node().await.store.current().await.is_ok());
+        }
+    }
+
     /// What the store is asked to do twice at the start is done once.
     async fn founding_leaves_no_transaction_open(world) {
         founding::import(&world.store, now(), today()).await.unwrap();

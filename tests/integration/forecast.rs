@@ -2,13 +2,21 @@
 
 use std::process::{Command, Output};
 
+use chrono::NaiveDate;
 use mandat::access::caller::Caller;
-use mandat::acts::demo::FillWithInventedPeople;
+use mandat::acts::{demo::FillWithInventedPeople, roster::end::EndMembership};
 use serde_json::{Value, json};
 
-use crate::{on_both, world::World};
+use crate::{
+    on_both,
+    world::{World, today},
+};
 
 const COUNCILS: [&str; 4] = ["fagradet", "helseomsorg21-radet", "portefoljeradet", "strategiradet"];
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
 
 async fn full(world: &World) {
     world.found().await;
@@ -135,6 +143,23 @@ on_both! {
         assert_eq!(desk["expiringMemberships"].as_array().unwrap().len(), 1);
         assert_eq!((&desk["expiringMandate"], &desk["draftsToCome"]), (&Value::Null, &json!([])));
         assert_eq!(desk["futureVacancies"], json!([{ "isVacant": true }, { "isVacant": true }]));
+    }
+
+    async fn whoever_leaves_before_the_planned_end_is_in_every_list_of_those_who_leave(world) {
+        full(&world).await;
+        let council = world.council("strategiradet").await;
+        let leaves = council.in_office(today()).find(|held| held.expected_end > Some(day("2027-01-01"))).unwrap().id;
+        let ground = Some("death".into());
+        let end = EndMembership { council: council.head.id, membership: leaves, on: day("2026-04-01"), ground, reason: None };
+        world.act(&Caller::console(), end).await;
+        let secretariat = world.secretariat("strategiradet").await;
+        let asked = "{ secretariat(council: \"strategiradet\") { expiring(withinDays: 30) { end }
+            forecast(withinDays: 30) { expiringMemberships { end } } toDo { kind due } } }";
+        let desk = &world.send_well(&secretariat, asked, json!({})).await["secretariat"];
+        assert_eq!(desk["expiring"], json!([{ "end": "2026-04-01" }]));
+        assert_eq!(desk["forecast"]["expiringMemberships"], desk["expiring"]);
+        let to_do = desk["toDo"].as_array().unwrap();
+        assert!(to_do.iter().all(|one| one["due"] != "2026-04-01"), "nothing is left to decide: {to_do:?}");
     }
 
     async fn councils_are_listed_by_breaches_and_found_by_the_clause_that_is_broken(world) {

@@ -149,10 +149,19 @@ on_both! {
         world.people("strategiradet").await;
         let search = "query($text: String!) { search(text: $text) { totalCount } }";
         let filter = "query($filter: CouncilFilter) { councils(filter: $filter) { totalCount } }";
+        let both = "query($council: CouncilFilter, $organisation: OrganisationFilter) {
+            councils(filter: $council) { totalCount } organisations(filter: $organisation) { totalCount } }";
+        let named = "query($name: String!, $council: CouncilFilter) { council(slug: $name) { id }
+            organisation(slug: $name) { id } councils(filter: $council) { totalCount } }";
         // None of these stands in a name: neither a pattern, nor what a database may not take.
         for text in ["%", "_", "!", "a%", "\0", "a\0b"] {
             let found = world.ask(search, json!({ "text": text })).await;
             assert_eq!(found["search"]["totalCount"], 0, "{text:?}");
+            let found = world.ask(both, json!({ "council": { "text": text }, "organisation": { "text": text } })).await;
+            assert_eq!((&found["councils"]["totalCount"], &found["organisations"]["totalCount"]), (&json!(0), &json!(0)));
+            let found = world.ask(named, json!({ "name": text, "council": { "sector": text, "owner": text } })).await;
+            let nothing = json!({ "council": null, "organisation": null, "councils": { "totalCount": 0 } });
+            assert_eq!(found, nothing, "{text:?}");
         }
         assert_eq!(world.ask(search, json!({ "text": "ø".repeat(200) })).await["search"]["totalCount"], 0);
         let too_long = "ø".repeat(201);
@@ -161,10 +170,29 @@ on_both! {
         for (document, variables) in [
             (search, json!({ "text": too_long })),
             (filter, json!({ "filter": { "not": { "or": [{ "text": too_long }] } } })),
+            (both, json!({ "organisation": { "text": too_long } })),
             (filter, json!({ "filter": many(50) })),
         ] {
             let answer = world.send(&Persona::anonymous(), document, variables, None).await;
             assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
+        }
+    }
+
+    async fn a_cursor_leads_on_in_the_list_that_it_is_of_and_in_no_other(world) {
+        world.people("strategiradet").await;
+        let staff = world.secretariat("strategiradet").await;
+        let list = "family(slug: \"nasjonal-radsmodell-digitalisering\") { meetings(first: 1, after: $after) {
+            nodes { id } pageInfo { endCursor } } }";
+        let list = format!("query($after: String) {{ {list} }}");
+        let first = world.send_well(&staff, &list, json!({})).await;
+        let cursor = &first["family"]["meetings"]["pageInfo"]["endCursor"];
+        assert!(cursor.is_string(), "{first}");
+        world.send_well(&staff, &list, json!({ "after": cursor })).await;
+        let room = |field: &str| format!("query($after: String) {{ secretariat(council: \"strategiradet\") {{ {field} }} }}");
+        for field in ["searchPapers(text: \"a\", after: $after) { totalCount }", "meetings(after: $after) { totalCount }",
+            "cases(after: $after) { totalCount }", "auditLog(after: $after) { totalCount }"] {
+            let answer = world.send(&staff, &room(field), json!({ "after": cursor }), None).await;
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{field}: {answer}");
         }
     }
 

@@ -36,6 +36,7 @@ mod revisions;
 mod rooms;
 mod roster_life;
 mod shown;
+mod weighed;
 mod world;
 mod year;
 mod year_around;

@@ -90,7 +90,12 @@ impl World {
 
     /// Another node on the same database: a store and a server of its own, with the same issuer.
     pub async fn second_node(&self) -> Self {
-        let store = Store::open(&settings(&self.config)).await.unwrap();
+        self.node_with(settings(&self.config)).await
+    }
+
+    /// Another node, opened with these settings.
+    pub async fn node_with(&self, settings: Settings) -> Self {
+        let store = Store::open(&settings).await.unwrap();
         let issuer = DevIssuer::open_or_create(self.folder.path()).unwrap();
         let later = Arc::clone(&self.later);
         let server = server(&store, &self.config, &issuer, &later);

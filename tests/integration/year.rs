@@ -12,6 +12,7 @@ use crate::{
     events::assert_numbered,
     on_both,
     persona::Persona,
+    weighed::assert_weighed,
     world::World,
 };
 
@@ -272,5 +273,6 @@ on_both! {
         world.done(&staff, RECORD_MEETING, forgotten).await;
         assert_eq!(world.verdict("s26-meetings", None).await.as_deref(), Some("NOT_DUE"), "the new year is not over");
         assert_numbered(&world).await;
+        assert_weighed(world.council(COUNCIL).await.as_ref());
     }
 }

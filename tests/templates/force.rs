@@ -4,8 +4,7 @@ use mandat::domain::mandate::{
     clause::{
         Modality, Provision,
         activity::DutyTiming,
-        concern::{Stance, stances},
-        statement::Concern,
+        concern::{Concern, Stance, stances},
     },
     verdict::Severity,
 };

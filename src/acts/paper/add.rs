@@ -146,7 +146,7 @@ impl Act for AddPaper {
             language: offer.language,
             version: standing.version,
             file_name: offer.file_name.clone(),
-            media_type: offer.media_type.name().to_owned(),
+            media_type: offer.media_type,
             size: offer.size,
             sha256: self.sha256.clone().unwrap_or_else(|| NOT_YET.to_owned()),
             embargo_until,

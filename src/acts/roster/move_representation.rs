@@ -28,9 +28,6 @@ use crate::{
     store::act::{Act, Decision, Facts, Needs},
 };
 
-/// The longest chain of successors that is followed.
-const LONGEST_CHAIN: usize = 16;
-
 /// Moves a holder to another organisation.
 #[derive(Clone, Debug)]
 pub struct MoveRepresentation {
@@ -136,14 +133,7 @@ impl MoveRepresentation {
     fn is_elsewhere(&self, facts: &Facts<'_>, rules: Rules<'_>) -> bool {
         let SeatFor::Organisation(of) = &rules.group.meant_for else { return false };
         let Some(entitled) = facts.directory.organisation_by_slug(&of.slug) else { return false };
-        let mut reached = vec![Body::Organisation(entitled.id)];
-        for at in 0..LONGEST_CHAIN {
-            let Some(body) = reached.get(at).copied() else { break };
-            let by_then = |on: Option<NaiveDate>| on.is_none_or(|on| on <= self.from);
-            let next = facts.directory.successors(body).filter(|step| by_then(step.on)).map(|step| step.successor);
-            let next: Vec<Body> = next.filter(|body| !reached.contains(body)).collect();
-            reached.extend(next);
-        }
-        !reached.contains(&Body::Organisation(self.on_behalf_of))
+        let (entitled, moved_to) = (Body::Organisation(entitled.id), Body::Organisation(self.on_behalf_of));
+        !facts.directory.is_or_succeeded(entitled, moved_to, self.from)
     }
 }

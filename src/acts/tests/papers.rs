@@ -67,7 +67,7 @@ pub fn paper(number: u128, visibility: PaperVisibility) -> Paper {
         language: Lang::Nb,
         version: 1,
         file_name: "note.txt".to_owned(),
-        media_type: "text/plain".to_owned(),
+        media_type: MediaType::Plain,
         size: 4,
         sha256: "0f".repeat(32),
         embargo_until: None,

@@ -5,5 +5,7 @@ mod diff;
 mod forecast;
 mod rehearsal;
 mod sample;
+mod succession;
 mod telling;
+mod to_do;
 mod vacancies;

@@ -10,8 +10,8 @@ use crate::domain::{
     telling::{ChangeArea, Subject, Telling},
     text::{Lang, Text},
     work::{
-        Advice, AgendaItem, Case, CaseStatus, FollowUp, FollowUpStatus, Level, Paper, PaperKind, PaperVisibility,
-        Recusal,
+        Advice, AgendaItem, Case, CaseStatus, FollowUp, FollowUpStatus, Level, MediaType, Paper, PaperKind,
+        PaperVisibility, Recusal,
     },
 };
 
@@ -82,7 +82,7 @@ fn paper(visibility: PaperVisibility) -> Paper {
         language: Lang::Nb,
         version: 1,
         file_name: "paper.txt".to_owned(),
-        media_type: "text/plain".to_owned(),
+        media_type: MediaType::Plain,
         size: 4,
         sha256: String::new(),
         embargo_until: None,

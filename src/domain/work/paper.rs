@@ -4,9 +4,9 @@
 
 use async_graphql::Enum;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::Level;
+use super::{Level, MediaType};
 use crate::domain::{
     id::{AccountId, AgendaItemId, CaseId, MeetingId, PaperId},
     text::{Lang, Text},
@@ -39,7 +39,8 @@ pub struct Paper {
     /// What its file is called.
     pub file_name: String,
     /// Media type of its bytes (RFC 6838).
-    pub media_type: String,
+    #[serde(serialize_with = "by_name")]
+    pub media_type: MediaType,
     /// How many bytes.
     pub size: u32,
     /// SHA-256 of its bytes, in hexadecimal digits.
@@ -54,6 +55,10 @@ pub struct Paper {
     pub added_by: Option<AccountId>,
     /// When it was added.
     pub added_at: DateTime<Utc>,
+}
+
+fn by_name<S: Serializer>(media_type: &MediaType, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(media_type.name())
 }
 
 impl Paper {

@@ -8,14 +8,15 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::{Advice, CaseStatus, FollowUp, Reader, Seen, unread};
 use crate::domain::{
     council::{Council, Meeting, MeetingStatus, Membership},
+    forecast::{days_after, expiring_memberships},
     id::{AdviceId, CaseId, MeetingId, MembershipId, SeatId},
 };
 
 /// How long before a meeting its members wait for the call.
 const CALL_AHEAD: Days = Days::new(30);
 
-/// How long before its planned end a membership wants a decision.
-const TERM_AHEAD: Days = Days::new(180);
+/// How many days before its planned end a membership wants a decision.
+const TERM_AHEAD: u32 = 180;
 
 /// How long an organisation has to say what it does about an advice before it is asked.
 const ANSWER_WITHIN: Days = Days::new(90);
@@ -67,7 +68,7 @@ pub enum ToDoKind {
     AskForFollowUp,
     /// Nobody holds a seat.
     FillSeat,
-    /// A membership ends within 180 days, or its planned end has passed.
+    /// A membership is planned to end within 180 days, or its planned end has passed, and nobody has entered how it ends.
     DecideOnTerm,
     /// A meeting to prepare for: the member is called to it.
     PrepareForMeeting,
@@ -190,10 +191,10 @@ fn seats(council: &Council, today: NaiveDate, found: &mut Vec<ToDo>) {
             found.push(to_do(ToDoKind::FillSeat, council.vacant_since(seat.id, today), About::Seat(seat.id)));
         }
     }
-    for held in council.in_office(today).filter(|held| held.ended.is_none()) {
-        if let Some(planned) = held.expected_end.filter(|planned| *planned <= today + TERM_AHEAD) {
-            found.push(to_do(ToDoKind::DecideOnTerm, Some(planned), About::Membership(held.id)));
-        }
+    let expiring = expiring_memberships(council, today, days_after(today, TERM_AHEAD));
+    // Of those whose end is entered somebody has decided.
+    for (planned, held) in expiring.into_iter().filter(|(_, held)| held.ended.is_none()) {
+        found.push(to_do(ToDoKind::DecideOnTerm, Some(planned), About::Membership(held.id)));
     }
 }
 

@@ -6,8 +6,8 @@
 //! parsed document without ever expanding a fragment twice, and [`Measured::check`] compares with the [`Limits`].
 //! [`admit`] is the four steps in one call; [`Documents`] spares a text that came before the first two.
 //!
-//! May import: the engine's parser types, a cache and the standard library; of this project the codes and the words of
-//! errors, and nothing else.
+//! May import: the engine's parser types, a cache and the standard library; of this project the settings, the length of
+//! pages, the codes and the words of errors, and nothing else.
 
 mod admit;
 mod documents;
@@ -29,7 +29,9 @@ pub use measure::{Measured, measure};
 pub use refused::Refused;
 pub use scan::{Scanned, scan};
 
-/// The ceilings a document is held against. Configuration builds it; the defaults are the ones to start from.
+use crate::config;
+
+/// The ceilings a document is held against. How long a page is at most stands in [`paging`](super::paging).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Characters in the query text.
@@ -48,10 +50,6 @@ pub struct Limits {
     pub directives: u64,
     /// Selections when every fragment is written out where it is spread.
     pub expanded_fields: u64,
-    /// The largest page a client may ask for, and the longest list of ids.
-    pub page: u64,
-    /// What a connection is weighed as when the client does not say how long a page it wants.
-    pub default_page: u64,
     /// The cost budget of one operation.
     pub cost: u64,
     /// Nested fields below `__schema` and `__type`, which tools need deeper than data.
@@ -71,27 +69,34 @@ pub struct Limits {
     pub error_bytes: usize,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
+impl Limits {
+    /// The ceilings of the settings, and those that cannot be set. Nothing is known yet of the schema's lists.
+    #[must_use]
+    pub fn of(settings: &config::Limits) -> Self {
+        let number = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
         Self {
-            length: 15_000,
-            tokens: 2_000,
+            length: number(settings.characters),
+            tokens: number(settings.tokens),
             name_length: 128,
-            brackets: 64,
-            depth: 15,
-            aliases: 50,
-            directives: 50,
+            brackets: number(settings.brackets),
+            depth: number(settings.depth),
+            aliases: number(settings.aliases),
+            directives: number(settings.directives),
             expanded_fields: 5_000,
-            page: 100,
-            default_page: 20,
-            cost: 20_000,
+            cost: number(settings.cost),
             introspection_depth: 20,
             introspection_lists: 2,
             introspection_cost: 750_000,
             list_lengths: BTreeMap::new(),
             root_costs: BTreeMap::new(),
-            errors: 5,
-            error_bytes: 4_096,
+            errors: settings.errors,
+            error_bytes: settings.error_bytes,
         }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::of(&config::Limits::default())
     }
 }

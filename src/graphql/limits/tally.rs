@@ -6,7 +6,7 @@
 //!
 //! The recursion is bounded by the tokens of the text and by the parser's own limit on nesting.
 //!
-//! May import: the engine's parser types, [`super`].
+//! May import: the engine's parser types, the length of pages, [`super`].
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +17,11 @@ use async_graphql::{
 use async_graphql_value::{ConstValue, Number, Value};
 
 use super::{Limits, Refused};
-use crate::{domain::message::said, error::ErrorCode};
+use crate::{
+    domain::message::said,
+    error::ErrorCode,
+    graphql::paging::{DEFAULT_PAGE, LONGEST_PAGE},
+};
 
 /// What a selection set weighs with every fragment written out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -202,7 +206,7 @@ impl<'d> Walk<'d> {
         }
         let assumed = || {
             // A connection may have the name of a list that stands elsewhere.
-            let page = if inside.connection { self.limits.default_page } else { 1 };
+            let page = if inside.connection { DEFAULT_PAGE as u64 } else { 1 };
             let listed = self.limits.list_lengths.get(field.name.node.as_str());
             listed.map_or(1, |length| self.narrowed(field, *length)).max(page)
         };
@@ -238,7 +242,7 @@ impl<'d> Walk<'d> {
         let Some(asked) = number.and_then(Number::as_i64) else {
             return Ok(None);
         };
-        let largest = self.limits.page;
+        let largest = LONGEST_PAGE as u64;
         match u64::try_from(asked) {
             Ok(asked) if asked <= largest => Ok(Some(asked)),
             asked => {
@@ -262,7 +266,7 @@ impl<'d> Walk<'d> {
             },
             _ => return Ok(None),
         } as u64;
-        let longest = self.limits.page;
+        let longest = LONGEST_PAGE as u64;
         if length > longest {
             let message =
                 said!("«ids» tar høyst {longest} id-er om gangen.", "\"ids\" takes at most {longest} ids at a time.");

@@ -7,12 +7,12 @@ use async_graphql::{Context, ID, Object};
 use super::{
     entered,
     error::{Nullable, Result, denied, failed},
-    paging::{Connection, Page},
+    paging::{Connection, List, Page},
     public::{council::Council, membership::Membership, view::View},
     reading::Reading,
     session::Session,
     subscription::last_event_id,
-    work::{Paper, RoomWork, ToDo, UNREAD},
+    work::{Paper, RoomWork, ToDo},
 };
 use crate::{
     access::door,
@@ -140,7 +140,7 @@ impl MemberRoom {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Paper>> {
-        let page = Page::of(UNREAD, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::UnreadPapers, first, after.as_deref(), last, before.as_deref())?;
         let session = Session::of(ctx)?;
         let read = Reading::of(session, &self.view.value).await?.unwrap_or_default();
         let found = session.caller.person().map_or_else(Vec::new, |person| {

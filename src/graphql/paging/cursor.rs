@@ -1,10 +1,12 @@
 //! Places in an order, and cursors, which are places that clients carry.
 //!
-//! May import: nothing of this crate.
+//! May import: `list` beside it.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use uuid::Uuid;
+
+use super::Listed;
 
 /// Bytes of a sort key that count; what is equal so far stands in the order of identity. Keeps cursors short.
 const LONGEST_KEY: usize = 96;
@@ -68,23 +70,21 @@ impl Place {
     }
 
     /// The cursor of this place in a list.
-    pub(super) fn encode(&self, list: u8) -> String {
-        let mut bytes = Vec::with_capacity(17 + self.key.len());
-        bytes.push(list);
+    pub(super) fn encode(&self, list: Listed) -> String {
+        let mut bytes = Vec::with_capacity(18 + self.key.len());
+        bytes.extend_from_slice(&list.tag());
         bytes.extend_from_slice(self.id.as_bytes());
         bytes.extend_from_slice(&self.key);
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
     /// The place that a cursor of this list names.
-    pub(super) fn decode(list: u8, cursor: &str) -> Option<Self> {
-        if cursor.len() > 2 * (17 + LONGEST_KEY) {
+    pub(super) fn decode(list: Listed, cursor: &str) -> Option<Self> {
+        if cursor.len() > 2 * (18 + LONGEST_KEY) {
             return None;
         }
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-        let (tag, rest) = bytes.split_first()?;
-        let (id, key) = rest.split_at_checked(16)?;
-        (*tag == list).then_some(())?;
+        let (id, key) = bytes.strip_prefix(&list.tag())?.split_at_checked(16)?;
         Some(Self::new(key, Uuid::from_slice(id).ok()?))
     }
 }

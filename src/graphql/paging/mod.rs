@@ -7,6 +7,7 @@
 
 mod connection;
 mod cursor;
+mod list;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use std::{cmp::Ordering, ops::Range};
 
 pub use connection::{Connection, Edge, PageInfo};
 pub use cursor::Place;
+pub use list::{List, Listed};
 
 use super::error::{Result, bad_input};
 use crate::domain::message::said;
@@ -26,7 +28,7 @@ pub const LONGEST_PAGE: usize = 100;
 /// A page that a client asks for, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    list: u8,
+    list: Listed,
     size: usize,
     backward: bool,
     after: Option<Place>,
@@ -47,17 +49,18 @@ pub struct Window<'a> {
 }
 
 impl Page {
-    /// Reads the four arguments. `list` is a number of the list and its order: cursors of another are refused.
+    /// Reads the four arguments. Cursors of another list, or of this one in another order, are refused.
     ///
     /// # Errors
     /// What is wrong with the arguments, as BAD_USER_INPUT.
     pub fn of(
-        list: u8,
+        list: impl Into<Listed>,
         first: Option<i32>,
         after: Option<&str>,
         last: Option<i32>,
         before: Option<&str>,
     ) -> Result<Self> {
+        let list = list.into();
         let size = match (size("first", first)?, size("last", last)?) {
             (Some(_), Some(_)) => {
                 return Err(bad_input(said!("Si first eller last, ikke begge.", "Say first or last, not both.")));

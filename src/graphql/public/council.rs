@@ -13,9 +13,9 @@ use super::{
     family::CouncilFamily,
     mandate::Mandate,
     meeting::Meeting,
-    membership::{self, Membership},
+    membership::Membership,
     organisation::Organisation,
-    record::{self, Exemption, Record},
+    record::{Exemption, Record},
     seat::Seat,
     seat_group::SeatGroup,
     view::{SeatLine, View},
@@ -35,9 +35,9 @@ use crate::{
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
-        paging::{Connection, Page},
+        paging::{Connection, List, Page},
         session::Scope,
-        work::{self, Advice, AdviceMeasure, Case},
+        work::{Advice, AdviceMeasure, Case},
     },
 };
 
@@ -247,7 +247,7 @@ impl Council {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Memberships, first, after.as_deref(), last, before.as_deref())?;
         let view = self.view().await?;
         let day = view.scope.as_of;
         let in_office: Vec<_> = view.value.in_office(day).map(|membership| membership.id).collect();
@@ -302,7 +302,7 @@ impl Council {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Record>> {
-        let page = Page::of(record::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Records, first, after.as_deref(), last, before.as_deref())?;
         let wanted = |record: &council::Record| {
             kind.is_none_or(|kind| kind == record.kind)
                 && what.as_ref().is_none_or(|what| *what == record.what)
@@ -329,7 +329,7 @@ impl Council {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Meeting>> {
-        let page = Page::of(work::MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Meetings, first, after.as_deref(), last, before.as_deref())?;
         Ok(Meeting::page(&self.view().await?, &page, from.map(|day| day.0), until.map(|day| day.0)))
     }
 
@@ -343,7 +343,7 @@ impl Council {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Case>> {
-        let page = Page::of(work::CASES, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Cases, first, after.as_deref(), last, before.as_deref())?;
         Case::page(&self.view().await?, &page, status.as_deref())
     }
 
@@ -356,7 +356,7 @@ impl Council {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Advice>> {
-        let page = Page::of(work::ADVICE, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Advice, first, after.as_deref(), last, before.as_deref())?;
         Advice::page(&self.view().await?, &page)
     }
 
@@ -371,7 +371,7 @@ impl Council {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<AdviceMeasure>> {
-        let page = Page::of(work::MEASURES, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Measures, first, after.as_deref(), last, before.as_deref())?;
         let only = responsible.map(|slug| self.scope.directory.organisation_by_slug(&slug).map(|known| known.id));
         // Of an organisation that the register does not know there are none.
         let only = only.map(|known| known.unwrap_or(OrganisationId(uuid::Uuid::nil())));

@@ -23,7 +23,7 @@ use crate::{
         entered::Role,
         error::{Nullable, Result, bad_input, internal},
         global_id::GlobalId,
-        paging::{Connection, Cut, Page, Place},
+        paging::{Connection, Cut, List, Listed, Page, Place},
         session::{Scope, Session},
     },
     store::Ruling,
@@ -114,10 +114,10 @@ async fn find(ctx: &Context<'_>, slug: Option<&str>, id: Option<&str>, as_of: Op
 }
 
 impl CouncilOrder {
-    /// The number of the list for cursors: one for each order, direction and, for names, language.
-    fn list(self, lang: Lang) -> u8 {
+    /// The list for cursors: one for each order, direction and, for names, language.
+    fn list(self, lang: Lang) -> Listed {
         let lang = if self.field == CouncilOrderField::Name { lang as u8 } else { 0 };
-        (self.field as u8) << 3 | lang << 1 | u8::from(self.direction == OrderDirection::Desc)
+        List::Councils.ordered((self.field as u8) << 3 | lang << 1 | u8::from(self.direction == OrderDirection::Desc))
     }
 }
 

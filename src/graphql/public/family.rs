@@ -18,15 +18,10 @@ use crate::{
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
     },
 };
-
-/// The number of lists of families, for cursors.
-const LIST: u8 = 64;
-/// The number of lists of a family's meetings, for cursors.
-const MEETINGS: u8 = 125;
 
 /// A family of councils.
 #[derive(Clone)]
@@ -98,7 +93,7 @@ impl CouncilFamily {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Meeting>> {
-        let page = Page::of(MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::FamilyMeetings, first, after.as_deref(), last, before.as_deref())?;
         let views = Views::of_family(&self.scope, self.value.id).await?;
         let wanted = |meeting: &council::Meeting| {
             from.is_none_or(|from| from.0 <= meeting.day) && until.is_none_or(|until| meeting.day < until.0)
@@ -146,7 +141,7 @@ impl FamilyQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<CouncilFamily>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Families.in_lang(scope.lang), first, after.as_deref(), last, before.as_deref())?;
         let roll = Rolls::of(ctx, &scope.directory)?;
         let families = scope.directory.families().filter(|family| roll.has_family(family.id));
         let placed = families.map(|family| (Place::new(&sort_key(family.name.in_lang(scope.lang)), family.id), family));

@@ -23,7 +23,7 @@ use crate::{
         },
         message::said,
         organisation_number::OrganisationNumber,
-        search::answers,
+        search::Question,
     },
     graphql::{
         error::{Result, bad_input},
@@ -97,7 +97,7 @@ pub struct ComplianceFilter {
 #[derive(Clone, Debug)]
 pub enum Test {
     /// Every word stands in its names.
-    Text(String),
+    Text(Question),
     /// It belongs to this family; None is a family that does not exist.
     Family(Option<FamilyId>),
     /// It has this tier.
@@ -207,7 +207,7 @@ impl Test {
             Some(ask(&View::public(Arc::clone(scope), entry.access, value)))
         };
         match self {
-            Self::Text(text) => Some(answers(&entry.folded, text)),
+            Self::Text(question) => Some(question.is_answered_by(&entry.folded)),
             Self::Family(family) => Some(family.is_some() && head.family == *family),
             Self::Tier(tier) => Some(head.tier.is_some_and(|own| i64::from(own) == i64::from(*tier))),
             Self::Owner(owner) => Some(Some(head.owner) == *owner),

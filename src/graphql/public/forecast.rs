@@ -15,16 +15,10 @@ use crate::{
     domain::{forecast, message::said, time::Date},
     graphql::{
         error::{Result, bad_input},
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
     },
 };
-
-/// The numbers of the lists, for cursors.
-const MEMBERSHIPS: u8 = 108;
-const MANDATES: u8 = 109;
-const VACANCIES: u8 = 110;
-const DUTIES: u8 = 111;
 
 /// Longest time ahead, in days.
 const FURTHEST: i32 = 3_650;
@@ -69,7 +63,7 @@ impl ForecastQueries {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(MEMBERSHIPS, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::ExpiringMemberships, first, after.as_deref(), last, before.as_deref())?;
         let scope = Session::of(ctx)?.scope(as_of);
         let until = until(scope.as_of, within_days)?;
         let views = council_list::views(ctx, &scope, filter).await?;
@@ -95,7 +89,7 @@ impl ForecastQueries {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Mandate>> {
-        let page = Page::of(MANDATES, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::ExpiringMandates, first, after.as_deref(), last, before.as_deref())?;
         let scope = Session::of(ctx)?.scope(as_of);
         let until = until(scope.as_of, within_days)?;
         let views = council_list::views(ctx, &scope, filter).await?;
@@ -123,7 +117,7 @@ impl ForecastQueries {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Seat>> {
-        let page = Page::of(VACANCIES, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::FutureVacancies, first, after.as_deref(), last, before.as_deref())?;
         let scope = Session::of(ctx)?.scope(Some(on));
         let views = council_list::views(ctx, &scope, filter).await?;
         let vacant = views.iter().flat_map(|view| {
@@ -148,7 +142,7 @@ impl ForecastQueries {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<DutyDue>> {
-        let page = Page::of(DUTIES, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::DutiesDue, first, after.as_deref(), last, before.as_deref())?;
         let scope = Session::of(ctx)?.scope(as_of);
         let until = until(scope.as_of, within_days)?;
         let views = council_list::views(ctx, &scope, filter).await?;

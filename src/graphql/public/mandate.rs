@@ -16,8 +16,7 @@ use crate::{
             check::{Around, Audience},
             clause::{
                 ClauseKind,
-                concern::{Stance, stances},
-                statement::Concern,
+                concern::{Concern, Stance, stances},
             },
             diff::followed_by,
             rehearsal::rehearse,

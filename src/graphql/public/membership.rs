@@ -17,9 +17,6 @@ use crate::{
 };
 use async_graphql::{ID, Object, SimpleObject};
 
-/// The number of lists of memberships, for cursors.
-pub(super) const LIST: u8 = 88;
-
 /// A membership in a council.
 #[derive(Clone)]
 pub struct Membership {

@@ -13,6 +13,7 @@ use super::{
     council_list::{self, CouncilOrder},
     filter::Test,
     roll::Rolls,
+    search::question,
     view::View,
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
         message::said,
         organisation_number::OrganisationNumber,
         people,
-        search::{answers, folded, folded_name},
+        search::{Question, folded_name},
         text::Lang,
         time::Date,
         word::{Code, Slug},
@@ -30,15 +31,10 @@ use crate::{
     graphql::{
         error::{Nullable, Result, bad_input},
         global_id::GlobalId,
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
     },
 };
-
-/// The number of lists of organisations, for cursors.
-const LIST: u8 = 72;
-/// The number of lists of an organisation's councils.
-const COUNCILS: u8 = 80;
 
 /// An organisation on a day.
 #[derive(Clone)]
@@ -133,7 +129,13 @@ impl Organisation {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Council>> {
-        let page = Page::of(COUNCILS + self.scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(
+            List::CouncilsOfOrganisation.in_lang(self.scope.lang),
+            first,
+            after.as_deref(),
+            last,
+            before.as_deref(),
+        )?;
         let test = self.stands_to(as_.as_deref().unwrap_or(&EVERY_ROLE));
         council_list::list(ctx, &self.scope, Some(test), CouncilOrder::default(), &page).await
     }
@@ -170,14 +172,15 @@ pub struct OrganisationFilter {
 }
 
 impl OrganisationFilter {
-    fn passes(&self, organisation: &people::Organisation) -> bool {
+    /// Whether the organisation passes; `question` is what the text asks.
+    fn passes(&self, question: Option<&Question>, organisation: &people::Organisation) -> bool {
         let names = || format!("{} | {}", folded_name(&organisation.name), organisation.slug);
         let is = |wanted: &Option<String>, own: &Option<Code>| {
             wanted.as_ref().is_none_or(|wanted| own.as_ref().is_some_and(|own| **own == **wanted))
         };
         is(&self.kind, &organisation.kind)
             && is(&self.sector, &organisation.sector)
-            && self.text.as_ref().is_none_or(|text| answers(&names(), &folded(text)))
+            && question.is_none_or(|question| question.is_answered_by(&names()))
     }
 }
 
@@ -212,9 +215,11 @@ impl OrganisationQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Organisation>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Organisations.in_lang(scope.lang), first, after.as_deref(), last, before.as_deref())?;
         let filter = filter.unwrap_or_default();
-        let chosen = scope.directory.organisations().filter(|organisation| filter.passes(organisation));
+        let question = filter.text.as_deref().map(question).transpose()?;
+        let organisations = scope.directory.organisations();
+        let chosen = organisations.filter(|organisation| filter.passes(question.as_ref(), organisation));
         let placed = chosen.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one));
         let node = |value: &Arc<_>| Organisation { scope: Arc::clone(&scope), value: Arc::clone(value) };
         Ok(Connection::first_to_last(&page, placed, node))

@@ -6,16 +6,13 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 
-use super::{
-    membership::{self, Membership},
-    view::View,
-};
+use super::{membership::Membership, view::View};
 use crate::{
     domain::{id::PersonId, time::Date},
     graphql::{
         error::{Nullable, Result, failed},
         global_id::GlobalId,
-        paging::{Connection, Page},
+        paging::{Connection, List, Page},
         session::{Scope, Session},
     },
 };
@@ -86,7 +83,7 @@ impl Person {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Memberships, first, after.as_deref(), last, before.as_deref())?;
         let day = self.view.scope.as_of;
         let views = views_of(&self.view.scope, self.id).await?;
         let views: Vec<&View> = views.iter().collect();

@@ -19,9 +19,6 @@ use crate::{
 };
 use async_graphql::{ID, Object};
 
-/// The number of lists of records, for cursors.
-pub(super) const LIST: u8 = 112;
-
 /// Something that a council or others did, something that happened, or an item that has to be dealt with.
 #[derive(Clone)]
 pub struct Record {

@@ -24,21 +24,19 @@ use crate::{
     access::door::Access,
     domain::{
         message::said,
-        search::{LONGEST_QUESTION, answers, folded, folded_name},
+        search::{LONGEST_QUESTION, Question, folded_name},
         time::Date,
         work,
     },
     graphql::{
         error::{Result, bad_input, failed},
         node::Node,
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
         work::Paper,
     },
 };
 
-/// The number of lists of what was found, for cursors.
-const LIST: u8 = 104;
 /// How many persons of a name are looked at.
 const PERSONS: u64 = 500;
 /// How many papers are looked at, the latest.
@@ -124,16 +122,16 @@ fn place(kind: u8, name: &str, id: impl Into<uuid::Uuid>) -> Place {
     Place::new(&key, id)
 }
 
-fn councils(scope: &Arc<Scope>, roll: &Roll, text: &str, found: &mut Vec<Found>) {
-    for entry in roll.entries().iter().filter(|entry| answers(&entry.folded, text)) {
+fn councils(scope: &Arc<Scope>, roll: &Roll, question: &Question, found: &mut Vec<Found>) {
+    for entry in roll.entries().iter().filter(|entry| question.is_answered_by(&entry.folded)) {
         let council = Council::of(Arc::clone(scope), entry.access, Arc::clone(&entry.head));
         found.push((place(0, entry.head.name.in_lang(scope.lang), entry.head.id), SearchResult::Council(council)));
     }
 }
 
-fn organisations(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) {
+fn organisations(scope: &Arc<Scope>, question: &Question, found: &mut Vec<Found>) {
     for value in scope.directory.organisations() {
-        if answers(&format!("{} | {}", folded_name(&value.name), value.slug), text) {
+        if question.is_answered_by(&format!("{} | {}", folded_name(&value.name), value.slug)) {
             let at = place(1, value.name.in_lang(scope.lang), value.id);
             found.extend(Organisation::by_id(scope, value.id).map(|one| (at, SearchResult::Organisation(one))));
         }
@@ -141,8 +139,8 @@ fn organisations(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) {
 }
 
 /// Persons in office: the database knows who has such a name, the values know who holds a public seat on the day.
-async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Result<()> {
-    let candidates = scope.store.persons_named(text, PERSONS).await.map_err(failed)?;
+async fn persons(scope: &Arc<Scope>, question: &Question, found: &mut Vec<Found>) -> Result<()> {
+    let candidates = scope.store.persons_named(question, PERSONS).await.map_err(failed)?;
     let doors: Vec<_> = candidates.iter().filter_map(|(_, council)| Some(scope.public(*council)?.0)).collect();
     let values = scope.values(&doors).await?;
     let mut seen = std::collections::HashSet::new();
@@ -163,9 +161,9 @@ async fn persons(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resu
 }
 
 /// Papers: the database knows in which these words stand, the values know which of them everybody may see now.
-async fn papers(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Result<()> {
+async fn papers(scope: &Arc<Scope>, question: &Question, found: &mut Vec<Found>) -> Result<()> {
     let now = scope.at_this_instant(|now| (now, None));
-    let candidates = scope.store.open_papers_with(&Paper::words(text), now, PAPERS).await.map_err(failed)?;
+    let candidates = scope.store.open_papers_with(question, now, PAPERS).await.map_err(failed)?;
     // Until more may be seen, which no change will tell.
     scope.at_this_instant(|_| ((), candidates.changes_at.map(|at| at - TimeDelta::milliseconds(1))));
     let mut doors: Vec<_> =
@@ -185,18 +183,17 @@ async fn papers(scope: &Arc<Scope>, text: &str, found: &mut Vec<Found>) -> Resul
     Ok(())
 }
 
-/// A text to search for, folded.
+/// What a text asks for.
 ///
 /// # Errors
 /// It is longer than what is searched for.
-pub(in crate::graphql) fn question(text: &str) -> Result<String> {
-    if text.chars().count() > LONGEST_QUESTION {
-        return Err(bad_input(said!(
+pub(in crate::graphql) fn question(text: &str) -> Result<Question> {
+    Question::of(text).ok_or_else(|| {
+        bad_input(said!(
             "Det søkes etter tekster på høyst {LONGEST_QUESTION} tegn.",
             "A text of at most {LONGEST_QUESTION} characters is searched for."
-        )));
-    }
-    Ok(folded(text))
+        ))
+    })
 }
 
 /// Search.
@@ -221,14 +218,14 @@ impl SearchQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FoundNode>> {
         let scope = Session::of(ctx)?.scope(as_of);
-        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
-        let text = question(&text)?;
+        let page = Page::of(List::Found.in_lang(scope.lang), first, after.as_deref(), last, before.as_deref())?;
+        let question = question(&text)?;
         let mut found = Vec::new();
-        if !text.is_empty() {
-            councils(&scope, &*Rolls::of(ctx, &scope.directory)?, &text, &mut found);
-            organisations(&scope, &text, &mut found);
-            persons(&scope, &text, &mut found).await?;
-            papers(&scope, &text, &mut found).await?;
+        if !question.is_empty() {
+            councils(&scope, &*Rolls::of(ctx, &scope.directory)?, &question, &mut found);
+            organisations(&scope, &question, &mut found);
+            persons(&scope, &question, &mut found).await?;
+            papers(&scope, &question, &mut found).await?;
         }
         Ok(Connection::first_to_last(&page, found, FoundNode))
     }

@@ -4,18 +4,13 @@
 
 use async_graphql::{ID, Object, SimpleObject};
 
-use super::{
-    council::Council,
-    membership::{self, Membership},
-    seat_group::SeatGroup,
-    view::View,
-};
+use super::{council::Council, membership::Membership, seat_group::SeatGroup, view::View};
 use crate::{
     domain::{council, id::SeatId, time::Date},
     graphql::{
         error::Result,
         global_id::GlobalId,
-        paging::{Connection, Page},
+        paging::{Connection, List, Page},
     },
 };
 
@@ -120,7 +115,7 @@ impl Seat {
         #[graphql(desc = "So many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Membership>> {
-        let page = Page::of(membership::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Memberships, first, after.as_deref(), last, before.as_deref())?;
         let seat = self.value().id;
         Ok(Membership::page(&page, &[&self.view], |membership| {
             membership.seat == seat && membership.alternate_rank == 0

@@ -19,13 +19,10 @@ use crate::{
     graphql::{
         error::{Nullable, Result},
         global_id::GlobalId,
-        paging::{Connection, Page, Place},
+        paging::{Connection, List, Page, Place},
         session::{Scope, Session},
     },
 };
-
-/// The number of lists of templates, for cursors.
-const LIST: u8 = 96;
 
 /// A template.
 #[derive(Clone)]
@@ -182,7 +179,7 @@ impl TemplateQueries {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<MandateTemplate>> {
         let scope = Session::of(ctx)?.scope(None);
-        let page = Page::of(LIST + scope.lang as u8, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Templates.in_lang(scope.lang), first, after.as_deref(), last, before.as_deref())?;
         let templates = scope.directory.templates();
         let placed = templates.map(|one| (Place::new(&sort_key(one.name.in_lang(scope.lang)), one.id), one));
         let node = |value: &Arc<_>| MandateTemplate { scope: Arc::clone(&scope), value: Arc::clone(value) };

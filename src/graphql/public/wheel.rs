@@ -17,7 +17,7 @@ use crate::{
         time::Date,
     },
     graphql::{
-        error::{Result, internal},
+        error::{Result, failed},
         paging::{Connection, Page, Place},
         session::Scope,
     },
@@ -121,7 +121,7 @@ impl MeetingClash {
         let mut persons: Vec<PersonId> = expected.map(|membership| membership.person).collect();
         persons.sort_unstable();
         persons.dedup();
-        let mut ids = scope.store.councils_of_persons(&persons).await.map_err(internal)?;
+        let mut ids = scope.store.councils_of_persons(&persons).await.map_err(failed)?;
         ids.extend(together.iter().map(Access::council));
         ids.sort_unstable();
         ids.dedup();

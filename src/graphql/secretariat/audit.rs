@@ -16,9 +16,6 @@ use crate::{
     store::AuditRow,
 };
 
-/// The number of the list, for cursors.
-pub(super) const LIST: u8 = 122;
-
 /// Something that was done to the council.
 #[derive(Clone)]
 pub struct AuditEntry {

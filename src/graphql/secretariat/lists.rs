@@ -6,7 +6,7 @@ use async_graphql::{ID, Object, SimpleObject};
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{council, people::Person, time::Date},
+    domain::{forecast::expiring_memberships, people::Person, time::Date},
     graphql::{
         global_id::GlobalId,
         public::{membership::Membership, seat::Seat, seat_group::SeatGroup, view::View},
@@ -41,15 +41,10 @@ pub(super) fn vacancies(view: &View) -> Vec<Vacancy> {
         .collect()
 }
 
-/// The memberships in force today that are planned to end up to and with `until`.
+/// The memberships in force on the day of the view that end or are planned to end up to and with `until`.
 pub(super) fn expiring(view: &View, until: NaiveDate) -> Vec<Membership> {
-    let mut expiring: Vec<&council::Membership> = view
-        .value
-        .in_office(view.scope.today)
-        .filter(|membership| membership.expected_end.is_some_and(|end| end <= until))
-        .collect();
-    expiring.sort_by_key(|membership| (membership.expected_end, membership.id));
-    expiring.into_iter().filter_map(|membership| Membership::by_id(view, membership.id)).collect()
+    let expiring = expiring_memberships(&view.value, view.scope.as_of, until).into_iter();
+    expiring.filter_map(|(_, held)| Membership::by_id(view, held.id)).collect()
 }
 
 /// A person with how to reach them.

@@ -20,7 +20,7 @@ use super::{
     error::{Nullable, Result, bad_input, denied, failed},
     facts::PersonFact,
     global_id::GlobalId,
-    paging::{Connection, Page},
+    paging::{Connection, List, Page},
     public::{
         council::Council,
         forecast::{self, Forecast},
@@ -110,13 +110,13 @@ impl SecretariatDesk {
         vacancies(&self.view)
     }
 
-    /// Memberships in force that are planned to end within so many days, the first to end first; those whose planned
-    /// end has passed come along, since they wait for a decision.
+    /// Memberships in force that end or are planned to end within so many days, the first to end first; those whose
+    /// planned end has passed come along, since they wait for a decision. The forecast has the same ones.
     async fn expiring(
         &self,
         #[graphql(desc = "Within how many days, 0 to 3,650.", default = 180)] within_days: i32,
     ) -> Result<Vec<Membership>> {
-        Ok(expiring(&self.view, forecast::until(self.view.scope.today, within_days)?))
+        Ok(expiring(&self.view, forecast::until(self.view.scope.as_of, within_days)?))
     }
 
     /// What will happen in the council within so many days, as far as recorded.
@@ -136,8 +136,9 @@ impl SecretariatDesk {
         deputies.filter_map(|membership| Membership::by_id(&self.view, membership.id)).collect()
     }
 
-    /// How often somebody else than the holder attended for a seat, by seat group and seat; the clauses that limit it are
-    /// judged by the same reckoning.
+    /// How often somebody else than the holder attended for a seat, by seat group and seat: at every meeting that was
+    /// held in these days, and for every seat. A clause that limits it is judged by the meetings under its mandate and the
+    /// seats that it is about.
     async fn deputies_use(
         &self,
         #[graphql(desc = "The first day; twelve months before the last one where it is not said.")] from: Option<Date>,
@@ -189,7 +190,7 @@ impl SecretariatDesk {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<AuditEntry>> {
-        let page = Page::of(audit::LIST, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::AuditLog, first, after.as_deref(), last, before.as_deref())?;
         audit::page(Session::of(ctx)?, &self.access, &page).await
     }
 }

@@ -18,16 +18,3 @@ pub use meeting::{FormerTime, RoomMeeting};
 pub use paper::Paper;
 pub use room::RoomWork;
 pub use to_do::ToDo;
-
-/// The number of lists of meetings, for cursors.
-pub(super) const MEETINGS: u8 = 120;
-/// The number of lists of cases, for cursors.
-pub(super) const CASES: u8 = 121;
-/// The number of lists of papers, for cursors.
-pub(super) const PAPERS: u8 = 125;
-/// The number of lists of papers that are not read, for cursors.
-pub(super) const UNREAD: u8 = 126;
-/// The number of lists of advice, for cursors.
-pub(super) const ADVICE: u8 = 123;
-/// The number of lists of measures, for cursors.
-pub(super) const MEASURES: u8 = 124;

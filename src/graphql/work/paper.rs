@@ -12,13 +12,13 @@ use crate::{
     access::link::Purpose,
     domain::{
         id::{CouncilId, MeetingId, PaperId},
-        search::{answers, folded, folded_name},
+        search::{Question, folded_name},
         text::Lang,
         time::{Date, Instant},
         work::{self, PaperKind, PaperVisibility, Unread},
     },
     graphql::{
-        error::{Nullable, Result, internal},
+        error::{Nullable, Result, failed},
         global_id::GlobalId,
         paging::{Connection, Page, Place},
         public::{meeting::Meeting, view::View},
@@ -26,9 +26,6 @@ use crate::{
         session::Session,
     },
 };
-
-/// How many words of a question are looked for.
-const MOST_WORDS: usize = 10;
 
 /// A paper.
 #[derive(Clone)]
@@ -75,24 +72,15 @@ impl Paper {
 
     /// A page of the papers that are seen through the door of the view and answer the question: every word of it stands in the
     /// title, or every word stands in the text. The latest come first.
-    pub async fn search(view: &View, page: &Page, text: &str) -> Result<Connection<Self>> {
-        let question = folded(text);
-        let words = Self::words(&question);
+    pub async fn search(view: &View, page: &Page, question: &Question) -> Result<Connection<Self>> {
         // First what may be seen: what is not seen is not looked into.
         let seen: Vec<&work::Paper> = view.work().latest_papers().collect();
         let ids: Vec<PaperId> = seen.iter().map(|paper| paper.id).collect();
-        let with_words = view.scope.store.papers_with(view.sight, &ids, &words).await.map_err(internal)?;
-        let found = seen
-            .into_iter()
-            .filter(|paper| with_words.contains(&paper.id) || answers(&folded_name(&paper.title), &words.join(" ")));
+        let with_words = view.scope.store.papers_with(view.sight, &ids, question).await.map_err(failed)?;
+        let titled = |paper: &work::Paper| question.is_answered_by(&folded_name(&paper.title));
+        let found = seen.into_iter().filter(|paper| with_words.contains(&paper.id) || titled(paper));
         let placed = found.map(|paper| (Place::by_number(Some(paper.added_at.timestamp()), paper.id), paper));
         Ok(Connection::last_to_first(page, placed, |paper| Self::of(view, paper)))
-    }
-
-    /// The words of a folded question that are looked for.
-    #[must_use]
-    pub fn words(folded_question: &str) -> Vec<&str> {
-        folded_question.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS).collect()
     }
 
     /// What it is called in the language of the request.
@@ -172,7 +160,7 @@ impl Paper {
 
     /// Media type of its bytes (RFC 6838).
     async fn media_type(&self) -> &str {
-        &self.paper.media_type
+        self.paper.media_type.name()
     }
 
     /// How many bytes it has.
@@ -198,7 +186,7 @@ impl Paper {
         }
         let session = Session::of(ctx)?;
         let Some(account) = session.caller.account_id() else { return Ok(None) };
-        let key = session.store.link_key(session.now).await.map_err(internal)?;
+        let key = session.store.link_key(session.now).await.map_err(failed)?;
         let link = key.seal(Purpose::Download, account, (council, self.paper.id), session.now);
         Ok(link.map(|link| format!("{path}?link={link}")))
     }

@@ -5,12 +5,12 @@
 
 use async_graphql::{Context, Object};
 
-use super::{ADVICE, Advice, CASES, Case, MEETINGS, PAPERS, Paper, RoomMeeting};
+use super::{Advice, Case, Paper, RoomMeeting};
 use crate::{
     domain::work::CaseStatus,
     graphql::{
         error::Result,
-        paging::{Connection, Page},
+        paging::{Connection, List, Page},
         public::{search, view::View},
         session::Session,
     },
@@ -42,7 +42,7 @@ impl RoomWork {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
         #[graphql(desc = "Only meetings that have not begun.", default)] upcoming: bool,
     ) -> Result<Connection<RoomMeeting>> {
-        let page = Page::of(MEETINGS, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Meetings, first, after.as_deref(), last, before.as_deref())?;
         RoomMeeting::page(&self.view, &page, upcoming, Session::of(ctx)?.now)
     }
 
@@ -54,7 +54,7 @@ impl RoomWork {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Advice>> {
-        let page = Page::of(ADVICE, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Advice, first, after.as_deref(), last, before.as_deref())?;
         Advice::page(&self.view, &page)
     }
 
@@ -67,7 +67,7 @@ impl RoomWork {
         #[graphql(desc = "How many from the end, at most 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<Paper>> {
-        let page = Page::of(PAPERS, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Papers, first, after.as_deref(), last, before.as_deref())?;
         Paper::search(&self.view, &page, &search::question(&text)?).await
     }
 
@@ -80,7 +80,7 @@ impl RoomWork {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
         #[graphql(desc = "Only cases that stand here.")] status: Option<Vec<CaseStatus>>,
     ) -> Result<Connection<Case>> {
-        let page = Page::of(CASES, first, after.as_deref(), last, before.as_deref())?;
+        let page = Page::of(List::Cases, first, after.as_deref(), last, before.as_deref())?;
         Case::page(&self.view, &page, status.as_deref())
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     clock::Clock,
     domain::{
         id::{CouncilId, PaperId},
-        work::{MediaType, Paper},
+        work::Paper,
     },
     graphql::global_id::GlobalId,
     http::{problem::Problem, tongue},
@@ -116,10 +116,8 @@ fn names(line: &HeaderValue, tag: &str) -> bool {
 }
 
 fn mark(headers: &mut HeaderMap, paper: &Paper, open: bool, tag: &str) {
-    let kind = MediaType::from_name(&paper.media_type);
-    let name = kind.map_or("application/octet-stream", MediaType::name);
-    let text = kind.is_some_and(MediaType::is_text);
-    let content_type = if text { format!("{name}; charset=utf-8") } else { name.to_owned() };
+    let (kind, name) = (paper.media_type, paper.media_type.name());
+    let content_type = if kind.is_text() { format!("{name}; charset=utf-8") } else { name.to_owned() };
     if let Ok(content_type) = HeaderValue::try_from(content_type) {
         headers.insert(header::CONTENT_TYPE, content_type);
     }

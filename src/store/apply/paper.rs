@@ -30,7 +30,7 @@ fn row(council: CouncilId, it: &Paper) -> Result<paper_entity::ActiveModel, Erro
         language: Set(column(&it.language)?),
         version: Set(number_column(it.version)),
         file_name: Set(it.file_name.clone()),
-        media_type: Set(it.media_type.clone()),
+        media_type: Set(it.media_type.name().to_owned()),
         size: Set(it.size.into()),
         sha256: Set(it.sha256.clone()),
         embargo_until: Set(it.embargo_until),

@@ -1,8 +1,6 @@
 //! Bytes on their way in: written beside, counted and hashed, and taken away again unless they are kept.
 //!
-//! May import: `domain`, `error`, [`super`].
-
-use std::fmt::Write;
+//! May import: `digest`, `domain`, `error`, [`super`].
 
 use aws_lc_rs::digest::{Context, SHA256};
 use bytes::Bytes;
@@ -11,6 +9,7 @@ use uuid::Uuid;
 
 use super::{ARRIVING, Opened, failed, kept};
 use crate::{
+    digest::hex,
     domain::id::{CouncilId, PaperId},
     error::Error,
 };
@@ -78,11 +77,7 @@ impl Arrival {
     /// When the storage fails.
     pub async fn finish(self) -> Result<Arrived, Error> {
         self.writer.finish().await.map_err(failed)?;
-        let mut sha256 = String::with_capacity(64);
-        for byte in self.digest.finish().as_ref() {
-            // Writing into a String cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
+        let sha256 = hex(self.digest.finish().as_ref());
         Ok(Arrived { opened: self.opened, place: Some(self.place), size: self.size, sha256 })
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     error::Error,
     store::{
-        row::{body, number, text, value, word},
+        row::{body, number, of_clauses, text, word},
         shared::Shared,
     },
 };
@@ -77,7 +77,7 @@ async fn mandates<C: ConnectionTrait>(
         clauses
             .entry((row.council_id, row.mandate_id))
             .or_default()
-            .push(MandateClause { id: row.id.into(), clause: shared.clauses.share(value(row.body)?) });
+            .push(MandateClause { id: row.id.into(), clause: shared.clauses.share(of_clauses(row.format, row.body)?) });
     }
     let rows = rows_of(db, mandate::Column::CouncilId, ids, &[mandate::Column::Version]).await?;
     for row in rows {

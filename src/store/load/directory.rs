@@ -25,7 +25,7 @@ use crate::{
         time::Period,
     },
     error::Error,
-    store::row::{body, number, text, value, word},
+    store::row::{body, number, of_clauses, text, value, word},
 };
 
 /// What a published version keeps.
@@ -111,7 +111,7 @@ pub(in crate::store) async fn directory<C: ConnectionTrait>(db: &C) -> Result<Di
 async fn templates<C: ConnectionTrait>(db: &C) -> Result<Vec<Template>, Error> {
     let mut versions: HashMap<uuid::Uuid, Vec<TemplateVersion>> = HashMap::new();
     for row in template_version::Entity::find().order_by_asc(template_version::Column::Version).all(db).await? {
-        let body: TemplateBody = value(row.body)?;
+        let body: TemplateBody = of_clauses(row.format, row.body)?;
         versions.entry(row.template_id).or_default().push(TemplateVersion {
             version: number(row.version)?,
             published_at: row.published_at,
@@ -152,7 +152,7 @@ async fn relations<C: ConnectionTrait>(
     let mut relations = Vec::new();
     for row in rows {
         let Some(period) = periods.get(&(row.council_id, row.mandate_id)) else { continue };
-        let clause: Clause = value(row.body)?;
+        let clause: Clause = of_clauses(row.format, row.body)?;
         if let Provision::Relation(relation) = clause.provision {
             relations.push((row.council_id.into(), *period, relation));
         }

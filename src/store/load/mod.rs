@@ -10,7 +10,7 @@ mod work;
 
 use std::collections::HashMap;
 
-use entity::membership;
+use entity::{membership, person};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
@@ -29,6 +29,15 @@ fn seated(councils: &[Uuid]) -> SelectStatement {
         .from(membership::Entity)
         .and_where(Expr::col(membership::Column::CouncilId).is_in(councils.to_vec()))
         .to_owned()
+}
+
+/// The persons who hold or held a seat in these councils, or were entered by them; each once, in no order.
+pub(super) async fn persons_of<C: ConnectionTrait>(db: &C, councils: &[Uuid]) -> Result<Vec<person::Model>, Error> {
+    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated(councils))).all(db).await?;
+    // A query of its own: with OR between the two, PostgreSQL reads every person of the register.
+    let entered = rows_of(db, person::Column::OriginCouncilId, councils, &[]).await?;
+    let once: HashMap<Uuid, person::Model> = seated.into_iter().chain(entered).map(|row| (row.id, row)).collect();
+    Ok(once.into_values().collect())
 }
 
 /// The rows of a table that name one of these ids in the column, ordered by the others.

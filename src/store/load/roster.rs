@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use entity::{appointment, claim, completeness, membership, person, seat, seat_group};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use entity::{appointment, claim, completeness, membership, seat, seat_group};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Councils, rows_of, seated};
+use super::{Councils, persons_of, rows_of};
 use crate::{
     domain::{
         council::{Appointment, Claim, Completeness, Membership, Seat, SeatGroup},
@@ -92,10 +92,7 @@ pub(super) async fn memberships<C: ConnectionTrait>(
 
 /// The persons who hold or held a seat, or were entered by the council.
 pub(super) async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Councils) -> Result<(), Error> {
-    let seated = person::Entity::find().filter(person::Column::Id.in_subquery(seated(ids))).all(db).await?;
-    // A query of its own: with OR between the two, PostgreSQL reads every person of the register.
-    let entered = rows_of(db, person::Column::OriginCouncilId, ids, &[]).await?;
-    let rows = seated.into_iter().chain(entered);
+    let rows = persons_of(db, ids).await?.into_iter();
     let persons: HashMap<Uuid, (Person, Option<Uuid>)> =
         rows.map(|row| (row.id, (Person { id: row.id.into(), name: row.name }, row.origin_council_id))).collect();
     for (person, origin) in persons.values() {

@@ -13,7 +13,7 @@ use super::{Councils, rows_of};
 use crate::{
     domain::{
         council::Meeting,
-        work::{Advice, AgendaItem, Approval, Case, CaseEvent, FollowUp, Paper, Raiser, Recusal},
+        work::{Advice, AgendaItem, Approval, Case, CaseEvent, FollowUp, MediaType, Paper, Raiser, Recusal},
     },
     error::Error,
     store::row::{number, text, value, word},
@@ -141,7 +141,8 @@ async fn papers<C: ConnectionTrait>(db: &C, ids: &[Uuid], councils: &mut Council
             language: word(&row.language)?,
             version: number(row.version)?,
             file_name: row.file_name,
-            media_type: row.media_type,
+            media_type: MediaType::from_name(&row.media_type)
+                .ok_or_else(|| Error::Corrupt(format!("{:?} is no media type of papers", row.media_type)))?,
             size: u32::try_from(row.size).map_err(|_| Error::Corrupt(format!("paper {}: its size", row.id)))?,
             sha256: row.sha256,
             embargo_until: row.embargo_until,

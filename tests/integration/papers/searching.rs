@@ -5,11 +5,11 @@ use std::sync::Arc;
 use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema};
 use mandat::{
     access::{caller::Caller, door},
-    domain::council::Council,
+    domain::{council::Council, search::Question},
     graphql::{
         error::Result,
         opening::Opening,
-        paging::{Connection, Page},
+        paging::{Connection, List, Page},
         public::view::View,
         session::{Scope, Session},
         work::Paper,
@@ -24,9 +24,6 @@ use crate::{
     world::{now, today},
 };
 
-/// What the cursors of these answers say they are of.
-const PAGES: u8 = 1;
-
 /// Each door as a field.
 struct Doors {
     scope: Arc<Scope>,
@@ -36,7 +33,7 @@ struct Doors {
 
 impl Doors {
     async fn found(&self, view: View, text: &str) -> Result<Connection<Paper>> {
-        Paper::search(&view, &Page::of(PAGES, None, None, None, None)?, text).await
+        Paper::search(&view, &Page::of(List::Papers, None, None, None, None)?, &Question::of(text).unwrap()).await
     }
 }
 
@@ -102,6 +99,8 @@ on_both! {
             (member, "public", "100 %", vec![&open]),
             (member, "public", "t_ltak", vec![]),
             (member, "public", "", vec![]),
+            (member, "member", "\0", vec![]),
+            (secretariat, "secretariat", "felles\0tiltak", vec![]),
             (member, "public", "felles noe", vec![]),
             (member, "public", "notat", vec![&open]),
         ] {

@@ -25,9 +25,6 @@ use crate::domain::{
     text::Text,
 };
 
-/// How many successions are followed from a body that a clause names.
-const SUCCESSIONS: usize = 8;
-
 /// Whom an actor of a clause stands for, when it is about one seat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Meant {
@@ -42,7 +39,7 @@ pub(super) struct Meant {
 impl Meant {
     /// Whether the body is meant; None where the register cannot tell.
     pub fn includes(&self, directory: &Directory, body: Body, on: NaiveDate) -> Option<bool> {
-        if self.anybody || self.bodies.iter().any(|named| is_or_succeeded(directory, *named, body, on)) {
+        if self.anybody || self.bodies.iter().any(|named| directory.is_or_succeeded(*named, body, on)) {
             Some(true)
         } else if self.others {
             None
@@ -50,20 +47,6 @@ impl Meant {
             Some(false)
         }
     }
-}
-
-/// Whether `body` is the one named, or came after it and so acts in its place.
-pub(super) fn is_or_succeeded(directory: &Directory, named: Body, body: Body, on: NaiveDate) -> bool {
-    let mut reached = vec![named];
-    for at in 0..SUCCESSIONS {
-        let Some(&from) = reached.get(at) else { return false };
-        if from == body {
-            return true;
-        }
-        let later = directory.successors(from).filter(|succession| succession.on.is_none_or(|day| day <= on));
-        reached.extend(later.map(|succession| succession.successor));
-    }
-    false
 }
 
 /// Whom the actor stands for, about the seat of a holder.

@@ -37,7 +37,9 @@ impl Facts<'_> {
     pub(super) fn standing(&self, body: Option<Body>, on: NaiveDate) -> Standing {
         let Some(body) = body.filter(|body| self.may_be_named(*body)) else { return Standing::Missing };
         let gone = self.has_ceased(body, on);
-        match self.successor(body, on, &mut vec![body]) {
+        let line = self.around.directory.line_of(body, on, |next| self.may_be_named(next));
+        // The end of the line: the first that exists of those after it.
+        match line.into_iter().find(|later| *later != body && !self.has_ceased(*later, on)) {
             Some(successor) => Standing::Succeeded(body, successor, gone),
             None if gone => Standing::Gone(body),
             None => Standing::Stands(body),
@@ -61,25 +63,6 @@ impl Facts<'_> {
             Body::Council(id) => self.around.directory.council(id).and_then(|it| it.dissolved_on),
         };
         dissolved_on.is_some_and(|dissolved_on| dissolved_on <= on)
-    }
-
-    /// The end of the line of successors: the first that exists and has none after it.
-    fn successor(&self, of: Body, on: NaiveDate, seen: &mut Vec<Body>) -> Option<Body> {
-        for succession in self.around.directory.successors(of) {
-            let next = succession.successor;
-            // A succession whose day nobody knows has come about; who is seen again stands in a circle.
-            if succession.on.is_some_and(|day| day > on) || seen.contains(&next) || !self.may_be_named(next) {
-                continue;
-            }
-            seen.push(next);
-            if let Some(last) = self.successor(next, on, seen) {
-                return Some(last);
-            }
-            if !self.has_ceased(next, on) {
-                return Some(next);
-            }
-        }
-        None
     }
 }
 

@@ -5,12 +5,62 @@
 use std::collections::BTreeMap;
 
 use async_graphql::Enum;
+use serde::{Deserialize, Serialize};
 
-use super::{
-    Clause, Provision,
-    procedure::Procedure,
-    statement::{Concern, Topic},
-};
+use super::{Clause, Provision, procedure::Procedure, statement::Topic};
+
+/// What mandates usually have rules on. Where no clause speaks of it, the mandate is silent, which is not the same as
+/// saying that there is no rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Concern {
+    /// What the body is for.
+    Purpose,
+    /// What it does.
+    Tasks,
+    /// What force its word has.
+    Force,
+    /// Which seats there are.
+    Seats,
+    /// Who appoints.
+    Appointment,
+    /// Who is qualified.
+    Qualification,
+    /// For whom members speak.
+    Representation,
+    /// How long they serve.
+    Term,
+    /// Who stands in for them.
+    Deputies,
+    /// Who leads.
+    Chair,
+    /// Who does the work.
+    Secretariat,
+    /// How often it meets.
+    Meetings,
+    /// Who has to be there.
+    Quorum,
+    /// How it decides.
+    Voting,
+    /// Who may listen.
+    Openness,
+    /// Who writes down what.
+    Minutes,
+    /// What is published.
+    Publication,
+    /// Who may raise matters.
+    RaisingMatters,
+    /// How it is evaluated.
+    Evaluation,
+    /// Since when and until when it is in force.
+    Period,
+    /// How members avoid conflicts of interest.
+    ConflictOfInterest,
+    /// What members are paid.
+    Remuneration,
+    /// What is kept confidential.
+    Confidentiality,
+}
 
 /// What a mandate does about a concern. Silence is not the same as saying that there is no rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     fault::{Faults, Form},
     message::said,
-    text::Text,
+    text::{Text, examine_url},
     time::Date,
     word::Slug,
 };
@@ -205,23 +205,6 @@ impl Form for HowMany {
             said!("et tall på høyst 10 000 trengs", "a number of at most 10,000 is needed"),
         );
     }
-}
-
-/// Notes a fault unless the address is absent, or a plain web address.
-pub fn examine_url(url: Option<&str>, faults: &mut Faults) {
-    let right = url.is_none_or(|url| {
-        (url.starts_with("https://") || url.starts_with("http://"))
-            && url.len() <= 2_000
-            && !url.chars().any(char::is_whitespace)
-    });
-    faults.require(
-        "url",
-        right,
-        said!(
-            "en adresse som begynner med https:// eller http://, trengs",
-            "an address that starts with https:// or http:// is needed"
-        ),
-    );
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ use super::verdict::Severity;
 use crate::domain::{
     fault::{Faults, Form},
     message::said,
-    text::Text,
+    text::{Text, examine_url},
     word::Key,
 };
 
@@ -231,7 +231,7 @@ impl Form for ClauseSource {
                 faults.within(name, |f| crate::domain::text::examine_line(text, 300, f));
             }
         }
-        measure::examine_url(self.url.as_deref(), faults);
+        examine_url(self.url.as_deref(), faults);
     }
 }
 

@@ -5,7 +5,7 @@
 use async_graphql::{Enum, InputObject, SimpleObject};
 use serde::{Deserialize, Serialize};
 
-use super::{activity::Activity, actor::Actor, measure::EntryList};
+use super::{activity::Activity, actor::Actor, concern::Concern, measure::EntryList};
 use crate::domain::{
     fault::{Faults, Form},
     message::said,
@@ -115,59 +115,6 @@ pub enum BindingForce {
     Consent,
     /// It decides.
     Decides,
-}
-
-/// What mandates usually have rules on. Where no clause speaks of it, the mandate is silent, which is not the same as
-/// saying that there is no rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enum, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Concern {
-    /// What the body is for.
-    Purpose,
-    /// What it does.
-    Tasks,
-    /// What force its word has.
-    Force,
-    /// Which seats there are.
-    Seats,
-    /// Who appoints.
-    Appointment,
-    /// Who is qualified.
-    Qualification,
-    /// For whom members speak.
-    Representation,
-    /// How long they serve.
-    Term,
-    /// Who stands in for them.
-    Deputies,
-    /// Who leads.
-    Chair,
-    /// Who does the work.
-    Secretariat,
-    /// How often it meets.
-    Meetings,
-    /// Who has to be there.
-    Quorum,
-    /// How it decides.
-    Voting,
-    /// Who may listen.
-    Openness,
-    /// Who writes down what.
-    Minutes,
-    /// What is published.
-    Publication,
-    /// Who may raise matters.
-    RaisingMatters,
-    /// How it is evaluated.
-    Evaluation,
-    /// Since when and until when it is in force.
-    Period,
-    /// How members avoid conflicts of interest.
-    ConflictOfInterest,
-    /// What members are paid.
-    Remuneration,
-    /// What is kept confidential.
-    Confidentiality,
 }
 
 impl Form for Statement {

@@ -3,7 +3,7 @@
 //! May import: `domain`.
 
 use super::voice::Voice;
-use crate::domain::mandate::clause::statement::{Concern, Topic};
+use crate::domain::mandate::clause::{concern::Concern, statement::Topic};
 
 impl Voice<'_> {
     /// What a statement of this topic says where it gives no more structure.

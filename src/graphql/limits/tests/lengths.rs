@@ -15,7 +15,7 @@ use super::super::{Limits, Measured, list_lengths, measure, root_costs};
 const SCHEMA: &str = include_str!("../../../../schema.graphql");
 
 fn measured(query: &str) -> Measured {
-    let limits = Limits { list_lengths: list_lengths(), root_costs: root_costs(), cost: 10_000, ..Limits::default() };
+    let limits = Limits { list_lengths: list_lengths(), root_costs: root_costs(), ..Limits::default() };
     let document = parse_query(query).expect("parses");
     measure(&document, None, &Variables::default(), &limits).expect("nothing is wrong with it")
 }

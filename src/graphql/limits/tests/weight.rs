@@ -6,7 +6,13 @@ use async_graphql::{Variables, parser::parse_query};
 use serde_json::json;
 
 use super::{STANDARD_INTROSPECTION, code, enter, enter_with};
-use crate::graphql::limits::{Limits, Measured, measure};
+use crate::{
+    config,
+    graphql::{
+        limits::{Limits, Measured, measure},
+        paging::{DEFAULT_PAGE, LONGEST_PAGE},
+    },
+};
 
 fn measured(query: &str) -> Measured {
     enter(query).expect("within limits").measured
@@ -96,6 +102,19 @@ fn a_page_multiplies_what_stands_below_it() {
     assert_eq!(measured("{ councils { ...C } } fragment C on X { nodes { id } }").cost, 1 + 20 * 2);
     assert_eq!(measured("{ council { name } }").cost, 2);
     assert_eq!(measured("{ nodes(ids: [\"a\", \"b\"]) { id } }").cost, 1 + 2);
+}
+
+#[test]
+fn a_document_is_weighed_by_the_pages_that_there_are_and_the_budget_of_the_settings() {
+    let weigh =
+        |text: &str| measure(&parse_query(text).expect("parses"), None, &Variables::default(), &Limits::default());
+    assert_eq!(weigh("{ councils { nodes { id } } }").expect("short").cost, 1 + 2 * DEFAULT_PAGE as u64);
+    let longest = |length: usize| weigh(&format!("{{ councils(first: {length}) {{ nodes {{ id }} }} }}"));
+    assert!(longest(LONGEST_PAGE).is_ok());
+    assert_eq!(longest(LONGEST_PAGE + 1).expect_err("too long").limit, Some(LONGEST_PAGE as u64));
+    let settings = config::Limits::default();
+    assert_eq!(Limits::default(), Limits::of(&settings));
+    assert_eq!(Limits::of(&config::Limits { cost: 7, ..settings }).cost, 7);
 }
 
 #[test]

@@ -28,7 +28,7 @@ use crate::{
     },
     error::Refusal,
     graphql::{
-        error::{Result, failed, internal},
+        error::{Result, failed},
         private_node::widest,
         session::Session,
         work::Paper,
@@ -180,7 +180,7 @@ impl PaperMutations {
             return Ok(OfferPaperPayload::of(performed, |_, _| None));
         };
         let paper_id = Paper::global_id(offer.council, offer.paper);
-        let key = session.store.link_key(session.now).await.map_err(internal)?;
+        let key = session.store.link_key(session.now).await.map_err(failed)?;
         let Some(link) = key.seal(Purpose::Upload, account, offer, session.now) else {
             let message = said!("tittelen er for lang for en lenke", "the title is too long for a link");
             let refused = Performed::<()>::refused(vec![Refusal::bad_input("title", message)]);

@@ -27,7 +27,7 @@ async fn queries_and_mutations_are_answered_once() {
     let answer = client.answer("1", "{ caller }").await;
     assert_eq!(
         answer,
-        json!({"data": {"caller": "a caller"}, "extensions": {"cost": {"requested": 1, "budget": 20000}}})
+        json!({"data": {"caller": "a caller"}, "extensions": {"cost": {"requested": 1, "budget": 10000}}})
     );
     assert_eq!(client.answer("1", "mutation { change { echo(n: 3) } }").await["data"]["change"]["echo"], 3);
     let payload = json!({"query": "query A { hello } query B($n: String) { hello(name: $n) }", "operationName": "B", "variables": {"n": "you"}});

@@ -40,17 +40,7 @@ pub(in crate::domain::mandate::check) struct Asked<'a> {
 
 impl Named {
     fn of(question: &Question<'_>, body: Body) -> Self {
-        let mut all = vec![body];
-        let mut next = 0;
-        // Each body once: successions recorded in a circle come to an end.
-        while let Some(of) = all.get(next).copied() {
-            for succession in question.facts.around.directory.successors(of) {
-                if succession.on.is_none_or(|on| on <= question.on) && !all.contains(&succession.successor) {
-                    all.push(succession.successor);
-                }
-            }
-            next += 1;
-        }
+        let all = question.facts.around.directory.line_of(body, question.on, |_| true);
         Self { body, all }
     }
 

@@ -9,7 +9,7 @@ use super::successors::{Successor, successors};
 use crate::domain::{
     mandate::{
         check::{
-            appointing::{appointment, body_evidence, is_or_succeeded, name},
+            appointing::{appointment, body_evidence, name},
             question::{Finding, Question},
         },
         verdict::{Subject, VerdictStatus},
@@ -24,7 +24,7 @@ pub(super) fn alike(question: &Question<'_>, findings: &mut Vec<Finding>) {
         let decided_by = |held| appointment(facts, held).and_then(|act| act.decided_by);
         let (then, now) = (decided_by(left), decided_by(membership));
         let status = match (then, now) {
-            (Some(then), Some(now)) if is_or_succeeded(facts.around.directory, then, now, membership.start) => {
+            (Some(then), Some(now)) if facts.around.directory.is_or_succeeded(then, now, membership.start) => {
                 VerdictStatus::Met
             }
             (Some(_), Some(_)) => VerdictStatus::Breached,
