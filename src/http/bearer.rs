@@ -1,6 +1,6 @@
 //! The bearer token in a request's head. Its form only: what it is worth is for the access layer.
 //!
-//! May import: HTTP types, `access`, [`super`].
+//! May import: HTTP types, `access`, `domain`, [`super`].
 
 use axum::http::{HeaderMap, header};
 

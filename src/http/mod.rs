@@ -2,10 +2,10 @@
 //!
 //! [`serve`] accepts connections and does not let a slow client hold one; [`router`] says what answers where; the
 //! GraphQL handler speaks GraphQL over HTTP to the letter, hands the text to [`crate::graphql::limits`], and only
-//! then to the engine; what is followed live comes the same way, over WebSockets and event streams. Who the bearer of a token is, is asked of a function that [`Front`] is built with: nothing
-//! here decides on access.
+//! then to the engine; what is followed live comes the same way, over WebSockets and event streams. Who the bearer of a
+//! token is, is asked of a function that [`Front`] is built with: nothing here decides on access.
 //!
-//! May import: [`crate::graphql`]. Nobody but `main` imports this.
+//! May import: [`crate::graphql`], `acts`, `store`, `access`, `domain`, `config`, `error`, `digest`, `clock`. Nobody but `main` imports this.
 
 mod accept;
 mod answer;

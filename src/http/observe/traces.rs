@@ -1,7 +1,7 @@
 //! One span for each operation, with these attributes and no others: what the document does and weighs, the request's id,
 //! the councils and the doors by which they were entered, how it ended. Never a name, a token, a variable or the text.
 //!
-//! May import: OpenTelemetry, [`super`], `graphql`, `error`.
+//! May import: OpenTelemetry, [`super`], [`crate::http`], `graphql`, `error`.
 
 use opentelemetry::{
     Array, KeyValue, StringValue, Value,
