@@ -88,12 +88,30 @@ mod tests {
 
     #[test]
     fn what_is_permitted_is_no_fault() {
-        assert_eq!(found("acts/a.rs", "//! A.\n//!\n//! May import: `store`, `domain`.\nuse crate::{acts::b, domain::x, store::y};"), 0);
-        assert_eq!(found("http/live/a.rs", "//! May import: HTTP types,\n//! [`super`], `domain::text`. `x`.\nuse super::b; use crate::domain::text::Lang;"), 0);
-        assert_eq!(found("graphql/a/mod.rs", "//! May import: `graphql::b`.\nuse self::c; use crate::graphql::{a::d, b::e};"), 0);
+        assert_eq!(
+            found(
+                "acts/a.rs",
+                "//! A.\n//!\n//! May import: `store`, `domain`.\nuse crate::{acts::b, domain::x, store::y};"
+            ),
+            0
+        );
+        assert_eq!(
+            found(
+                "http/live/a.rs",
+                "//! May import: HTTP types,\n//! [`super`], `domain::text`. `x`.\nuse super::b; use crate::domain::text::Lang;"
+            ),
+            0
+        );
+        assert_eq!(
+            found("graphql/a/mod.rs", "//! May import: `graphql::b`.\nuse self::c; use crate::graphql::{a::d, b::e};"),
+            0
+        );
         assert_eq!(found("domain/a.rs", "//! May import: `b` beside it.\nuse super::b::C;"), 0);
         assert_eq!(found("command/a.rs", "//! May import: everything below `main`.\nuse crate::store::x;"), 0);
-        assert_eq!(found("acts/a.rs", "//! May import: nothing.\nuse std::fmt;\nmod tests { use crate::store::x; }"), 0);
+        assert_eq!(
+            found("acts/a.rs", "//! May import: nothing.\nuse std::fmt;\nmod tests { use crate::store::x; }"),
+            0
+        );
     }
 
     #[test]
@@ -102,7 +120,13 @@ mod tests {
         assert_eq!(found("acts/a.rs", "//! May import: nothing.\nfn f() -> crate::domain::X {}"), 1);
         assert_eq!(found("domain/a.rs", "//! May import: `domain::fault`.\nuse super::{fault::F, message::said};"), 1);
         assert_eq!(found("http/live/a.rs", "//! May import: [`super`].\nuse crate::http::front::Front;"), 1);
-        assert_eq!(found("http/a.rs", "//! May import: [`super::b`]. Nobody knows `store`.\nuse crate::store::S; use super::b;"), 1);
+        assert_eq!(
+            found(
+                "http/a.rs",
+                "//! May import: [`super::b`]. Nobody knows `store`.\nuse crate::store::S; use super::b;"
+            ),
+            1
+        );
     }
 
     #[test]
