@@ -34,7 +34,7 @@ pub enum RefusalCode {
     NotFound,
     /// It clashes with what is there: a slug that is in use, a seat that is taken.
     Conflict,
-    /// The register changed since the revision that the caller expected.
+    /// Something changed since the revision that the caller expected; `currentRevision` is what it is now.
     VersionConflict,
     /// A clause of the mandate forbids it.
     AgainstMandate,
@@ -68,6 +68,9 @@ pub struct Refusal {
     pub message: Message,
     /// The clause that says so.
     pub clause: Option<Key>,
+    /// The number that `expectedRevision` is compared with, as it is now; only with VERSION_CONFLICT.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_revision: Option<i64>,
 }
 
 impl Refusal {
@@ -75,7 +78,14 @@ impl Refusal {
     #[must_use]
     pub fn new(code: RefusalCode, field: &str, message: Message) -> Self {
         let field = (!field.is_empty()).then(|| field.to_owned());
-        Self { code, field, message, clause: None }
+        Self { code, field, message, clause: None, current_revision: None }
+    }
+
+    /// Something changed since the revision that the caller expected, which is this by now.
+    #[must_use]
+    pub fn version_conflict(current_revision: i64, message: Message) -> Self {
+        let refusal = Self::new(RefusalCode::VersionConflict, "expectedRevision", message);
+        Self { current_revision: Some(current_revision), ..refusal }
     }
 
     /// The same refusal, because of a clause.

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::caller::Caller;
 use crate::domain::{
-    council::{Council, CouncilHead, CouncilStatus},
+    council::{Council, CouncilHead},
     id::{CouncilId, PersonId},
     people::Grant,
     work::{Level, Seen, Work},
@@ -162,7 +162,7 @@ pub enum Denied {
 /// The public door: open for every council but drafts.
 #[must_use]
 pub fn public(head: &CouncilHead) -> Option<Access<Public>> {
-    (head.visibility != CouncilStatus::Draft).then_some(Access { council: head.id, audience: PhantomData })
+    head.is_public().then_some(Access { council: head.id, audience: PhantomData })
 }
 
 /// The members' door: open for whoever holds a seat today, or stands in for its holder. A term that ended yesterday
@@ -210,7 +210,7 @@ pub fn furthest(caller: &Caller, council: &Council, today: NaiveDate) -> Option<
 fn admit<Audience>(admitted: bool, caller: &Caller, head: &CouncilHead) -> Result<Access<Audience>, Denied> {
     if admitted {
         Ok(Access { council: head.id, audience: PhantomData })
-    } else if head.visibility == CouncilStatus::Draft {
+    } else if !head.is_public() {
         Err(Denied::Unknown)
     } else if caller.is_anonymous() {
         Err(Denied::Unauthenticated)

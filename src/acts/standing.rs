@@ -5,7 +5,7 @@
 use crate::{
     access::acting::Acting,
     domain::{
-        council::{CouncilHead, CouncilStatus},
+        council::CouncilHead,
         id::{CouncilId, MembershipId},
         message::Message,
         people::Grant,
@@ -94,7 +94,7 @@ pub(super) fn member_or_secretariat(
 
 /// Whether the caller may know that the council exists.
 pub(super) fn sees(facts: &Facts<'_>, head: &CouncilHead) -> bool {
-    head.visibility != CouncilStatus::Draft || first_of(facts, &keepers(head)).is_some()
+    head.is_public() || first_of(facts, &keepers(head)).is_some()
 }
 
 /// Those who look after a council: its secretariat, the organisation that owns it, the register.

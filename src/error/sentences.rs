@@ -58,8 +58,8 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
                 "The register changed after the revision that `expectedRevision` names."
             ),
             said!(
-                "Les rådet på nytt, avgjør på nytt, og send revisjonen som meldingen nevner.",
-                "Read the council again, decide anew, and send the revision that the message names."
+                "Les på nytt det du endrer, avgjør på nytt, og send `currentRevision` i feilen som `expectedRevision`.",
+                "Read again what you change, decide anew, and send the error's `currentRevision` as `expectedRevision`."
             ),
         ),
         ErrorCode::AgainstMandate => (

@@ -28,7 +28,7 @@ use crate::{
         door::{self, Access, Public},
     },
     domain::{
-        council::{Council, CouncilHead, CouncilStatus},
+        council::{Council, CouncilHead},
         directory::{Directory, Tie},
         id::CouncilId,
         mandate::clause::relation::RelationKind,
@@ -300,17 +300,6 @@ impl Scope {
         }
         let loaded = self.councils.loader.load_one(access.council()).await.map_err(failed)?;
         loaded.ok_or_else(|| internal("the directory has a council that cannot be loaded"))
-    }
-}
-
-/// Where a council stands in its life on a day.
-#[must_use]
-pub fn status_on(head: &CouncilHead, day: NaiveDate) -> CouncilStatus {
-    match (head.visibility, head.dissolved_on) {
-        (CouncilStatus::Draft, _) => CouncilStatus::Draft,
-        (_, Some(dissolved)) if dissolved <= day => CouncilStatus::Dissolved,
-        (_, Some(_)) => CouncilStatus::Public,
-        (status, None) => status,
     }
 }
 

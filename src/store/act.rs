@@ -29,6 +29,9 @@ pub trait Act: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// Name of the act in the audit log, such as `registerCouncil`.
     const NAME: &'static str;
 
+    /// What it changes, and so which revision somebody has read who names one.
+    const MATTER: Matter = Matter::Public;
+
     /// What it answers: ids, kept for a request that is sent twice.
     type Outcome: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
 
@@ -47,6 +50,17 @@ pub trait Act: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// # Errors
     /// Everything that forbids it.
     fn decide(&self, facts: &Facts<'_>, acting: Acting) -> Result<Decision<Self::Outcome>, Refusals>;
+}
+
+/// What an act changes, as far as somebody can say which state of it he or she has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// What everybody may see of a council, who can say its public revision.
+    Public,
+    /// What is worked on behind a council's private doors, which have revisions of their own.
+    Private,
+    /// What councils share, which has the register's public revision.
+    Shared,
 }
 
 /// What an act has to be shown.

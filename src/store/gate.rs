@@ -39,7 +39,7 @@ use crate::{
         telling::Telling,
         work::Level,
     },
-    error::{Error, Refusal, RefusalCode, Refusals},
+    error::{Error, Refusal, Refusals},
 };
 
 /// How often an act is tried when writes collide.
@@ -52,7 +52,7 @@ pub struct WriteOptions {
     pub dry_run: bool,
     /// A word of the caller's own for the request, and a digest of the request.
     pub idempotency: Option<(String, String)>,
-    /// The public revision that the caller expects the first council to have.
+    /// The revision that the caller expects: of what the act changes (`Act::MATTER`).
     pub expected_revision: Option<i64>,
 }
 
@@ -210,19 +210,7 @@ impl<A: Act> Attempt<A> {
     }
 
     fn check_revision(&self, loaded: &Loaded) -> Result<(), Refusals> {
-        let (Some(expected), Some(first)) = (self.options.expected_revision, loaded.first) else { return Ok(()) };
-        match loaded.councils.get(&first) {
-            Some(council) if council.revision != expected => Err(vec![Refusal::new(
-                RefusalCode::VersionConflict,
-                "expectedRevision",
-                said!(
-                    "rådet er på revisjon {}; les det igjen og avgjør på nytt",
-                    "the council is at revision {}; read it again and decide anew",
-                    council.revision
-                ),
-            )]),
-            _ => Ok(()),
-        }
+        super::revision::check(A::MATTER, self.options.expected_revision, loaded, self.today)
     }
 
     async fn answered_before(

@@ -23,6 +23,7 @@ mod listening;
 mod load;
 mod private;
 mod reading;
+mod revision;
 mod row;
 mod rulings;
 mod searching;

@@ -28,6 +28,7 @@ use crate::{
 pub(super) struct Loaded {
     pub(super) caller: Caller,
     pub(super) directory: Arc<Directory>,
+    pub(super) public_revision: i64,
     pub(super) councils: BTreeMap<CouncilId, Arc<Council>>,
     pub(super) first: Option<CouncilId>,
     pub(super) persons: BTreeMap<PersonId, Person>,
@@ -47,9 +48,12 @@ impl Loaded {
         shared: &Shared,
         today: NaiveDate,
     ) -> Result<Self, Error> {
-        let revision = load::directory::counters(tx).await?.directory_revision;
-        let directory =
-            if known.revision == revision { known } else { Arc::new(load::directory::directory(tx).await?) };
+        let counters = load::directory::counters(tx).await?;
+        let directory = if known.revision == counters.directory_revision {
+            known
+        } else {
+            Arc::new(load::directory::directory(tx).await?)
+        };
         let caller = self::caller(tx, caller).await?;
         let invitation = match &needs.invitation {
             Some(digest) => find_invitation(tx, digest).await?,
@@ -82,6 +86,7 @@ impl Loaded {
         Ok(Self {
             caller,
             directory,
+            public_revision: counters.public_revision,
             councils: councils.into_iter().map(|council| (council.head.id, Arc::new(council))).collect(),
             first: needs.councils.first().copied(),
             persons: persons

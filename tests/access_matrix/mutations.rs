@@ -101,7 +101,7 @@ pub async fn requests(world: &World, slug: &str) -> Vec<(&'static str, Value)> {
         ("saveDraft", json!({ "dryRun": true, "council": slug, "clauses": [clause] })),
         ("discardDraft", json!({ "dryRun": true, "council": slug, "draft": draft })),
         ("lapseMandate", json!({ "dryRun": true, "council": slug, "on": "2027-01-01", "reason": "Its work is done." })),
-        ("extendMandate", json!({ "dryRun": true, "council": slug })),
+        ("extendMandate", json!({ "dryRun": true, "council": slug, "open": true })),
         ("withdrawMandate", json!({ "dryRun": true, "council": slug, "mandate": mandate, "reason": "Too soon." })),
         ("withdrawRecord", json!({ "council": slug, "record": record, "reason": "It never happened." })),
         ("record", json!({ "council": slug, "kind": "ACTIVITY", "what": "no-such-verb", "on": "2026-01-01" })),
@@ -190,10 +190,7 @@ pub fn document(types: &Types, name: &str) -> String {
         .filter(|part| part.name != "userErrors")
         .map(|part| types.selection(&field.of, part))
         .collect();
-    let input = match name {
-        "createOrganisation" => "NewOrganisationInput".to_owned(),
-        _ => format!("{}{}Input", name[..1].to_uppercase(), &name[1..]),
-    };
+    let input = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
     format!(
         "mutation($input: {input}!) {{ {name}(input: $input) {{ {} userErrors {{ code field message clause }} }} }}",
         payload.join(" ")

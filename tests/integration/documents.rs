@@ -21,7 +21,7 @@ mutation!(AMEND_MANDATE, "amendMandate", "AmendMandateInput", "council { slug ma
 mutation!(
     CREATE_ORGANISATION,
     "createOrganisation",
-    "NewOrganisationInput",
+    "CreateOrganisationInput",
     "organisation { slug organisationNumber }"
 );
 mutation!(EDIT_ORGANISATION, "editOrganisation", "EditOrganisationInput", "organisation { slug }");

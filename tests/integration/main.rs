@@ -30,6 +30,7 @@ mod persona;
 mod records;
 mod registration;
 mod replay;
+mod revisions;
 mod rooms;
 mod roster_life;
 mod shown;

@@ -222,6 +222,14 @@ on_both! {
         let secretariat = world.secretariat("helseomsorg21-radet").await;
         assert_eq!(world.payload(&secretariat, EXTEND, input.clone()).await["userErrors"][0]["code"], "FORBIDDEN");
         let ministry = world.appointer("helse-og-omsorgsdepartementet").await;
+        // A day that is forgotten, or null, makes no mandate that never ends.
+        for (until, open) in [(json!(null), false), (json!("2024-07-01"), true)] {
+            let mut unclear = input.clone();
+            unclear["until"] = until;
+            unclear["open"] = json!(open);
+            let error = &world.payload(&ministry, EXTEND, unclear).await["userErrors"][0];
+            assert_eq!((&error["code"], &error["field"]), (&json!("BAD_USER_INPUT"), &json!("until")));
+        }
         let payload = world.payload(&ministry, EXTEND, input).await;
         let asked = "{ council(slug: \"helseomsorg21-radet\", asOf: \"2024-06-30\") { mandate { version validTo } } }";
         let then = world.ask(asked, json!({})).await["council"]["mandate"].clone();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{on_both, persona::Persona, world::World};
 
-const TWO: &str = "mutation($a: NewOrganisationInput!, $b: NewOrganisationInput!) {
+const TWO: &str = "mutation($a: CreateOrganisationInput!, $b: CreateOrganisationInput!) {
     one: createOrganisation(input: $a) { organisation { id slug } userErrors { code field } }
     two: createOrganisation(input: $b) { organisation { id slug } userErrors { code field } } }";
 

@@ -208,6 +208,8 @@ on_both! {
         };
         let done = world.done(&agency, CORRECT_MEMBERSHIP, correct(json!({ "start": "2026-03-05", "expectedEnd": null }))).await;
         assert_eq!(done["memberships"][0]["start"], "2026-03-05");
+        assert_ne!(done["memberships"][0]["expectedEnd"], Value::Null);
+        let done = world.done(&agency, CORRECT_MEMBERSHIP, correct(json!({ "clear": ["EXPECTED_END"] }))).await;
         assert_eq!(done["memberships"][0]["expectedEnd"], Value::Null);
         world.done(&agency, CORRECT_MEMBERSHIP, correct(json!({ "person": people[3] }))).await;
         assert_eq!(roster(&world, "2026-03-12").await[2], "Dina Depot MEMBER");
@@ -221,6 +223,36 @@ on_both! {
         let stranger = world.other_agency().await;
         let answer = world.payload(&stranger, CORRECT_MEMBERSHIP, correct(json!({ "start": "2026-03-02" }))).await;
         assert_eq!(refused(&answer)[0].0, "FORBIDDEN");
+    }
+
+    /// A variable that is declared and not supplied says nothing: an end, a planned end and an organisation stay.
+    async fn what_is_not_supplied_is_not_corrected(world) {
+        let (agency, people) = world.agency_with_people().await;
+        world.other_agency().await;
+        let held = world.experts(&agency, &people).await.remove(0);
+        let all = json!({ "membership": held, "reason": "Feil.", "end": "2026-03-10", "onBehalfOf": "havtilsynet" });
+        world.done(&agency, CORRECT_MEMBERSHIP, all).await;
+        let stored = async || {
+            let council = world.council("arkivradet").await;
+            let it = council.memberships.iter().find(|one| one.ended.is_some()).cloned().unwrap();
+            (it.expected_end.is_some(), it.ended, it.on_behalf_of.is_some(), it.role, it.person)
+        };
+        let before = stored().await;
+        assert!(before.0 && before.2, "{before:?}");
+        let of = [("expectedEnd", "Date"), ("end", "Date"), ("onBehalfOf", "Slug"), ("role", "Role"), ("person", "ID")];
+        for (at, (field, kind)) in of.into_iter().enumerate() {
+            let document = format!(
+                "mutation($it: ID!, $start: Date, $one: {kind}) {{ correctMembership(input: {{ membership: $it, \
+                 reason: \"Feil.\", start: $start, {field}: $one }}) {{ userErrors {{ code field }} }} }}"
+            );
+            let start = format!("2026-03-0{}", at + 2);
+            let told = world.send_well(&agency, &document, json!({ "it": held, "start": start })).await;
+            assert_eq!(told["correctMembership"]["userErrors"], json!([]), "{field}");
+            assert_eq!(stored().await, before, "{field}");
+            let told = world.send_well(&agency, &document, json!({ "it": held })).await;
+            let error = &told["correctMembership"]["userErrors"][0];
+            assert_eq!((&error["code"], &error["field"]), (&json!("BAD_USER_INPUT"), &json!("membership")), "{field}");
+        }
     }
 
     /// What was before the mandate is entered with the people, and told as of then.

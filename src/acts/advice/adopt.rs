@@ -23,7 +23,7 @@ use crate::{
         work::{Addressee, Advice, Case},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// What stands for an advice among the records.
@@ -60,6 +60,7 @@ pub struct AdoptAdvice {
 
 impl Act for AdoptAdvice {
     const NAME: &'static str = "adoptAdvice";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {

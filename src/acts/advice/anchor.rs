@@ -19,7 +19,7 @@ use crate::{
         work::Advice,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// What is anchored, among the subjects.
@@ -42,6 +42,7 @@ pub struct AnchorAdvice {
 
 impl Act for AnchorAdvice {
     const NAME: &'static str = "reportAnchoring";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {

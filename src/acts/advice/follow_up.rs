@@ -20,7 +20,7 @@ use crate::{
         work::{FollowUp, FollowUpStatus},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Says what is done about an advice.
@@ -44,6 +44,7 @@ pub struct ReportFollowUp {
 
 impl Act for ReportFollowUp {
     const NAME: &'static str = "reportFollowUp";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {

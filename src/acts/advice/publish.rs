@@ -18,7 +18,7 @@ use crate::{
         work::Advice,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// The verb and the subject of giving an advice to its addressees.
@@ -38,6 +38,7 @@ pub struct PublishAdvice {
 
 impl Act for PublishAdvice {
     const NAME: &'static str = "publishAdvice";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfAdvice;
 
     fn needs(&self, _: &Directory) -> Needs {

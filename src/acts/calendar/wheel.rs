@@ -35,7 +35,7 @@ use crate::{
         text::Text,
     },
     error::{Refusal, RefusalCode, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// How many meetings a wheel has at most.
@@ -85,6 +85,7 @@ pub struct WheelPublished {
 
 impl Act for PublishAnnualWheel {
     const NAME: &'static str = "publishAnnualWheel";
+    const MATTER: Matter = Matter::Shared;
     type Outcome = WheelPublished;
 
     fn needs(&self, directory: &Directory) -> Needs {

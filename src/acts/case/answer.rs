@@ -15,7 +15,7 @@ use crate::{
         work::CaseStatus,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Answers a case that somebody raised.
@@ -33,6 +33,7 @@ pub struct AnswerCase {
 
 impl Act for AnswerCase {
     const NAME: &'static str = "answerCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -17,7 +17,7 @@ use crate::{
         work::{AgendaItem, CaseStatus},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Closes a case.
@@ -33,6 +33,7 @@ pub struct CloseCase {
 
 impl Act for CloseCase {
     const NAME: &'static str = "closeCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {

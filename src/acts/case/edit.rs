@@ -21,7 +21,7 @@ use crate::{
         work::Case,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Changes what is said about a case; what is None stays as it is.
@@ -45,6 +45,7 @@ pub struct EditCase {
 
 impl Act for EditCase {
     const NAME: &'static str = "editCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -15,7 +15,7 @@ use crate::{
         work::Work,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Puts an agenda in order.
@@ -31,6 +31,7 @@ pub struct OrderAgenda {
 
 impl Act for OrderAgenda {
     const NAME: &'static str = "orderAgenda";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfMeeting;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -22,7 +22,7 @@ use crate::{
         work::{Case, CaseEvent, CaseStatus, Raiser},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// The verb of the right to raise cases.
@@ -52,6 +52,7 @@ pub struct RaiseCase {
 
 impl Act for RaiseCase {
     const NAME: &'static str = "raiseCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -16,7 +16,7 @@ use crate::{
         work::Recusal,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Longest reason, in characters.
@@ -37,6 +37,7 @@ pub struct Recuse {
 
 impl Act for Recuse {
     const NAME: &'static str = "recuse";
+    const MATTER: Matter = Matter::Private;
     type Outcome = Scheduled;
 
     fn needs(&self, _: &Directory) -> Needs {

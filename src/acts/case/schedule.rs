@@ -21,7 +21,7 @@ use crate::{
         work::{AgendaItem, Case, CaseStatus},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// The verb and the subject of a duty to say what happens to a case next.
@@ -60,6 +60,7 @@ pub struct Scheduled {
 
 impl Act for ScheduleCase {
     const NAME: &'static str = "scheduleCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = Scheduled;
 
     fn needs(&self, _: &Directory) -> Needs {

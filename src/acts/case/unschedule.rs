@@ -19,7 +19,7 @@ use crate::{
         work::{AgendaItem, Case, CaseStatus},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Takes an item off an agenda.
@@ -35,6 +35,7 @@ pub struct UnscheduleCase {
 
 impl Act for UnscheduleCase {
     const NAME: &'static str = "unscheduleCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -18,7 +18,7 @@ use crate::{
         work::{Case, CaseStatus},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Withdraws a case.
@@ -34,6 +34,7 @@ pub struct WithdrawCase {
 
 impl Act for WithdrawCase {
     const NAME: &'static str = "withdrawCase";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfCase;
 
     fn needs(&self, _: &Directory) -> Needs {

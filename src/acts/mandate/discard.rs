@@ -16,7 +16,7 @@ use crate::{
         text::Text,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Gives up a draft.
@@ -37,6 +37,7 @@ pub struct Discarded {
 
 impl Act for DiscardDraft {
     const NAME: &'static str = "discardDraft";
+    const MATTER: Matter = Matter::Private;
     type Outcome = Discarded;
 
     fn needs(&self, _: &Directory) -> Needs {

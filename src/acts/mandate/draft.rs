@@ -24,7 +24,7 @@ use crate::{
         text::Text,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Saves a draft.
@@ -44,6 +44,7 @@ pub struct SaveDraft {
 
 impl Act for SaveDraft {
     const NAME: &'static str = "saveDraft";
+    const MATTER: Matter = Matter::Private;
     type Outcome = MandateEntered;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -26,7 +26,7 @@ use crate::{
         word::Code,
     },
     error::{Refusal, RefusalCode, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Edits an organisation. What is not said stays as it is; what is to be empty is named in `clear`. The slug stays: the
@@ -71,6 +71,7 @@ pub struct Edited {
 
 impl Act for EditOrganisation {
     const NAME: &'static str = "editOrganisation";
+    const MATTER: Matter = Matter::Shared;
     type Outcome = Edited;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -15,7 +15,7 @@ use crate::{
         work::{Approval, Paper, PaperKind},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Approves minutes.
@@ -31,6 +31,7 @@ pub struct ApproveMinutes {
 
 impl Act for ApproveMinutes {
     const NAME: &'static str = "approveMinutes";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -18,7 +18,7 @@ use crate::{
         work::{Paper, PaperVisibility},
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Changes what is said about a paper; what is None stays as it is.
@@ -47,6 +47,7 @@ pub enum Embargo {
 
 impl Act for EditPaper {
     const NAME: &'static str = "editPaper";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {

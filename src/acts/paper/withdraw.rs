@@ -12,7 +12,7 @@ use crate::{
         work::Paper,
     },
     error::{Refusal, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Withdraws a paper.
@@ -26,6 +26,7 @@ pub struct WithdrawPaper {
 
 impl Act for WithdrawPaper {
     const NAME: &'static str = "withdrawPaper";
+    const MATTER: Matter = Matter::Private;
     type Outcome = OfPaper;
 
     fn needs(&self, _: &Directory) -> Needs {

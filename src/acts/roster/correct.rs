@@ -45,37 +45,28 @@ pub struct CorrectMembership {
     /// First day.
     pub start: Option<NaiveDate>,
     /// The planned first day after.
-    pub expected_end: Correction<NaiveDate>,
+    pub expected_end: Option<NaiveDate>,
     /// The first day after.
-    pub ended: Correction<NaiveDate>,
+    pub ended: Option<NaiveDate>,
     /// The organisation that the holder speaks for.
-    pub on_behalf_of: Correction<OrganisationId>,
+    pub on_behalf_of: Option<OrganisationId>,
     /// As what the seat is held.
     pub role: Option<Role>,
     /// Who.
     pub person: Option<PersonId>,
+    /// Where there is nothing to say.
+    pub clear: Vec<MembershipField>,
 }
 
-/// What becomes of a field that can be empty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Correction<T> {
-    /// It is right as it is.
-    #[default]
-    Stays,
-    /// There is nothing to say there.
-    Cleared,
-    /// This is right.
-    Is(T),
-}
-
-impl<T: Copy> Correction<T> {
-    fn of(self, was: Option<T>) -> Option<T> {
-        match self {
-            Self::Stays => was,
-            Self::Cleared => None,
-            Self::Is(right) => Some(right),
-        }
-    }
+/// The fields of a membership that can be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum)]
+pub enum MembershipField {
+    /// The planned first day after.
+    ExpectedEnd,
+    /// The first day after: the membership has not ended.
+    End,
+    /// The organisation that the holder speaks for.
+    OnBehalfOf,
 }
 
 /// What came of it.
@@ -111,6 +102,7 @@ impl Act for CorrectMembership {
         let council = facts.council(self.council)?;
         let mut faults = Faults::default();
         faults.within("reason", |faults| examine_line(&self.reason, 2_000, faults));
+        self.examine_cleared(&mut faults);
         let mut refused = as_refusals(faults.into_found());
         let Some(was) = council.membership(self.membership) else {
             refused.push(unknown::membership("membership"));
@@ -160,9 +152,10 @@ impl CorrectMembership {
     fn corrected(&self, was: &Membership) -> Membership {
         let mut is = was.clone();
         is.start = self.start.unwrap_or(was.start);
-        is.expected_end = self.expected_end.of(was.expected_end);
-        is.ended = self.ended.of(was.ended);
-        is.on_behalf_of = self.on_behalf_of.of(was.on_behalf_of);
+        let stays = |field| !self.clear.contains(&field);
+        is.expected_end = self.expected_end.or(was.expected_end).filter(|_| stays(MembershipField::ExpectedEnd));
+        is.ended = self.ended.or(was.ended).filter(|_| stays(MembershipField::End));
+        is.on_behalf_of = self.on_behalf_of.or(was.on_behalf_of).filter(|_| stays(MembershipField::OnBehalfOf));
         is.role = self.role.unwrap_or(was.role);
         is.person = self.person.unwrap_or(was.person);
         if is.ended.is_none() {
@@ -176,9 +169,28 @@ impl CorrectMembership {
         self.start.is_some()
             || self.role.is_some()
             || self.person.is_some()
-            || self.on_behalf_of != Correction::Stays
-            || self.expected_end != Correction::Stays
-            || self.ended != Correction::Stays
+            || self.on_behalf_of.is_some()
+            || self.expected_end.is_some()
+            || self.ended.is_some()
+            || !self.clear.is_empty()
+    }
+
+    fn examine_cleared(&self, faults: &mut Faults) {
+        let said = |field: &MembershipField| match field {
+            MembershipField::ExpectedEnd => self.expected_end.is_some(),
+            MembershipField::End => self.ended.is_some(),
+            MembershipField::OnBehalfOf => self.on_behalf_of.is_some(),
+        };
+        for (index, field) in self.clear.iter().enumerate() {
+            faults.require(
+                &format!("clear[{index}]"),
+                !said(field),
+                said!(
+                    "et felt er enten tomt eller har noe i seg; la ett av de to være ute",
+                    "a field is either empty or has something in it; leave out one of the two"
+                ),
+            );
+        }
     }
 
     /// What depends on a membership cannot lose it.
@@ -212,7 +224,7 @@ impl CorrectMembership {
             );
             refused.push(Refusal::bad_input("membership", message));
         }
-        for (field, end) in [("expectedEnd", is.expected_end), ("ended", is.ended)] {
+        for (field, end) in [("expectedEnd", is.expected_end), ("end", is.ended)] {
             if end.is_some_and(|end| end <= is.start) {
                 let message = said!(
                     "en dato etter den første dagen, {}, trengs: det er den første dagen plassen ikke lenger er besatt",
@@ -225,7 +237,7 @@ impl CorrectMembership {
         if self.person.is_some_and(|person| !facts.persons.contains_key(&person)) {
             refused.push(unknown::person());
         }
-        if let Correction::Is(organisation) = self.on_behalf_of {
+        if let Some(organisation) = self.on_behalf_of {
             refused.extend(unknown::organisation(facts, "onBehalfOf", organisation));
         }
         if let Some(seat) = council.seat(is.seat).filter(|seat| !seat.period.contains(is.start)) {
@@ -281,7 +293,7 @@ fn clash(council: &Council, was: &Membership, is: &Membership) -> Option<Refusal
                 when.en
             ]
         );
-        let field = if other.start < is.start { "start" } else { "ended" };
+        let field = if other.start < is.start { "start" } else { "end" };
         return Some(Refusal::conflict(field, message));
     }
     others().any(|other| other.person == is.person).then(|| {

@@ -30,7 +30,7 @@ use crate::{
         text::{Lang, Text, examine_line},
     },
     error::{Refusal, RefusalCode, Refusals},
-    store::act::{Act, Decision, Facts, Needs},
+    store::act::{Act, Decision, Facts, Matter, Needs},
 };
 
 /// Nominates somebody.
@@ -73,6 +73,7 @@ struct Nominators<'c> {
 
 impl Act for Nominate {
     const NAME: &'static str = "nominate";
+    const MATTER: Matter = Matter::Private;
     type Outcome = Nominated;
 
     fn needs(&self, _: &Directory) -> Needs {

@@ -269,6 +269,17 @@ impl CouncilHead {
     pub fn is_public(&self) -> bool {
         self.visibility != CouncilStatus::Draft
     }
+
+    /// Where it stands in its life on a day.
+    #[must_use]
+    pub fn status_on(&self, day: NaiveDate) -> CouncilStatus {
+        match (self.visibility, self.dissolved_on) {
+            (CouncilStatus::Draft, _) => CouncilStatus::Draft,
+            (_, Some(dissolved)) if dissolved <= day => CouncilStatus::Dissolved,
+            (_, Some(_)) => CouncilStatus::Public,
+            (status, None) => status,
+        }
+    }
 }
 
 impl Council {

@@ -88,6 +88,12 @@ impl MemberRoom {
         Council::loaded(&self.view)
     }
 
+    /// How many acts on the council are seen from here. Members give it as `expectedRevision` of acts on cases, agendas and
+    /// advice; who is on the staff too gives that of the secretariat's desk.
+    async fn revision(&self) -> i64 {
+        self.view.revision()
+    }
+
     /// The latest event that is seen from here. Whoever follows the council, a case or a meeting `after` it is told of
     /// everything that this answer does not show yet.
     async fn last_event_id(&self) -> ID {

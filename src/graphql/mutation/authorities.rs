@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform_if},
+    perform::{How, how, perform_if},
 };
 use crate::{
     acts::{
@@ -41,6 +41,8 @@ pub struct GrantAuthorityInput {
     from: Option<Date>,
     /// First day after; open where it is not said.
     until: Option<Date>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// An authority ends today.
@@ -48,6 +50,8 @@ pub struct GrantAuthorityInput {
 pub struct RevokeAuthorityInput {
     /// The authority.
     authority: ID,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// A council gets another name; what is absent stays as it is.
@@ -61,6 +65,11 @@ pub struct RenameCouncilInput {
     name: Option<Text>,
     /// The new description.
     description: Option<Text>,
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// A draft becomes public.
@@ -68,6 +77,11 @@ pub struct RenameCouncilInput {
 pub struct PublishCouncilInput {
     /// Slug of the council.
     council: Slug,
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// A council ceases to exist.
@@ -81,6 +95,11 @@ pub struct DissolveCouncilInput {
     successor: Option<Actor>,
     /// Where that is known from.
     source: Option<String>,
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 payload! {
@@ -112,7 +131,8 @@ impl AuthorityMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The authority.")] input: GrantAuthorityInput,
     ) -> Result<AuthorityPayload> {
-        let performed = perform_if(ctx, granting(Session::of(ctx)?, input), How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key.clone(), ..How::default() };
+        let performed = perform_if(ctx, granting(Session::of(ctx)?, input), how).await?;
         Ok(AuthorityPayload::of(performed, |outcome, _| Some(GlobalId::Authority(outcome.authority).encode())))
     }
 
@@ -124,7 +144,8 @@ impl AuthorityMutations {
     ) -> Result<AuthorityPayload> {
         let act =
             named::authority("authority", &input.authority).map(|authority| revoke::RevokeAuthority { authority });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform_if(ctx, act, how).await?;
         Ok(AuthorityPayload::of(performed, |outcome, _| Some(GlobalId::Authority(outcome.authority).encode())))
     }
 
@@ -141,7 +162,7 @@ impl AuthorityMutations {
             name: input.name,
             description: input.description,
         });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let performed = perform_if(ctx, act, how!(input)).await?;
         Ok(CouncilPayload::of(performed, |_, after| after.council()))
     }
 
@@ -153,7 +174,7 @@ impl AuthorityMutations {
     ) -> Result<CouncilPayload> {
         let session = Session::of(ctx)?;
         let act = named::council(session, "council", &input.council).map(|council| PublishCouncil { council });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let performed = perform_if(ctx, act, how!(input)).await?;
         Ok(CouncilPayload::of(performed, |_, after| after.council()))
     }
 
@@ -165,7 +186,8 @@ impl AuthorityMutations {
         #[graphql(desc = "The dissolution.")] input: DissolveCouncilInput,
     ) -> Result<CouncilPayload> {
         let session = Session::of(ctx)?;
-        let performed = perform_if(ctx, dissolution(session, input), How::default()).await?;
+        let how = how!(input);
+        let performed = perform_if(ctx, dissolution(session, input), how).await?;
         Ok(CouncilPayload::of(performed, |_, after| after.council()))
     }
 }

@@ -55,7 +55,8 @@ pub struct DeclareFactInput {
     /// Whether everybody may see it; never for age, gender, language, nationality and viewpoint.
     #[graphql(default)]
     public: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -70,7 +71,8 @@ pub struct EndFactInput {
     fact: ID,
     /// First day on which it is no longer so.
     on: Date,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -109,7 +111,8 @@ pub struct RecordMeetingInput {
     /// How questions were decided.
     #[graphql(default)]
     decisions: Vec<MeetingDecision>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,

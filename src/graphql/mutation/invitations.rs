@@ -29,6 +29,8 @@ pub struct InviteHolderInput {
     council: Slug,
     /// The person, who holds a seat or stands in for its holder.
     person: ID,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// Somebody is invited to the staff of the secretariat.
@@ -36,6 +38,8 @@ pub struct InviteHolderInput {
 pub struct InviteStaffInput {
     /// Slug of the council.
     council: Slug,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// An invitation is taken up.
@@ -43,6 +47,8 @@ pub struct InviteStaffInput {
 pub struct ClaimInvitationInput {
     /// The code of the invitation.
     code: String,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 payload! {
@@ -79,7 +85,8 @@ impl InvitationMutations {
             .and_then(|council| Ok((council, named::person("person", &input.person)?)));
         let (code, code_hash) = new_code()?;
         let act = found.map(|(council, person)| InviteHolder { council, person, code_hash });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform_if(ctx, act, how).await?;
         Ok(told(performed, code))
     }
 
@@ -92,7 +99,8 @@ impl InvitationMutations {
         let (code, code_hash) = new_code()?;
         let council = named::council(Session::of(ctx)?, "council", &input.council);
         let act = council.map(|council| InviteStaff { council, code_hash });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform_if(ctx, act, how).await?;
         Ok(told(performed, code))
     }
 
@@ -103,7 +111,8 @@ impl InvitationMutations {
         #[graphql(desc = "The invitation.")] input: ClaimInvitationInput,
     ) -> Result<ClaimInvitationPayload> {
         let act = claim::ClaimInvitation { code_hash: sha256(input.code.trim()) };
-        let performed = perform(ctx, act, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform(ctx, act, how).await?;
         Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }
 }

@@ -18,6 +18,7 @@ use crate::{
             clause::Clause,
             template::{Argument, TemplateReference},
         },
+        message::said,
         register::{MandateHead, NewCode, NewOrganisation},
         time::Date,
         word::{Key, Slug},
@@ -62,7 +63,9 @@ pub struct SaveDraftInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -78,7 +81,9 @@ pub struct DiscardDraftInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -98,7 +103,8 @@ pub struct LapseMandateInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -111,14 +117,18 @@ pub struct ExtendMandateInput {
     council: Slug,
     /// The mandate; the one in force today where it is not said.
     mandate: Option<ID>,
-    /// First day no longer in force; absent where it is to be open from now on.
+    /// First day no longer in force; or say `open`.
     until: Option<Date>,
+    /// True lets it be in force without an end from now on; then `until` is absent.
+    #[graphql(default)]
+    open: bool,
     /// On what basis.
     basis: Option<String>,
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -241,5 +251,13 @@ fn lapsing(session: &Session, input: LapseMandateInput) -> std::result::Result<L
 fn extending(session: &Session, input: ExtendMandateInput) -> std::result::Result<ExtendMandate, Refusal> {
     let council = named::council(session, "council", &input.council)?;
     let mandate = input.mandate.map(|mandate| named::mandate(council, "mandate", &mandate)).transpose()?;
+    // A day that somebody forgot to send must not let a mandate be in force for ever.
+    if input.until.is_some() == input.open {
+        let message = said!(
+            "enten en dag, eller at det skal være åpent, trengs",
+            "either a day, or that it is to be open, is needed"
+        );
+        return Err(Refusal::bad_input("until", message));
+    }
     Ok(ExtendMandate { council, mandate, until: input.until.map(|day| day.0), basis: input.basis })
 }

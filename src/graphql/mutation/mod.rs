@@ -19,6 +19,9 @@ mod roster_life;
 mod withdrawals;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 use async_graphql::MergedObject;
 
 /// Changes to the register. A mutation is done as a whole or not at all; what was wrong stands in `userErrors`.

@@ -9,7 +9,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     named,
     payload::payload,
-    perform::{How, perform, perform_if},
+    perform::{How, how, perform, perform_if},
 };
 use crate::{
     acts::{
@@ -32,6 +32,16 @@ use crate::{
     },
 };
 
+/// An organisation that is added to the register.
+#[derive(Clone, Debug, InputObject)]
+pub struct CreateOrganisationInput {
+    /// What it is.
+    #[graphql(flatten)]
+    organisation: NewOrganisation,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
+}
+
 /// New data of an organisation; what is absent stays as it is.
 #[derive(Clone, Debug, InputObject)]
 pub struct EditOrganisationInput {
@@ -50,6 +60,11 @@ pub struct EditOrganisationInput {
     /// Fields that become empty. A field cannot be set and cleared at once.
     #[graphql(default)]
     clear: Vec<OrganisationField>,
+    /// The `revision` of the register (`register { revision }`) when this was read; where it is another by now,
+    /// VERSION_CONFLICT is the answer.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// An answer to a statement about an organisation.
@@ -59,6 +74,11 @@ pub struct AnswerClaimInput {
     claim: ID,
     /// Whether it is right.
     right: bool,
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
+    expected_revision: Option<i64>,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 payload! {
@@ -88,9 +108,10 @@ impl OrganisationMutations {
     async fn create_organisation(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The organisation.")] input: NewOrganisation,
+        #[graphql(desc = "The organisation.")] input: CreateOrganisationInput,
     ) -> Result<OrganisationPayload> {
-        let performed = perform(ctx, CreateOrganisation { input }, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform(ctx, CreateOrganisation { input: input.organisation }, how).await?;
         Ok(OrganisationPayload::of(performed, |outcome, after| {
             Organisation::by_id(&Arc::clone(after.scope()), outcome.organisation)
         }))
@@ -103,6 +124,7 @@ impl OrganisationMutations {
         #[graphql(desc = "The new data.")] input: EditOrganisationInput,
     ) -> Result<OrganisationPayload> {
         let session = Session::of(ctx)?;
+        let how = how!(input);
         let act =
             named::organisation(session, "organisation", &input.organisation).map(|organisation| EditOrganisation {
                 organisation,
@@ -113,7 +135,7 @@ impl OrganisationMutations {
                 dissolved_on: input.dissolved_on.map(|day| day.0),
                 clear: input.clear,
             });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let performed = perform_if(ctx, act, how).await?;
         Ok(OrganisationPayload::of(performed, |outcome, after| {
             Organisation::by_id(&Arc::clone(after.scope()), outcome.organisation)
         }))
@@ -131,7 +153,7 @@ impl OrganisationMutations {
             claim,
             right: input.right,
         });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let performed = perform_if(ctx, act, how!(input)).await?;
         Ok(AnswerClaimPayload::of(performed, |_, after| after.council()))
     }
 }

@@ -30,7 +30,8 @@ pub struct WithdrawMandateInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -45,7 +46,8 @@ pub struct WithdrawFactInput {
     fact: ID,
     /// Why. The audit log keeps it, so what was declared does not belong here.
     reason: String,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -60,7 +62,8 @@ pub struct WithdrawRecordInput {
     record: ID,
     /// Why.
     reason: String,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,

@@ -36,7 +36,7 @@ use crate::{
         error::{Nullable, Result},
         global_id::GlobalId,
         paging::{Connection, Page},
-        session::{Scope, status_on},
+        session::Scope,
         work::{self, Advice, AdviceMeasure, Case},
     },
 };
@@ -138,7 +138,7 @@ impl Council {
 
     /// Where it stands in its life on the day.
     async fn status(&self) -> CouncilStatus {
-        status_on(self.head(), self.scope.as_of)
+        self.head().status_on(self.scope.as_of)
     }
 
     /// The day that everything here is told for.

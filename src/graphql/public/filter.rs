@@ -27,7 +27,7 @@ use crate::{
     },
     graphql::{
         error::{Result, bad_input},
-        session::{Scope, status_on},
+        session::Scope,
     },
 };
 
@@ -212,7 +212,7 @@ impl Test {
             Self::Tier(tier) => Some(head.tier.is_some_and(|own| i64::from(own) == i64::from(*tier))),
             Self::Owner(owner) => Some(Some(head.owner) == *owner),
             Self::Secretariat(organisation) => Some(is_secretariat(scope, entry, *organisation)),
-            Self::Status(status) => Some(status_on(head, scope.as_of) == *status),
+            Self::Status(status) => Some(head.status_on(scope.as_of) == *status),
             Self::Adopter(organisation) => of_value(&|view| {
                 view.mandate().and_then(|mandate| mandate.adopted_by)
                     == Some(council::Body::Organisation(*organisation))

@@ -70,6 +70,12 @@ impl View {
         Self { scope, value: sight.judged(&value), sight }
     }
 
+    /// How many acts on the council are seen through the door: the number of the latest of them.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.value.reached(self.sight.level())
+    }
+
     /// What is seen of the council's work at this instant.
     #[must_use]
     pub fn work(&self) -> Seen<'_> {

@@ -80,6 +80,12 @@ impl SecretariatDesk {
         Council::loaded(&self.view)
     }
 
+    /// How many acts on the council are seen from here. Who is on the staff gives it as `expectedRevision` of acts on cases,
+    /// agendas, papers, advice, nominations and drafts.
+    async fn revision(&self) -> i64 {
+        self.view.revision()
+    }
+
     /// The latest event that is seen from here. Whoever follows the council, a case or a meeting `after` it is told of
     /// everything that this answer does not show yet.
     async fn last_event_id(&self) -> ID {

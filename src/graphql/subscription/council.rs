@@ -189,6 +189,6 @@ async fn through(session: &Session, council: CouncilId, level: Level) -> Result<
 /// The next event of what is followed of the council.
 async fn next(asked: &Asked<'_>, view: &View, subject: Subject) -> Result<Option<Entered>> {
     let stream = Stream::Of(view.sight, subject);
-    let next = asked.next(stream, view.value.reached(view.sight.level())).await?;
+    let next = asked.next(stream, view.revision()).await?;
     Ok(next.map(|next| Entered { told: Told::from(&next), council: view.sight.council(), seq: next.event.seq }))
 }

@@ -48,8 +48,7 @@ impl FromStr for EventId {
 /// The id of the latest event that is seen from the view: where following begins for whoever has read what is there.
 #[must_use]
 pub fn last_event_id(view: &View) -> ID {
-    let level = view.sight.level();
-    EventId::new(level, view.value.reached(level)).into()
+    EventId::new(view.sight.level(), view.revision()).into()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use mandat::{
         roster::{
             appoint::Appoint,
             appoint_set::{AppointSet, Appointee},
-            correct::{CorrectMembership, Correction},
+            correct::CorrectMembership,
             designate_chair::DesignateChair,
             designate_deputy::DesignateDeputy,
             end::EndMembership,
@@ -284,11 +284,12 @@ impl<'a> Life<'a> {
             reason: "entered wrongly".to_owned(),
             withdraw,
             start: (!withdraw && self.any(2) == 0).then_some(day),
-            expected_end: if withdraw { Correction::Stays } else { Correction::Is(day + Days::new(400)) },
-            ended: Correction::Stays,
-            on_behalf_of: Correction::Stays,
+            expected_end: (!withdraw).then(|| day + Days::new(400)),
+            ended: None,
+            on_behalf_of: None,
             role: None,
             person: None,
+            clear: Vec::new(),
         };
         self.attempt(&Caller::console(), act).await;
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    acts::roster::correct::{CorrectMembership, Correction},
+    acts::roster::correct::{CorrectMembership, MembershipField},
     domain::council::{Attendance, Presence},
 };
 
@@ -13,11 +13,12 @@ fn correct() -> CorrectMembership {
         reason: "A slip of the pen.".to_owned(),
         withdraw: false,
         start: None,
-        expected_end: Correction::Stays,
-        ended: Correction::Stays,
-        on_behalf_of: Correction::Stays,
+        expected_end: None,
+        ended: None,
+        on_behalf_of: None,
         role: None,
         person: None,
+        clear: Vec::new(),
     }
 }
 
@@ -44,9 +45,9 @@ fn the_right_entry_takes_the_place_of_the_wrong_one_which_stays_told() {
     let world = world();
     let right = CorrectMembership {
         start: Some(day("2025-03-01")),
-        ended: Correction::Is(day("2025-07-01")),
-        expected_end: Correction::Cleared,
-        on_behalf_of: Correction::Is(organisation_id("union")),
+        ended: Some(day("2025-07-01")),
+        clear: vec![MembershipField::ExpectedEnd],
+        on_behalf_of: Some(organisation_id("union")),
         role: Some(Role::Chair),
         ..correct()
     };
@@ -75,6 +76,8 @@ fn an_entry_that_never_was_is_withdrawn() {
     assert_eq!(corrected(&decision.changes).1, None);
     let both = CorrectMembership { start: Some(day("2025-03-01")), ..withdraw.clone() };
     assert_refused(world.run(&secretariat(), &both), BadUserInput, "withdraw");
+    let emptied = CorrectMembership { clear: vec![MembershipField::End], ..withdraw.clone() };
+    assert_refused(world.run(&secretariat(), &emptied), BadUserInput, "withdraw");
     world.council_mut(id(1)).attendance.push(Attendance {
         meeting: id(70),
         seat: id(1101),
@@ -122,14 +125,10 @@ fn what_cannot_have_been_is_refused() {
         "reason",
     );
     // The successor started on 1 August.
-    assert_refused(run(CorrectMembership { ended: Correction::Is(day("2025-08-02")), ..correct() }), Conflict, "ended");
-    decided(run(CorrectMembership { ended: Correction::Is(day("2025-08-01")), ..correct() }));
-    assert_refused(run(CorrectMembership { ended: Correction::Cleared, ..correct() }), Conflict, "ended");
-    assert_refused(
-        run(CorrectMembership { ended: Correction::Is(day("2025-02-01")), ..correct() }),
-        BadUserInput,
-        "ended",
-    );
+    assert_refused(run(CorrectMembership { ended: Some(day("2025-08-02")), ..correct() }), Conflict, "end");
+    decided(run(CorrectMembership { ended: Some(day("2025-08-01")), ..correct() }));
+    assert_refused(run(CorrectMembership { clear: vec![MembershipField::End], ..correct() }), Conflict, "end");
+    assert_refused(run(CorrectMembership { ended: Some(day("2025-02-01")), ..correct() }), BadUserInput, "end");
     assert_refused(run(CorrectMembership { start: Some(day("2019-12-31")), ..correct() }), Conflict, "start");
     assert_refused(run(CorrectMembership { role: Some(Role::Deputy), ..correct() }), BadUserInput, "role");
     assert_refused(
@@ -137,4 +136,7 @@ fn what_cannot_have_been_is_refused() {
         Conflict,
         "start",
     );
+    let (later, field) = (Some(day("2027-03-01")), MembershipField::ExpectedEnd);
+    let both = CorrectMembership { expected_end: later, clear: vec![field], ..correct() };
+    assert_refused(run(both), BadUserInput, "clear[0]");
 }

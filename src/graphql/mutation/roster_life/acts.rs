@@ -2,7 +2,7 @@
 //!
 //! May import: `graphql`, `acts`, `domain`, `error`.
 
-use async_graphql::{ID, MaybeUndefined};
+use async_graphql::ID;
 
 use super::inputs::{
     AppointSetInput, AppointeeInput, CorrectMembershipInput, DesignateChairInput, DesignateDeputyInput,
@@ -11,7 +11,7 @@ use super::inputs::{
 use crate::{
     acts::roster::{
         appoint_set::{AppointSet, Appointee},
-        correct::{CorrectMembership, Correction},
+        correct::CorrectMembership,
         designate_chair::DesignateChair,
         designate_deputy::DesignateDeputy,
         move_representation::MoveRepresentation,
@@ -149,27 +149,18 @@ pub(super) fn move_representation(session: &Session, input: &MoveRepresentationI
 
 pub(super) fn correct(session: &Session, input: &CorrectMembershipInput) -> Made<CorrectMembership> {
     let (council, membership) = named::membership(session, "membership", &input.membership)?;
-    let date = |date: &MaybeUndefined<Date>| match date {
-        MaybeUndefined::Undefined => Correction::Stays,
-        MaybeUndefined::Null => Correction::Cleared,
-        MaybeUndefined::Value(date) => Correction::Is(date.0),
-    };
-    let on_behalf_of = match &input.on_behalf_of {
-        MaybeUndefined::Undefined => Correction::Stays,
-        MaybeUndefined::Null => Correction::Cleared,
-        MaybeUndefined::Value(slug) => Correction::Is(named::organisation(session, "onBehalfOf", slug)?),
-    };
     Ok(CorrectMembership {
         council,
         membership,
         reason: input.reason.clone(),
         withdraw: input.withdraw,
         start: day(input.start),
-        expected_end: date(&input.expected_end),
-        ended: date(&input.end),
-        on_behalf_of,
+        expected_end: day(input.expected_end),
+        ended: day(input.end),
+        on_behalf_of: organisation(session, "onBehalfOf", input.on_behalf_of.as_ref())?,
         role: input.role,
         person: input.person.as_ref().map(|person| named::person("person", person)).transpose()?,
+        clear: input.clear.clone(),
     })
 }
 

@@ -1,14 +1,17 @@
 //! The inputs of the mutations of a roster's life.
 //!
-//! May import: `graphql`, `domain`.
+//! May import: `graphql`, `acts`, `domain`.
 
-use async_graphql::{ID, InputObject, MaybeUndefined};
+use async_graphql::{ID, InputObject};
 
-use crate::domain::{
-    council::Role,
-    mandate::clause::actor::Actor,
-    time::Date,
-    word::{Code, Key, Slug},
+use crate::{
+    acts::roster::correct::MembershipField,
+    domain::{
+        council::Role,
+        mandate::clause::actor::Actor,
+        time::Date,
+        word::{Code, Key, Slug},
+    },
 };
 
 /// Somebody is nominated for a seat.
@@ -30,7 +33,9 @@ pub struct NominateInput {
     pub(super) on: Option<Date>,
     /// What is said of it; only the secretariat reads it.
     pub(super) note: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -54,7 +59,8 @@ pub struct RenewTermInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -82,7 +88,8 @@ pub struct DesignateDeputyInput {
     pub(super) decided_on: Option<Date>,
     /// On what basis, where it departs from a default of the mandate.
     pub(super) basis: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -111,7 +118,8 @@ pub struct DesignateChairInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -128,13 +136,14 @@ pub struct MoveRepresentationInput {
     pub(super) from: Date,
     /// Why, in words.
     pub(super) reason: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
 }
 
-/// A membership was recorded wrongly. Fields that are left out are right as they are; null says that there is nothing.
+/// A membership was recorded wrongly. What is absent is right as it is.
 #[derive(Clone, Debug, InputObject)]
 pub struct CorrectMembershipInput {
     /// The membership.
@@ -147,19 +156,23 @@ pub struct CorrectMembershipInput {
     /// First day.
     pub(super) start: Option<Date>,
     /// The planned first day after.
-    pub(super) expected_end: MaybeUndefined<Date>,
-    /// The first day after; null where it has not ended.
-    pub(super) end: MaybeUndefined<Date>,
+    pub(super) expected_end: Option<Date>,
+    /// The first day after.
+    pub(super) end: Option<Date>,
     /// Slug of the organisation that the holder speaks for.
-    pub(super) on_behalf_of: MaybeUndefined<Slug>,
+    pub(super) on_behalf_of: Option<Slug>,
     /// As what the seat is held.
     pub(super) role: Option<Role>,
     /// The person.
     pub(super) person: Option<ID>,
+    /// Fields that are rightly empty. A field cannot be set and cleared at once.
+    #[graphql(default)]
+    pub(super) clear: Vec<MembershipField>,
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -175,7 +188,8 @@ pub struct RecordHistoryInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,
@@ -234,7 +248,8 @@ pub struct AppointSetInput {
     /// Whether to answer what would be, and write nothing.
     #[graphql(default)]
     pub(super) dry_run: bool,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the council (`council { revision }`) when it was read; where it is another by now, VERSION_CONFLICT is
+    /// the answer.
     pub(super) expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     pub(super) idempotency_key: Option<String>,

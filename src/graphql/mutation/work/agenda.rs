@@ -35,7 +35,9 @@ pub struct ScheduleCaseInput {
     starts_at: Option<Instant>,
     /// What happens after the council has dealt with it; needed where the mandate asks for it and it is not said yet.
     next_process: Option<Text>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -48,7 +50,9 @@ pub struct UnscheduleCaseInput {
     item: ID,
     /// Why.
     reason: Option<Text>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -61,7 +65,9 @@ pub struct OrderAgendaInput {
     meeting: ID,
     /// All its items, in the order in which they are to stand.
     items: Vec<ID>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
@@ -76,7 +82,9 @@ pub struct RecuseInput {
     membership: ID,
     /// Why, up to 500 characters; for the members and the secretariat.
     reason: Option<String>,
-    /// The public revision that the council is expected to have; another is refused as VERSION_CONFLICT.
+    /// The `revision` of the secretariat's desk (`secretariat { revision }`) for its staff, of the room (`member { revision }`)
+    /// for other members, of the council (`council { revision }`) for everybody else, when it was read; where it is another by
+    /// now, VERSION_CONFLICT is the answer.
     expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,

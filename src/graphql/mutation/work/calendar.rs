@@ -8,7 +8,7 @@ use super::super::{
     invitations::new_code,
     named,
     payload::payload,
-    perform::{How, perform_if},
+    perform::{How, how, perform_if},
 };
 use crate::{
     acts::calendar::{
@@ -58,6 +58,9 @@ pub struct PublishAnnualWheelInput {
     /// Answer what would be, and write nothing.
     #[graphql(default)]
     dry_run: bool,
+    /// The `revision` of the register (`register { revision }`) when this was read; where it is another by now,
+    /// VERSION_CONFLICT is the answer.
+    expected_revision: Option<i64>,
     /// A word of your own: the same request sent twice under one key has one effect and one answer.
     idempotency_key: Option<String>,
 }
@@ -67,6 +70,8 @@ pub struct PublishAnnualWheelInput {
 pub struct MakeCalendarFeedInput {
     /// Slug of the council.
     council: Slug,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 /// The private calendar of a council is revoked.
@@ -74,6 +79,8 @@ pub struct MakeCalendarFeedInput {
 pub struct RevokeCalendarFeedInput {
     /// Slug of the council.
     council: Slug,
+    /// A word of your own: the same request sent twice under one key has one effect and one answer.
+    idempotency_key: Option<String>,
 }
 
 payload! {
@@ -115,7 +122,7 @@ impl CalendarMutations {
         #[graphql(desc = "The wheel.")] input: PublishAnnualWheelInput,
     ) -> Result<AnnualWheelPayload> {
         let session = Session::of(ctx)?;
-        let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
+        let how = How { dry_run: input.dry_run, ..how!(input) };
         let performed = perform_if(ctx, wheel(session, input), how).await?;
         Ok(AnnualWheelPayload::of(performed, |outcome, after| {
             AnnualWheel::by_year(after.scope(), outcome.family, outcome.year)
@@ -133,7 +140,8 @@ impl CalendarMutations {
         let (secret, secret_hash) = new_code()?;
         let council = named::council(Session::of(ctx)?, "council", &input.council);
         let act = council.map(|council| MakeCalendarFeed { council, secret_hash });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform_if(ctx, act, how).await?;
         Ok(CalendarFeedPayload::of(performed, |_, _| Some(format!("/calendar/private/{secret}.ics"))))
     }
 
@@ -145,7 +153,8 @@ impl CalendarMutations {
     ) -> Result<RevokeCalendarFeedPayload> {
         let act =
             named::council(Session::of(ctx)?, "council", &input.council).map(|council| RevokeCalendarFeed { council });
-        let performed = perform_if(ctx, act, How::default()).await?;
+        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let performed = perform_if(ctx, act, how).await?;
         Ok(RevokeCalendarFeedPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }
 }

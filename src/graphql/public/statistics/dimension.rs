@@ -5,15 +5,12 @@
 use async_graphql::Enum;
 
 use super::Unit;
-use crate::{
-    domain::{
-        council::Body,
-        id::OrganisationId,
-        mandate::clause::{representation::Represents, seats::SeatRole},
-        text::Text,
-        word::Code,
-    },
-    graphql::session::status_on,
+use crate::domain::{
+    council::Body,
+    id::OrganisationId,
+    mandate::clause::{representation::Represents, seats::SeatRole},
+    text::Text,
+    word::Code,
 };
 
 /// By what seats are counted.
@@ -137,7 +134,7 @@ const DIMENSIONS: [DimensionEntry; 10] = [
         en: "Status",
         value: |unit| {
             use crate::domain::council::CouncilStatus::{Dissolved, Draft, Public};
-            Some(match status_on(&unit.view.value.head, unit.view.scope.as_of) {
+            Some(match unit.view.value.head.status_on(unit.view.scope.as_of) {
                 Draft => word("DRAFT", "under opprettelse", "being set up"),
                 Public => word("PUBLIC", "offentlig", "public"),
                 Dissolved => word("DISSOLVED", "nedlagt", "dissolved"),
