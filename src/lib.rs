@@ -7,8 +7,8 @@
 //!
 //! # The layers
 //! Imports run one way: main, [`http`], [`graphql`], [`acts`], [`store`], [`access`], [`domain`]. Each may use what
-//! stands after it and nothing before it. [`config`], [`error`] and [`clock`] are leaves that any of them may read. A
-//! test reads the source and fails when a module reaches up.
+//! stands after it and nothing before it. [`config`], [`error`], [`clock`] and [`digest`] are leaves that any of them may
+//! read. A test reads the source and fails when a module reaches up, or imports what its opening does not say.
 //!
 //! - [`domain`] is what the register is about: plain values and pure rules. `domain::mandate` is the language of
 //!   clauses: their shapes, what is wrong with one, what it says in a sentence, what it makes of the seats, whether it is

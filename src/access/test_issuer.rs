@@ -1,4 +1,6 @@
 //! An issuer for tests, in this process: keys of each algorithm, and tokens right and wrong.
+//!
+//! May import: `config`.
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! What somebody can do to the register: one file for each act, grouped by what it is done to.
 //!
-//! May import: `store`, `access`, `domain`, `error`. An act holds its input; it says what it needs to see, who may do
-//! it, and what changes. It decides purely on the facts it is shown: no clock, no database, no I/O.
+//! May import: `store`, `access`, `domain`, `error`, `digest`, `clock`. An act holds its input; it says what it needs to
+//! see, who may do it, and what changes. It decides purely on the facts it is shown: no clock, no database, no I/O.
 
 pub mod advice;
 pub mod authority;

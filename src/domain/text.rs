@@ -1,6 +1,6 @@
 //! Texts in the languages of the register, with fallback.
 //!
-//! May import: `domain::fault`, `domain::national_identity`.
+//! May import: `domain::fault`, `domain::message`, `domain::national_identity`.
 
 use async_graphql::{Enum, InputObject, SimpleObject};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Short words that name things in files, clauses and addresses: slugs, keys and codes.
 //!
-//! May import: `domain::fault`. They deserialise from any string and are examined with everything around them, so that
+//! May import: `domain::fault`, `domain::message`. They deserialise from any string and are examined with everything around them, so that
 //! a wrong one is reported with its path next to all other faults.
 
 use std::{borrow::Borrow, fmt, ops::Deref};

@@ -1,6 +1,6 @@
 //! The whole server as one value: the schema behind the front, with everything that a request needs.
 //!
-//! May import: `graphql`, `acts`, `store`, `access`, `config`, `clock`, `error`.
+//! May import: `graphql`, `acts`, `store`, `access`, `domain`, `config`, `error`, `clock`.
 
 use std::{sync::Arc, time::Duration};
 

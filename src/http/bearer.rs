@@ -1,7 +1,7 @@
 //! What the head of a request says of who sent it: the bearer token above all, and the idempotency key. Their form only;
 //! what they are worth is for the layers below.
 //!
-//! May import: HTTP types, the engine's variable types, `access`, `digest`, [`super`].
+//! May import: HTTP types, the engine's variable types, `access`, `domain`, `digest`, [`super`].
 
 use async_graphql::Variables;
 use axum::http::{Extensions, HeaderMap, header};

@@ -2,7 +2,7 @@
 //!
 //! There are no cookies, so there is nothing that an origin could use without the script's own token.
 //!
-//! May import: HTTP types, [`super::front`].
+//! May import: HTTP types, [`super::front`], [`super::graphql`].
 
 use axum::{
     extract::State,

@@ -5,7 +5,7 @@
 //! another origin can send without asking first, which is refused, and a host that names this machine, so that a name
 //! which is pointed here afterwards does not pass.
 //!
-//! May import: [`crate::acts::development`], HTTP types, [`super`].
+//! May import: [`crate::acts::development`], `domain::message`, HTTP types, [`super`].
 
 use std::{sync::Arc, time::Duration};
 

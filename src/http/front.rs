@@ -1,6 +1,6 @@
 //! What the front is built with: the engine, who may answer for a token, whether the rest is ready, the ceilings.
 //!
-//! May import: `acts`, [`crate::graphql::limits`], `domain`, [`super`].
+//! May import: `acts`, [`crate::graphql`], `domain`, [`super`].
 
 use std::{
     any::Any,

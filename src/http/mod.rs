@@ -6,7 +6,7 @@
 //! token is, is asked of a function that [`Front`] is built with: nothing here decides on access, and nothing here asks the
 //! database before the engine has found the document valid.
 //!
-//! May import: [`crate::graphql`]. Nobody but `main` imports this.
+//! May import: [`crate::graphql`], `acts`, `store`, `access`, `domain`, `config`, `error`, `digest`, `clock`. Nobody but `main` imports this.
 
 mod accept;
 mod answer;

@@ -1,6 +1,6 @@
 //! The parameters of a GraphQL request, from a JSON body or from a URL.
 //!
-//! May import: the engine's variable types, [`super::json`], [`super::problem`], [`super::texts`].
+//! May import: the engine's variable types, [`super::json`], [`super::problem`], [`super::texts`], `domain::message`.
 
 use async_graphql::{Name, Value, Variables};
 use serde_json::{Map, Value as Json};

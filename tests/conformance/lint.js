@@ -1,5 +1,7 @@
-// The schema as @graphql-eslint's recommended and Relay rules want it, but for what exceptions.js lists with reasons.
+// The schema as @graphql-eslint's recommended and Relay rules want it, and every rule of graphql-schema-linter, but for what
+// exceptions.js lists with reasons.
 
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -7,7 +9,7 @@ import plugin from '@graphql-eslint/eslint-plugin';
 import { ESLint } from 'eslint';
 import { parse } from 'graphql';
 
-import { exceptions, tuned } from './exceptions.js';
+import { exceptions, tuned, unused } from './exceptions.js';
 
 const PREFIX = '@graphql-eslint/';
 const file = path.resolve(process.argv[2]);
@@ -69,4 +71,14 @@ for (const [key, found] of allowed) {
   console.log(`exceptions.js: nothing is found any more for ${key}; take the line out`);
 }
 console.log(`lint: ${Object.keys(rules).length} rules, ${allowed.size} exceptions, ${wrong} problems`);
-process.exitCode = wrong > 0 ? 1 : 0;
+
+const linter = path.join(import.meta.dirname, 'node_modules/graphql-schema-linter');
+const known = fs.readdirSync(path.join(linter, 'lib/rules')).map((name) => path.basename(name, '.js').replaceAll('_', '-'));
+const used = known.filter((rule) => !(rule in unused));
+if (known.length - used.length !== Object.keys(unused).length) throw new Error('exceptions.js leaves out a rule that graphql-schema-linter does not have');
+const { stdout, stderr } = spawnSync(process.execPath, [path.join(linter, 'lib/cli.js'), '--format', 'json', '--rules', used.join(','), file], { encoding: 'utf8' });
+if (!stdout.startsWith('{')) throw new Error(`graphql-schema-linter did not run: ${stderr}`);
+const { errors } = JSON.parse(stdout);
+for (const { rule, location, message } of errors) console.log(`${location?.line}:${location?.column} ${rule}: ${message}`);
+console.log(`graphql-schema-linter: ${used.length} rules, ${errors.length} problems`);
+process.exitCode = wrong + errors.length > 0 ? 1 : 0;

@@ -55,13 +55,14 @@ export function councilInput(slug, name, more = {}) {
   };
 }
 
-/** So many councils more; the first `people` of them with somebody in a seat. */
-export async function fill(to, count, people = 0) {
+/** So many councils more; the first `people` of them with somebody in a seat. `each` is told how many there are so far. */
+export async function fill(to, count, people = 0, each = () => {}) {
   const bearer = await token(to, 'registrar:helsedirektoratet');
   const appointer = await token(to, 'appointer:helsedirektoratet');
   for (let number = 1; number <= count; number += 1) {
     const slug = `oppdiktet-rad-${number}`;
     await change(to, bearer, 'registerCouncil', 'council { slug }', councilInput(slug, `Oppdiktet råd ${number}`));
+    each(number);
     if (number > people) continue;
     const desk = await token(to, `secretariat:${slug}`);
     const made = await change(to, desk, 'createPerson', 'person { id }', { council: slug, name: `Oppdiktet Person ${number}` });

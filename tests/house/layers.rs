@@ -1,16 +1,16 @@
 //! The rules of the layers, applied to the text of one file at a time. Imports `source` only.
 //!
-//! Imports run one way, from the left to the right: main, http, graphql, acts, store, access, domain. `config` and
-//! `error` are leaves: any layer may import them, they import no more than `domain`. `entity` and `migration` are
-//! crates of their own under `store`, and only `store` names them or the database library.
+//! Imports run one way, from the left to the right: main, http, graphql, acts, store, access, domain. `clock`, `config`,
+//! `digest` and `error` are leaves: any layer may import them, they import no more than `domain`. `entity` and `migration`
+//! are crates of their own under `store`, and only `store` names them or the database library.
 
 use crate::source::{Path, paths, tokens};
 
 /// From the top to the floor: a layer may import itself and what stands behind it.
-const LAYERS: [&str; 7] = ["main", "http", "graphql", "acts", "store", "access", "domain"];
+pub const LAYERS: [&str; 7] = ["main", "http", "graphql", "acts", "store", "access", "domain"];
 
 /// Anybody may import these; of the layers they see `domain` alone.
-const LEAVES: [&str; 4] = ["clock", "config", "digest", "error"];
+pub const LEAVES: [&str; 4] = ["clock", "config", "digest", "error"];
 
 /// The crates that are `store`'s alone.
 const DATABASE: [&str; 5] = ["entity", "migration", "sea_orm", "sea_orm_migration", "sqlx"];
@@ -81,7 +81,7 @@ enum Own {
 }
 
 /// `graphql/member/mod.rs` and `graphql/member.rs` are both the module `graphql::member`.
-fn module_of(file: &str) -> Vec<String> {
+pub fn module_of(file: &str) -> Vec<String> {
     let stem = file.strip_suffix(".rs").unwrap_or(file);
     let mut module: Vec<String> = stem.split('/').map(str::to_owned).collect();
     let last = module.last().map(String::as_str);
@@ -132,7 +132,7 @@ fn fault_of_import(path: &Path, module: &[String], own: &Own) -> Option<String> 
 }
 
 /// The path from the root of this crate, when it is one: `crate::…`, `mandat::…`, `self::…` or `super::…`.
-fn within_crate(path: &Path, module: &[String]) -> Option<Vec<String>> {
+pub fn within_crate(path: &Path, module: &[String]) -> Option<Vec<String>> {
     let head = path.segments.first()?;
     if head == "crate" || head == "mandat" {
         return Some(path.segments[1..].to_vec());

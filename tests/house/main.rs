@@ -1,10 +1,12 @@
 //! The order of the house, checked on the text of the project: imports run one way through the layers, `domain` is
-//! pure, files are short and say what they are, messages stand in two languages, nothing relies on protections that do
-//! not hold, and nothing of anybody's machine is written down. The rules are in `layers`, `form`, `attributes`,
-//! `messages` and `words`, each with tests that have seen it fail. Imports the standard library only.
+//! pure, modules import what their openings say, files are short and say what they are, messages stand in two languages,
+//! nothing relies on protections that do not hold, and nothing of anybody's machine is written down. The rules are in `layers`,
+//! `imports`, `form`, `attributes`, `messages` and `words`, each with tests that have seen it fail. Imports the standard
+//! library only.
 
 mod attributes;
 mod form;
+mod imports;
 mod layers;
 mod messages;
 mod source;
@@ -57,6 +59,28 @@ fn imports_run_one_way() {
     let mut faults = Vec::new();
     for (file, text) in &files {
         let found = layers::faults_in_src(file, text, &of_main);
+        faults.extend(found.into_iter().map(|fault| format!("src/{file}: {fault}")));
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn modules_import_what_they_say_and_nothing_else() {
+    let files = rust_files("src");
+    let is_code = |file: &str| !file.split('/').any(|part| part == "tests" || part == "tests.rs");
+    let of_the_product: Vec<_> = files.iter().filter(|(file, _)| is_code(file)).collect();
+    let mut faults = Vec::new();
+    for (file, text) in &of_the_product {
+        if ["lib.rs", "main.rs"].contains(&file.as_str()) {
+            continue;
+        }
+        // The opening of a layer is for all its files, any other for its own.
+        let layer = file.strip_suffix("/mod.rs").filter(|layer| !layer.contains('/'));
+        let spoken_for = of_the_product.iter().filter(|(other, _)| match layer {
+            Some(layer) => other.starts_with(&format!("{layer}/")),
+            None => other == file,
+        });
+        let found = imports::faults(file, text, spoken_for.map(|(file, text)| (file.as_str(), text.as_str())));
         faults.extend(found.into_iter().map(|fault| format!("src/{file}: {fault}")));
     }
     assert_none(&faults);

@@ -1,4 +1,5 @@
-//! The settings in the README: every variable and key is read, and every one that is read is told.
+//! The settings in the README: every variable and key is read, every one that is read is told, and what is told to be the
+//! default is.
 
 use std::{cell::RefCell, collections::BTreeSet};
 
@@ -59,6 +60,54 @@ fn every_key_in_the_table_is_a_key_of_the_file() {
         checked += 1;
     }
     assert!(checked > 15, "{checked}");
+}
+
+/// The settings where this variable alone is set, as they print themselves.
+fn with(variable: &str, value: &str) -> String {
+    let environment = |asked: &str| (asked == variable).then(|| value.to_owned());
+    let config = Config::from_sources(None, environment, &file("")).unwrap();
+    format!("{config:?} {}", config.database_url.expose())
+}
+
+#[test]
+fn what_is_told_to_be_the_default_is() {
+    let page = readme();
+    let unset = with("", "");
+    let (mut given, mut absent) = (0, 0);
+    for row in page.lines().filter(|line| line.starts_with("| `MANDAT_")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let (variable, key, told) = (cells[1].trim_matches('`'), cells[2].trim_matches('`'), cells[3]);
+        let (quoted, rest) = told.strip_prefix('`').and_then(|told| told.split_once('`')).unwrap_or((told, ""));
+        match (variable, rest) {
+            // What is logged is settled before the settings are read.
+            ("MANDAT_LOG", _) => {
+                let source = std::fs::read_to_string(file("src/command/mod.rs")).unwrap();
+                assert!(source.contains(&format!("EnvFilter::new(\"{quoted}\")")), "{row}");
+            }
+            ("MANDAT_MIGRATE_URL", _) => assert!(unset.contains("migrate_url: None,"), "{row}"),
+            (_, " in the data directory") => {
+                let place = file("data").join(quoted);
+                let (scheme, more) = if key == "database_url" { ("sqlite", "?mode=rwc") } else { ("file", "") };
+                assert_eq!(with(variable, &format!("{scheme}://{}{more}", place.display())), unset, "{row}");
+                given += 1;
+            }
+            _ if told == "none" => {
+                let field = if key == "[[issuer]]" { "issuers" } else { key };
+                let is_empty = ["None", "[]"].iter().any(|empty| unset.contains(&format!("{field}: {empty},")));
+                assert!(is_empty, "{row}");
+                absent += 1;
+            }
+            _ => {
+                assert_eq!(with(variable, quoted), unset, "{row}");
+                // It is this setting that was compared: with another number they print otherwise.
+                if let Ok(number) = quoted.parse::<u64>() {
+                    assert_ne!(with(variable, &(number + 1).to_string()), unset, "{row}");
+                }
+                given += 1;
+            }
+        }
+    }
+    assert!(given > 22 && absent > 4, "{given}, {absent}");
 }
 
 #[test]

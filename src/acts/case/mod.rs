@@ -1,4 +1,6 @@
 //! Acts on cases: raising, answering, scheduling, withdrawing, closing; and on who stands aside.
+//!
+//! May import: nothing; each act in it says what it may.
 
 pub mod answer;
 pub mod close;

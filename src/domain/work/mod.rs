@@ -1,8 +1,9 @@
 //! The council at work: cases, agendas, papers, advice.
 //!
 //! May import: `domain`. All of it is part of the council's value, but not everybody may see all of it: a reader gets
-//! [`Seen`], which leaves out what the reader's level does not reach. Only acts, which decide under the lock, and the
-//! store look at [`Work`] itself.
+//! [`Seen`], which leaves out what the reader's level does not reach. [`Work`] itself is looked at by acts, which decide under
+//! the lock; by the store; by `to_do`, for the secretariat, which sees all of it, and for the advice that a member is to take
+//! home; and by `telling`, which finds out who may see what of a change.
 
 mod advice;
 mod agenda;

@@ -1,6 +1,6 @@
 //! The whole way from a query's text to a document that may run: scan, parse once, measure, compare.
 //!
-//! May import: the engine's parser, [`super`].
+//! May import: the engine's parser, [`super`], `graphql::engine_words`, `domain::message`, `error`.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! What a parsed document measures, and whether that is within the limits.
 //!
-//! May import: the engine's parser types, [`super`].
+//! May import: the engine's parser types, [`super`], `domain::message`.
 
 use std::collections::BTreeMap;
 

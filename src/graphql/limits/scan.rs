@@ -6,7 +6,7 @@
 //! an integer outside 32 bits (validation lets it pass, and it fails only when its field is resolved, which may be
 //! after a mutation committed). A whole number that is meant as a Float is written with an exponent or a point.
 //!
-//! May import: [`super`] alone.
+//! May import: [`super`], `domain::message`, `error`.
 
 use std::collections::HashSet;
 

@@ -4,7 +4,7 @@
 //! and fails only where the field is resolved, which may be after a mutation committed. A variable declared as Float keeps its range; inside an input object the type is
 //! not known here, so a whole number there is held to Int's range.
 //!
-//! May import: the engine's parser types, [`super`].
+//! May import: the engine's parser types, [`super`], `domain::message`, `error`.
 
 use async_graphql::{
     Variables,

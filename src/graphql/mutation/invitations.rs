@@ -1,6 +1,6 @@
 //! Mutations of invitations: how real people get to the seats and desks that are theirs.
 //!
-//! May import: `graphql`, `acts`, `domain`, `error`.
+//! May import: `graphql`, `acts`, `domain`, `error`, `digest`.
 
 use async_graphql::{Context, ID, InputObject, Object};
 

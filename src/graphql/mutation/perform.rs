@@ -1,6 +1,6 @@
 //! From an input to an act, and from what was done to the answer.
 //!
-//! May import: `graphql`, `store`, `domain`, `error`.
+//! May import: `graphql`, `store`, `access`, `domain`, `error`, `digest`.
 
 use std::{collections::BTreeMap, sync::Arc};
 

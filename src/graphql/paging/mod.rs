@@ -1,7 +1,7 @@
 //! Relay connections, written once. A page is cut between places in an order, not between numbers, so what is added or
 //! removed elsewhere in the list never shifts it.
 //!
-//! May import: `graphql::error`. [`Connection::first_to_last`] and [`Connection::last_to_first`] make the page of a list in
+//! May import: `graphql::error`, `domain`. [`Connection::first_to_last`] and [`Connection::last_to_first`] make the page of a list in
 //! memory, which [`Cut::of`] cuts; [`Page::window`] says what to ask a database for, and [`Connection::of_rows`] makes the page
 //! of what it answers.
 

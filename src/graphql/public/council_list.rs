@@ -1,6 +1,6 @@
 //! Councils, one and many: the public door of the schema.
 //!
-//! May import: `graphql`, `domain`.
+//! May import: `graphql`, `store`, `access`, `domain`.
 
 use std::{
     collections::{HashMap, HashSet},

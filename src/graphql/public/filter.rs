@@ -1,6 +1,6 @@
 //! Which councils: the filter as clients write it, and the test that it becomes.
 //!
-//! May import: `domain`, `graphql::session`. A test says yes, no, or that it needs the council's value, so that a list
+//! May import: `graphql`, `domain`. A test says yes, no, or that it needs the council's value, so that a list
 //! loads only the councils that the directory alone does not rule out.
 
 use std::sync::Arc;

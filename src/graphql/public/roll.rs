@@ -1,7 +1,7 @@
 //! The roll of councils: every public council in every order that the directory alone decides, made once for each
 //! state of the directory.
 //!
-//! May import: `domain`, `access`, `graphql::paging`. Lists, filters and searches walk it instead of sorting anew.
+//! May import: `graphql`, `access`, `domain`. Lists, filters and searches walk it instead of sorting anew.
 
 use std::{
     collections::HashMap,

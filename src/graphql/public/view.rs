@@ -1,6 +1,9 @@
-//! A council's value seen through the public door on a day: what every object of a council holds.
+//! A council's value on a day, as it is seen through a door: what every object of a council holds.
 //!
-//! May import: `graphql`, `access`, `domain`. What is not public is left out here, once.
+//! May import: `graphql`, `access`, `domain`. Which door it was, the [`Sight`] says: the public one ([`View::public`]), or a
+//! private one that somebody was let through ([`View::through`]). Of the council's work there is what that sight reaches
+//! ([`View::work`]). Drafts of mandates and councils that are not public are left out here whichever door it was: what the
+//! secretariat has of those stands on its desk.
 
 use std::sync::Arc;
 
@@ -24,7 +27,7 @@ use crate::{
     graphql::{error::Result, session::Scope},
 };
 
-/// A council's value seen through the public door on a day. Cheap to clone.
+/// A council's value on a day, seen through the door that the sight is of. Cheap to clone.
 #[derive(Clone)]
 pub struct View {
     /// The day, and how to reach more.

@@ -1,6 +1,6 @@
 //! The register as it changes.
 //!
-//! May import: `graphql`, `store`.
+//! May import: `graphql`, `store`, `domain`.
 
 use async_graphql::{Context, ID, SimpleObject, Subscription};
 

@@ -5,7 +5,7 @@
 //! and what the engine has to tell is one event or none. To a client that is slow, or has used up its budget, events come
 //! later: they are on record, and none is left out.
 //!
-//! May import: [`super`], [`crate::http`], [`crate::graphql`].
+//! May import: [`super`], [`crate::http`], [`crate::graphql`], `domain`, `error`.
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 

@@ -1,6 +1,6 @@
 //! From a document that was weighed to an operation that may run: who asks, and the one field that they follow.
 //!
-//! May import: [`super`], [`crate::http`], [`crate::graphql`].
+//! May import: [`super`], [`crate::http`], [`crate::graphql`], `domain`, `error`.
 
 use async_graphql::{
     Pos, Positioned, ServerError,

@@ -3,7 +3,7 @@
 //! What is wrong with the request is answered as HTTP; what is wrong with the document comes as the one answer in the
 //! stream, since clients of the protocol look for errors nowhere else.
 //!
-//! May import: [`super`], [`crate::http`].
+//! May import: [`super`], [`crate::http`], `domain`.
 
 use std::{convert::Infallible, time::Duration};
 

@@ -3,7 +3,7 @@
 //! A browser lets any page open a WebSocket to anybody, with no preflight. So a page's origin has to be this server's own
 //! or one that is configured; what is not a browser sends none.
 //!
-//! May import: hyper, a hash, [`super`], [`crate::http`].
+//! May import: hyper, a hash, [`super`], [`crate::http`], `domain`.
 
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use axum::{

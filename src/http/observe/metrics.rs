@@ -1,6 +1,6 @@
 //! The numbers, and how they are called. No label has a value that a client could choose.
 //!
-//! May import: the client of Prometheus, [`super`].
+//! May import: the client of Prometheus, [`super`], [`crate::http`], `store`.
 
 use std::{fmt, time::Duration};
 

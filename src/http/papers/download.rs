@@ -1,6 +1,6 @@
 //! `GET /papers/<global id>`: the bytes of a paper, for whoever may see it now.
 //!
-//! May import: `store`, `access`, `domain`, `graphql::global_id`, HTTP types, [`super`]. What may not be seen answers as
+//! May import: `store`, `access`, `domain`, `clock`, `graphql::global_id`, HTTP types, [`super`], [`crate::http`]. What may not be seen answers as
 //! what does not exist.
 
 use axum::{

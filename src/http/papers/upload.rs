@@ -1,6 +1,7 @@
 //! `PUT /papers/upload/<link>`: the bytes of a paper that was offered.
 //!
-//! May import: `acts`, `store`, `access`, `domain`, `error`, HTTP types, [`super`]. The act is done dry before a byte is
+//! May import: `graphql::global_id`, `acts`, `store`, `access`, `domain`, `error`, `clock`, HTTP types, [`super`],
+//! [`crate::http`]. The act is done dry before a byte is
 //! read, and for good once all have come and are what was said. Until then they lie beside; whatever goes wrong, they go.
 
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! The dimensions: by what a unit is put into a row.
 //!
-//! May import: `domain`, `graphql::session`.
+//! May import: `domain`, `graphql::session`, [`super`].
 
 use async_graphql::Enum;
 

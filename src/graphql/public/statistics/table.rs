@@ -1,6 +1,6 @@
 //! The table that statistics make: columns that say what they are, and rows.
 //!
-//! May import: `domain`, `graphql::session`.
+//! May import: `domain`, `graphql::session`, [`super`].
 
 use std::collections::{BTreeMap, HashSet};
 
