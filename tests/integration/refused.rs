@@ -38,7 +38,10 @@ fn refused() -> Vec<(Value, &'static str)> {
             "GRAPHQL_VALIDATION_FAILED",
         ),
         (json!({ "query": "mutation { nope }" }), "GRAPHQL_VALIDATION_FAILED"),
-        (json!({ "query": "mutation { createPerson(input: 1) { person { id } } }" }), "GRAPHQL_VALIDATION_FAILED"),
+        (
+            json!({ "query": "mutation { createPerson(input: { nope: 1 }) { userErrors { code } } }" }),
+            "GRAPHQL_VALIDATION_FAILED",
+        ),
         (json!({ "query": "subscription { nope }" }), "GRAPHQL_VALIDATION_FAILED"),
         (json!({ "query": "subscription { registerChanged(after: {}) { revision } }" }), "GRAPHQL_VALIDATION_FAILED"),
         (json!({ "query": "query A($slug: String!) { council(slug: $slug) { name } }" }), "BAD_USER_INPUT"),

@@ -80,7 +80,7 @@ async fn find(papers: &Papers, id: &str, head: &Parts) -> Result<Found, Problem>
     let now = papers.clock.now();
     let snapshot = papers.store.current().await.map_err(unavailable)?;
     let caller = match link(head) {
-        Some(link) => linked(papers, head, &link, (council, paper)).await?,
+        Some(link) => linked(papers, &link, (council, paper)).await?,
         None => papers.bearer(head, &snapshot).await?.unwrap_or_else(Caller::anonymous),
     };
     let value = papers.store.council(&snapshot, council).await.map_err(unavailable)?.ok_or(Problem::NotFound)?;
@@ -101,12 +101,12 @@ fn link(head: &Parts) -> Option<String> {
 }
 
 /// In whose name the link was made, if it is one for this paper and still good.
-async fn linked(papers: &Papers, head: &Parts, link: &str, paper: (CouncilId, PaperId)) -> Result<Caller, Problem> {
+async fn linked(papers: &Papers, link: &str, paper: (CouncilId, PaperId)) -> Result<Caller, Problem> {
     let now = papers.clock.now();
     let key = papers.store.link_key(now).await.map_err(unavailable)?;
     let sealed = key.open::<(CouncilId, PaperId)>(Purpose::Download, link, now);
     let sealed = sealed.filter(|sealed| sealed.what == paper).ok_or(Problem::NotFound)?;
-    papers.linked(head, sealed.account).await
+    papers.linked(sealed.account).await
 }
 
 /// Whether a line of If-None-Match names the tag (RFC 9110, section 13.1.2).

@@ -18,7 +18,7 @@ use axum::{
 };
 use tokio::sync::Semaphore;
 
-use super::{cors, front::Front, limited, payers::Payers, problem::Problem, rate::Rates, tongue};
+use super::{cors, front::Front, limited, problem::Problem, rate::Rates, tongue};
 use crate::{
     access::{caller::Caller, token::Verifier},
     clock::Clock,
@@ -75,23 +75,24 @@ impl Papers {
         let Some(token) = asked.token else { return Ok(None) };
         let now = self.clock.now();
         let identity = self.verifier.verify(&token, now).await.map_err(|_| Problem::Unauthorised)?;
-        self.pays(&asked.payers, &identity.issuer, &identity.subject)?;
+        self.pays(&identity.issuer, &identity.subject)?;
         self.store.recognise(&identity, snapshot, now).await.map(Some).map_err(unavailable)
     }
 
     /// The account in whose name a link was made.
-    async fn linked(&self, head: &Parts, account: AccountId) -> Result<Caller, Problem> {
+    async fn linked(&self, account: AccountId) -> Result<Caller, Problem> {
         let caller = self.store.linked(account).await.map_err(unavailable)?.ok_or(Problem::NotFound)?;
-        if let (Some(payers), Some(account)) = (head.extensions.get::<Payers>(), caller.account()) {
-            self.pays(payers, &account.issuer, &account.subject)?;
+        if let Some(account) = caller.account() {
+            self.pays(&account.issuer, &account.subject)?;
         }
         Ok(caller)
     }
 
-    /// An account pays for a paper as the address does.
-    fn pays(&self, payers: &Payers, issuer: &str, subject: &str) -> Result<(), Problem> {
+    /// An account pays for a paper as the address does. What is left to it is not told: whoever has a link need not be the
+    /// account, and what may not be seen answers everybody alike.
+    fn pays(&self, issuer: &str, subject: &str) -> Result<(), Problem> {
         let budget = self.rates.budget(&(issuer.to_owned(), subject.to_owned()));
-        budget.map_or(Ok(()), |budget| payers.join(budget, 0)).map_err(Problem::RateLimited)
+        budget.map_or(Ok(()), |budget| budget.take().map(drop)).map_err(Problem::RateLimited)
     }
 }
 

@@ -68,7 +68,7 @@ async fn take(papers: &Papers, link: &str, request: Request) -> Result<Response,
     let caller = match papers.bearer(&head, &snapshot).await? {
         Some(bearer) if bearer.account_id() != Some(account) => return Err(Problem::NotFound),
         Some(_) => papers.store.linked(account).await.map_err(unavailable)?.ok_or(Problem::NotFound)?,
-        None => papers.linked(&head, account).await?,
+        None => papers.linked(account).await?,
     };
     told(&head.headers, &offer)?;
     add(papers, &caller, offer.clone(), None, true).await?;

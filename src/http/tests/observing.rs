@@ -79,11 +79,11 @@ async fn a_log_line_has_the_requests_id_and_nothing_of_anybodys() {
 }
 
 #[tokio::test]
-async fn a_log_line_says_what_a_document_weighs_that_does_not_run() {
+async fn a_log_line_has_no_long_names_and_nothing_of_what_is_not_a_request() {
     let lines = Lines::default();
     let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(lines.clone());
     let guard = tracing::subscriber::set_default(subscriber.finish());
-    let long = "N".repeat(200);
+    let long = "N".repeat(80);
     let asked = json!({ "query": format!("query {long} {{ leaves(first: 100) {{ id }} }}") });
     let router = router(front());
     send_to(router.clone(), post(&asked)).await;

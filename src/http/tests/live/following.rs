@@ -124,7 +124,9 @@ async fn a_subscription_has_one_field_at_its_top() {
         "subscription { ticks }",
     ] {
         client.ask("1", wrong).await;
-        assert_eq!(client.refused("1").await, "GRAPHQL_VALIDATION_FAILED", "{wrong}");
+        let said = client.hear().await;
+        assert_eq!((&said["type"], &said["id"]), (&json!("error"), &json!("1")), "{wrong}: {said}");
+        assert_eq!(said["payload"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED", "{wrong}");
     }
 }
 
