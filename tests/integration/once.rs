@@ -16,7 +16,7 @@ const TWO: &str = "mutation($a: CreateOrganisationInput!, $b: CreateOrganisation
     one: createOrganisation(input: $a) { organisation { id slug } userErrors { code field } }
     two: createOrganisation(input: $b) { organisation { id slug } userErrors { code field } } }";
 
-const HALF: &str = "mutation($a: NewOrganisationInput!, $b: CreatePersonInput!) {
+const HALF: &str = "mutation($a: CreateOrganisationInput!, $b: CreatePersonInput!) {
     one: createOrganisation(input: $a) { organisation { id slug } userErrors { code } }
     two: createPerson(input: $b) { person { id name } userErrors { code } } }";
 
