@@ -40,6 +40,16 @@ pub enum Unusable {
         /// The steps that this program does not know.
         steps: String,
     },
+    /// A newer program has written clauses in it.
+    #[error(
+        "the database at {url} was written by another version of Mandat: {reason}.\nUse that version, or restore a backup from before the upgrade. Nothing was changed."
+    )]
+    NewerClauses {
+        /// Where, without secrets.
+        url: String,
+        /// Which format was found, and which is known.
+        reason: String,
+    },
     /// It is no database of this program, or damaged.
     #[error(
         "the database at {url} is damaged or not one of Mandat's: {reason}\nRestore a backup, or name another file in MANDAT_DATABASE_URL. Nothing was changed."

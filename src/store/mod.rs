@@ -117,8 +117,12 @@ impl Store {
     pub async fn open(settings: &Settings) -> Result<Self, Unusable> {
         let connections =
             Connections::open(&settings.url, settings.migrate_url.as_ref(), settings.statement_timeout).await?;
-        let damaged = |wrong: Error| Unusable::Damaged { url: settings.url.to_string(), reason: wrong.to_string() };
-        let snapshot = load_snapshot(&connections, None).await.map_err(damaged)?;
+        let unread = |wrong: Error| {
+            let (url, reason) = (settings.url.to_string(), wrong.to_string());
+            let newer = matches!(wrong, Error::ClauseFormat { .. });
+            if newer { Unusable::NewerClauses { url, reason } } else { Unusable::Damaged { url, reason } }
+        };
+        let snapshot = load_snapshot(&connections, None).await.map_err(unread)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 connections,

@@ -282,13 +282,19 @@ on_both! {
         let all: Vec<CouncilId> = snapshot.directory.councils().map(|head| head.id).collect();
         let refused = node.store.councils(&snapshot, &all).await.unwrap_err().to_string();
         assert!(refused.contains("format 7") && refused.contains("format 1 alone"), "{refused}");
-        for (table, condition) in [("clause", "kind = 'RELATION'"), ("template_version", "version = 1")] {
-            db.execute_unprepared(&format!("UPDATE {table} SET format = 8 WHERE {condition}")).await.unwrap();
-            let refused = world.second_node().await.store.current().await.unwrap_err().to_string();
-            assert!(refused.contains("format 8"), "{refused}");
-            db.execute_unprepared(&format!("UPDATE {table} SET format = 1 WHERE {condition}")).await.unwrap();
-            assert!(world.second_node().await.store.current().await.is_ok());
-        }
+        let opened = async || Store::open(&settings(&world.config)).await.map_err(|wrong| wrong.to_string());
+        let of_relations = |format| format!("UPDATE clause SET format = {format} WHERE kind = 'RELATION'");
+        db.execute_unprepared(&of_relations(8)).await.unwrap();
+        let refused = opened().await.unwrap_err();
+        assert!(refused.contains("another version") && refused.contains("format 8"), "{refused}");
+        db.execute_unprepared(&of_relations(1)).await.unwrap();
+        assert!(opened().await.is_ok());
+        // A version of a template that is there is never changed.
+        let columns = "template_id, version, body, format, published_at";
+        let next = "SELECT template_id, version + 1, body, 9, published_at FROM template_version WHERE version = 1";
+        db.execute_unprepared(&format!("INSERT INTO template_version ({columns}) {next}")).await.unwrap();
+        let refused = opened().await.unwrap_err();
+        assert!(refused.contains("format 9"), "{refused}");
     }
 
     /// What the store is asked to do twice at the start is done once.
