@@ -21,16 +21,13 @@ impl Directory {
         let (mut line, mut met) = (Vec::new(), HashSet::from([body]));
         let mut open = vec![(body, after(body))];
         while let Some((at, next)) = open.last_mut() {
-            match next.next() {
-                Some(successor) => {
-                    if may_be_named(successor) && met.insert(successor) {
-                        open.push((successor, after(successor)));
-                    }
+            if let Some(successor) = next.next() {
+                if may_be_named(successor) && met.insert(successor) {
+                    open.push((successor, after(successor)));
                 }
-                None => {
-                    line.push(*at);
-                    open.pop();
-                }
+            } else {
+                line.push(*at);
+                open.pop();
             }
         }
         line

@@ -89,6 +89,13 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
                 "Read what you follow anew, and follow it from there with `lastEventId` or `revision` of that answer."
             ),
         ),
+        _ => of_document(code),
+    }
+}
+
+/// Of the codes of documents that cannot run as they stand.
+fn of_document(code: ErrorCode) -> (Message, Message) {
+    match code {
         ErrorCode::TooCostly => (
             said!(
                 "Dokumentet er større, dypere eller dyrere enn én forespørsel kan være, eller svaret ville bli det.",

@@ -116,7 +116,7 @@ impl World {
     pub async fn sqlite() -> Self {
         let folder = TempDir::new().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
-        Self::at(url, folder).await
+        Box::pin(Self::at(url, folder)).await
     }
 
     pub async fn postgres() -> Self {
@@ -129,7 +129,7 @@ impl World {
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         admin.close().await.unwrap();
         let (base, _) = server.rsplit_once('/').unwrap();
-        Self::at(format!("{base}/{name}"), TempDir::new().unwrap()).await
+        Box::pin(Self::at(format!("{base}/{name}"), TempDir::new().unwrap())).await
     }
 
     async fn at(url: String, folder: TempDir) -> Self {

@@ -140,7 +140,7 @@ mod over_http {
 
     /// A document that costs more than two points.
     fn dear() -> Request<Body> {
-        let again: String = (0..30).map(|number| format!("a{number}: id ")).collect();
+        let again = (0..30).map(|number| format!("a{number}: id")).collect::<Vec<_>>().join(" ");
         post(&json!({ "query": format!("{{ leaves(first: 90) {{ {again} }} }}") }))
     }
 
