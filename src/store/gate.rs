@@ -101,7 +101,7 @@ impl Store {
                 today,
                 options: options.clone(),
             };
-            match in_task(work.run()).await {
+            match in_task(Box::pin(work.run())).await {
                 Err(Error::Busy(_)) if tries < TRIES => {
                     tracing::debug!(act = A::NAME, tries, "writes collided; trying again");
                 }

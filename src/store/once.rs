@@ -121,8 +121,8 @@ impl Store {
         .await
     }
 
-    /// What was answered before to what is asked for now, for when the act itself cannot be made: what it names may have
-    /// another name since it was done.
+    /// What was answered before to what is asked for now, for when the act itself cannot be made: what it names may be hidden
+    /// from the caller since it was done.
     ///
     /// # Errors
     /// When the database fails.

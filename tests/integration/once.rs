@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use crate::{
     agency::{NUMBER, council},
-    documents::{CLAIM_INVITATION, CREATE_PERSON, INVITE_HOLDER, INVITE_STAFF, REGISTER_COUNCIL, RENAME_COUNCIL},
+    documents::{
+        CLAIM_INVITATION, CREATE_PERSON, INVITE_HOLDER, INVITE_STAFF, REGISTER_COUNCIL, RENAME_COUNCIL,
+        REVOKE_AUTHORITY,
+    },
     on_both,
     persona::Persona,
     world::World,
@@ -167,8 +170,8 @@ on_both! {
         refused.into_iter().for_each(assert_reused);
     }
 
-    /// What was asked for is known by the names of then, also when the act gave it another one.
-    async fn an_answer_is_found_under_the_old_name(world) {
+    /// What would not change anything any more is answered as it was when it did.
+    async fn a_renaming_is_answered_under_the_old_name(world) {
         let agency = world.agency_with_council().await;
         let input = json!({ "council": "arkivradet", "slug": "bevaringsradet" });
         let first = under(&world, &agency, "once", &one(RENAME_COUNCIL, input.clone())).await;
@@ -177,7 +180,24 @@ on_both! {
         let again = under(&world, &agency, "once", &one(RENAME_COUNCIL, input.clone())).await;
         assert_eq!((again, world.seq().await), (first, seq));
         let other = under(&world, &agency, "twice", &one(RENAME_COUNCIL, input)).await;
-        assert_eq!(wrong(&other)[0]["code"], "NOT_FOUND");
+        assert_eq!(wrong(&other)[0]["code"], "BAD_USER_INPUT", "nothing would change");
+    }
+
+    /// Who laid down what let them see a draft is answered as before, and sees no more of it.
+    async fn an_answer_is_found_where_the_council_is_not(world) {
+        let agency = world.settled_agency().await;
+        let mut draft = council("arkivradet");
+        draft["visibility"] = json!("DRAFT");
+        world.done(&agency, REGISTER_COUNCIL, draft).await;
+        let staff = world.secretariat("arkivradet").await;
+        let body = one(CREATE_PERSON, json!({ "council": "arkivradet", "name": "Ada Arkivar" }));
+        let first = under(&world, &staff, "once", &body).await;
+        let authority = world.send_well(&staff, "{ viewer { authorities { id } } }", json!({})).await;
+        let authority = &authority["viewer"]["authorities"][0]["id"];
+        world.done(&agency, REVOKE_AUTHORITY, json!({ "authority": authority })).await;
+        assert_eq!(under(&world, &staff, "once", &body).await, first);
+        let new = under(&world, &staff, "twice", &body).await;
+        assert_eq!(wrong(&new)[0]["code"], "NOT_FOUND");
     }
 
     /// Who sends the same request again is told the same secret, and nobody finds it in the database.

@@ -80,7 +80,7 @@ pub(super) async fn perform<A: Act>(ctx: &Context<'_>, act: A, how: How) -> Resu
     }
     let options =
         WriteOptions { dry_run: how.dry_run, once: once(ctx, &how)?, expected_revision: how.expected_revision };
-    match session.store.write(&session.caller, act, session.now, session.today, options).await {
+    match Box::pin(session.store.write(&session.caller, act, session.now, session.today, options)).await {
         Ok(answered) => Ok(Performed::answered(session, answered)),
         Err(wrong) => Err(failed(wrong)),
     }
@@ -93,13 +93,14 @@ pub(super) async fn perform_if<A: Act, Refused: Into<Refusals>>(
     how: How,
 ) -> Result<Performed<A::Outcome>> {
     let refused = match act {
-        Ok(act) => return perform(ctx, act, how).await,
+        // On the heap, as below: there are as many of these as there are mutations, each within a resolver's own.
+        Ok(act) => return Box::pin(perform(ctx, act, how)).await,
         Err(refused) => refused.into(),
     };
-    // What was done already may be why it is not found any more.
+    // What it names may be hidden from whoever asks by now, although it was done.
     let session = Session::of(ctx)?;
     let before = match once(ctx, &how)? {
-        Some(once) => session.store.answered::<A>(&session.caller, &once).await.map_err(failed)?,
+        Some(once) => Box::pin(session.store.answered::<A>(&session.caller, &once)).await.map_err(failed)?,
         None => None,
     };
     Ok(before.map_or_else(|| Performed::refused(refused), |answered| Performed::answered(session, answered)))
