@@ -1,7 +1,7 @@
 //! Who is asking, and what they are let into. The only place where a token becomes an identity, and the only place
 //! where a proof of access or of authority can be made.
 //!
-//! May import: `domain` and the settings in `config`.
+//! May import: `domain`, `digest` and the settings in `config`.
 
 pub mod acting;
 pub mod caller;

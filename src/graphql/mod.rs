@@ -1,6 +1,6 @@
 //! The GraphQL layer: the schema, its types by audience, paging, ids, and the ceilings for documents.
 //!
-//! May import: `acts`, `store`, `access`, `domain`, `error`, `digest`. A request comes with a [`session::Session`], which
+//! May import: `acts`, `store`, `access`, `domain`, `error`, `digest`, `config`. A request comes with a [`session::Session`], which
 //! is made when its document was found valid ([`opening`]); what it may see is decided at doors, once, and carried as
 //! proof. Guards on fields are not used anywhere: the engine skips them on fields that are selected through an interface.
 

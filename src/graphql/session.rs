@@ -1,6 +1,6 @@
 //! What a request knows: who asks, the register as it is now, and the day that the answer is for.
 //!
-//! May import: `store`, `access`, `domain`, `error`. A [`Session`] is reached by the [`Opening`] in the data of the request; a [`Scope`] is what
+//! May import: `store`, `access`, `domain`, `error`, `config`. A [`Session`] is reached by the [`Opening`] in the data of the request; a [`Scope`] is what
 //! objects hold, so that every field below `asOf` answers as of that day.
 
 use std::{

@@ -1,6 +1,6 @@
 //! What every answer has around it: an id, a span, a log line, safe headers, and an end to any panic.
 //!
-//! May import: HTTP types, [`super`].
+//! May import: HTTP types, [`super`], `error`.
 
 use std::{fmt, panic::AssertUnwindSafe};
 

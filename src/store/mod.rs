@@ -1,6 +1,6 @@
 //! The only holder of the database: hands out current values, and is the only way in which anything is written.
 //!
-//! May import: `domain`, `access`, `config`, `error`; `entity` and `migration` below it.
+//! May import: `domain`, `access`, `config`, `error`, `digest`; `entity` and `migration` below it.
 //!
 //! Reads walk values in memory. [`Store::current`] asks the database one question, whether anything changed, and then
 //! [`Store::councils`] gives kept values or loads what is missing in one batch. Writes go through [`Store::write`].

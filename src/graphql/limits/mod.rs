@@ -6,8 +6,8 @@
 //! parsed document without ever expanding a fragment twice, and [`Measured::check`] compares with the [`Limits`].
 //! [`admit`] is the four steps in one call; [`Documents`] spares a text that came before the first two.
 //!
-//! May import: the engine's parser types, a cache and the standard library; of this project the settings, the length of
-//! pages, the codes and the words of errors, and nothing else.
+//! May import: the engine's parser types, a cache and the standard library; of this project `config`, the length of
+//! pages in `graphql::paging`, `error`, `domain::message`, and nothing else.
 
 mod admit;
 mod documents;

@@ -6,7 +6,7 @@
 //!
 //! The recursion is bounded by the tokens of the text and by the parser's own limit on nesting.
 //!
-//! May import: the engine's parser types, the length of pages, [`super`], `domain::message`, `error`.
+//! May import: the engine's parser types, `graphql::paging`, [`super`], `domain::message`, `error`.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,7 +1,7 @@
 //! Secrets that an answer tells and of which the register keeps a digest only: codes of invitations, addresses of private
 //! calendars.
 //!
-//! May import: `graphql`, `access`, `domain`, `error`. Without an idempotency key a secret is random, and nobody ever makes
+//! May import: `graphql`, `access`, `domain`, `error`, `digest`. Without an idempotency key a secret is random, and nobody ever makes
 //! it again. With one, whoever sends the request again is to get the same answer: so the secret is made of the key that the
 //! caller chose, of which the register has a digest, of random letters that are kept with the answer, and of the register's
 //! own key.

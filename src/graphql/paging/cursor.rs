@@ -1,6 +1,6 @@
 //! Places in an order, and cursors, which are places that clients carry.
 //!
-//! May import: `list` beside it.
+//! May import: [`super`].
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};

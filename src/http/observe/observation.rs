@@ -4,7 +4,7 @@
 //!
 //! What comes over a connection that lasts has no request that ends with it, so its line of the log is written here too.
 //!
-//! May import: OpenTelemetry, [`super`], `graphql`, `error`.
+//! May import: OpenTelemetry, [`super`], [`crate::http`], `graphql`, `error`.
 
 use std::time::Instant;
 
