@@ -34,6 +34,8 @@ const aloneSeconds = Math.max(15, Math.min(60, attackSeconds / 3));
 const MEMORY = Number(options.memory);
 /** Seconds in which caches are filled. */
 const WARM = 60;
+/** Memory stands still when its median over so many seconds differs by at most this share from that over as many before. */
+const STILL = { seconds: 30, share: 0.02, atMost: 300 };
 
 const began = Date.now();
 const say = (text) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${text}`);
@@ -113,6 +115,22 @@ async function warm(to, who, slugs) {
   for (let at = 0; at < 2_400 && Date.now() < end; at += 4) await Promise.all([0, 1, 2, 3].flatMap((more) => one(at + more)));
 }
 
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Lets the normal load fill what it fills by itself, so that the attack is not charged with it. */
+async function standStill() {
+  const looks = [];
+  const from = Date.now();
+  for (;;) {
+    await wait(1_000);
+    looks.push(server.look().memory);
+    const [earlier, later] = [looks.slice(-2 * STILL.seconds, -STILL.seconds), looks.slice(-STILL.seconds)].map(median);
+    const still = looks.length >= 2 * STILL.seconds && Math.abs(later - earlier) <= earlier * STILL.share;
+    const seconds = Math.round((Date.now() - from) / 1000);
+    if (still || server.ended || seconds >= STILL.atMost) return say(`memory ${still ? 'stands still' : 'still moves'} after ${seconds} s under the normal load`);
+  }
+}
+
 const within = (now, before) => now <= before * 1.1;
 
 /** The normal load has connections of its own, each of them some tasks, and they come and go. */
@@ -165,7 +183,7 @@ async function main() {
   const last = String(os.availableParallelism() - 1);
   const load = spawnPart('load.mjs');
   load.send({ begin: { port: server.port, who, slugs } });
-  await wait(5_000);
+  await standStill();
   await collect(load);
   say(`the normal load alone, ${aloneSeconds} s`);
   await wait(aloneSeconds * 1000);
