@@ -59,9 +59,7 @@ impl LinkKey {
     /// A secret for a new key: 32 random bytes, in hexadecimal digits. None where the system has no randomness.
     #[must_use]
     pub fn secret() -> Option<String> {
-        let mut bytes = [0_u8; 32];
-        SystemRandom::new().fill(&mut bytes).ok()?;
-        Some(hex(&bytes))
+        Some(hex(&random::<32>()?))
     }
 
     /// The key of this secret.
@@ -112,6 +110,18 @@ impl LinkKey {
         let sealed: Sealed<What> = serde_json::from_slice(&text).ok()?;
         (now.timestamp() <= sealed.until).then_some(sealed)
     }
+}
+
+/// A secret of 144 bits that nobody makes again. None where the system has no randomness.
+#[must_use]
+pub fn secret_once() -> Option<String> {
+    Some(URL_SAFE_NO_PAD.encode(random::<SECRET>()?))
+}
+
+fn random<const BYTES: usize>() -> Option<[u8; BYTES]> {
+    let mut bytes = [0_u8; BYTES];
+    SystemRandom::new().fill(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 fn tagged(purpose: Purpose, text: &[u8]) -> Vec<u8> {

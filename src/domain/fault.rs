@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::message::Message;
+use super::message::{Message, said};
 
 /// One thing that is wrong with a value, at a path such as `clauses[3].provision.seats.size.range.max`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,20 @@ impl Faults {
     pub fn require(&mut self, name: &str, right: bool, message: Message) {
         if !right {
             self.note_at(name, message);
+        }
+    }
+
+    /// Notes each field of `clear` that is `given` too: which of the two is meant would be anybody's guess.
+    pub fn require_either<Field>(&mut self, clear: &[Field], given: impl Fn(&Field) -> bool) {
+        for (index, field) in clear.iter().enumerate() {
+            self.require(
+                &format!("clear[{index}]"),
+                !given(field),
+                said!(
+                    "et felt blir enten gitt eller tømt; la ett av de to være ute",
+                    "a field is either given or cleared; leave out one of the two"
+                ),
+            );
         }
     }
 

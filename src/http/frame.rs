@@ -61,9 +61,10 @@ pub(super) async fn frame(State(front): State<Front>, mut request: Request, next
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
     let outcome = response.extensions_mut().remove::<Outcome>();
-    let About { name, operation: _, cost } = outcome.as_ref().map(|outcome| outcome.about.clone()).unwrap_or_default();
-    let kind = outcome.as_ref().and_then(|outcome| outcome.about.kind());
-    let (name, code) = (name.as_deref(), outcome.as_ref().and_then(|outcome| outcome.code).map(ErrorCode::word));
+    let about = outcome.as_ref().map(|outcome| &outcome.about);
+    let (name, cost) = (about.and_then(|about| about.name.as_deref()), about.and_then(|about| about.cost));
+    let kind = about.and_then(About::kind);
+    let code = outcome.as_ref().and_then(|outcome| outcome.code).map(ErrorCode::word);
     span.in_scope(|| tracing::info!(status, milliseconds, name, kind, cost, code, "answered"));
     if let Some(outcome) = outcome {
         front.observer.answered(&outcome, started.elapsed());

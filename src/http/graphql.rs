@@ -115,12 +115,7 @@ pub(super) async fn not_allowed(headers: HeaderMap) -> Response {
 }
 
 fn refuse(problem: Problem, lang: Lang, answering: Answering, front: &Front) -> Response {
-    let given_twice = matches!(problem, Problem::GivenTwice(_));
-    let mut answer = problem.into_answer(lang, answering.media_type(), Some(front.limits.cost));
-    if given_twice {
-        *answer.status_mut() = answering.refused();
-    }
-    answer
+    problem.into_answer(lang, answering, Some(front.limits.cost))
 }
 
 /// The body, up to its ceiling; one that announces more is not read at all.

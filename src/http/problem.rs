@@ -18,6 +18,7 @@ use crate::{
 };
 
 use super::{
+    accept::Answering,
     observe::{About, Outcome},
     rate::Left,
 };
@@ -90,10 +91,10 @@ impl Problem {
     }
 
     /// The status that the table of codes promises.
-    fn status(&self) -> StatusCode {
+    fn status(&self, answering: Answering) -> StatusCode {
         // It is wrong as a document is wrong that the engine refuses.
         if let Self::GivenTwice(_) = self {
-            return StatusCode::BAD_REQUEST;
+            return answering.refused();
         }
         let promised = self.code().status().and_then(|status| StatusCode::from_u16(status).ok());
         promised.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -166,15 +167,15 @@ impl Problem {
     }
 
     /// The answer, in this language and the media type given. `requested` of the cost is zero: nothing was measured.
-    pub(super) fn into_answer(self, lang: Lang, media_type: &'static str, budget: Option<u64>) -> Response {
+    pub(super) fn into_answer(self, lang: Lang, answering: Answering, budget: Option<u64>) -> Response {
         let mut body = json!({"errors": self.errors(lang)});
         if let Some(budget) = budget {
             body["extensions"] = json!({"cost": {"requested": 0, "budget": budget}});
         }
-        let mut response = (self.status(), body.to_string()).into_response();
+        let mut response = (self.status(answering), body.to_string()).into_response();
         response.extensions_mut().insert(Outcome { about: About::default(), code: Some(self.code()) });
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answering.media_type()));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
             Self::MethodNotAllowed(allowed) => {
@@ -201,7 +202,7 @@ impl Problem {
 
     /// The answer at an address that is not GraphQL's.
     pub(super) fn plain(self, lang: Lang) -> Response {
-        self.into_answer(lang, "application/json; charset=utf-8", None)
+        self.into_answer(lang, Answering::Json, None)
     }
 }
 
@@ -229,7 +230,11 @@ mod tests {
             (Problem::Internal(String::new()), 500),
         ];
         for (problem, status) in problems {
-            assert_eq!((problem.status().as_u16(), problem.code().status()), (status, Some(status)), "{problem:?}");
+            assert_eq!(
+                (problem.status(Answering::Json).as_u16(), problem.code().status()),
+                (status, Some(status)),
+                "{problem:?}"
+            );
         }
     }
 }

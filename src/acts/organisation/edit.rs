@@ -190,15 +190,6 @@ impl Form for EditOrganisation {
             OrganisationField::Sector => self.sector.is_some(),
             OrganisationField::DissolvedOn => self.dissolved_on.is_some(),
         };
-        for (index, field) in self.clear.iter().enumerate() {
-            faults.require(
-                &format!("clear[{index}]"),
-                !said(field),
-                said!(
-                    "et felt blir enten gitt eller tømt; la ett av de to være ute",
-                    "a field is either given or cleared; leave out one of the two"
-                ),
-            );
-        }
+        faults.require_either(&self.clear, said);
     }
 }

@@ -181,16 +181,7 @@ impl CorrectMembership {
             MembershipField::End => self.ended.is_some(),
             MembershipField::OnBehalfOf => self.on_behalf_of.is_some(),
         };
-        for (index, field) in self.clear.iter().enumerate() {
-            faults.require(
-                &format!("clear[{index}]"),
-                !said(field),
-                said!(
-                    "et felt er enten tomt eller har noe i seg; la ett av de to være ute",
-                    "a field is either empty or has something in it; leave out one of the two"
-                ),
-            );
-        }
+        faults.require_either(&self.clear, said);
     }
 
     /// What depends on a membership cannot lose it.

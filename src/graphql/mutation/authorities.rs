@@ -131,7 +131,7 @@ impl AuthorityMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The authority.")] input: GrantAuthorityInput,
     ) -> Result<AuthorityPayload> {
-        let how = How { idempotency_key: input.idempotency_key.clone(), ..How::default() };
+        let how = How::once(input.idempotency_key.clone());
         let performed = perform_if(ctx, granting(Session::of(ctx)?, input), how).await?;
         Ok(AuthorityPayload::of(performed, |outcome, _| Some(GlobalId::Authority(outcome.authority).encode())))
     }
@@ -144,7 +144,7 @@ impl AuthorityMutations {
     ) -> Result<AuthorityPayload> {
         let act =
             named::authority("authority", &input.authority).map(|authority| revoke::RevokeAuthority { authority });
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let performed = perform_if(ctx, act, how).await?;
         Ok(AuthorityPayload::of(performed, |outcome, _| Some(GlobalId::Authority(outcome.authority).encode())))
     }

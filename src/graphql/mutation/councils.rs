@@ -54,7 +54,7 @@ impl CouncilMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The council.")] input: register::RegisterCouncil,
     ) -> Result<RegisterCouncilPayload> {
-        let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
+        let how = How { dry_run: input.dry_run, ..How::once(input.idempotency_key.clone()) };
         let dry_run = how.dry_run;
         let performed = perform(ctx, RegisterCouncil { input }, how).await?;
         let council = performed.done.as_ref().and_then(|(outcome, after)| after.council_of(outcome.council));
@@ -73,7 +73,7 @@ impl CouncilMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The version.")] input: template::PublishTemplate,
     ) -> Result<PublishTemplatePayload> {
-        let how = How { dry_run: input.dry_run, idempotency_key: input.idempotency_key.clone(), ..How::default() };
+        let how = How { dry_run: input.dry_run, ..How::once(input.idempotency_key.clone()) };
         let dry_run = how.dry_run;
         let performed = perform(ctx, PublishTemplate { input }, how).await?;
         let template = performed

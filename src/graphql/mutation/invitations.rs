@@ -78,7 +78,7 @@ impl InvitationMutations {
         let session = Session::of(ctx)?;
         let found = named::council(session, "council", &input.council)
             .and_then(|council| Ok((council, named::person("person", &input.person)?)));
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let secret = Secret::new(ctx, &how).await?;
         let act = found.map(|(council, person)| InviteHolder { council, person, code_hash: secret.digest() });
         let performed = perform_if(ctx, act, secret.seeding(how)).await?;
@@ -91,7 +91,7 @@ impl InvitationMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "To which secretariat.")] input: InviteStaffInput,
     ) -> Result<InvitationPayload> {
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let secret = Secret::new(ctx, &how).await?;
         let council = named::council(Session::of(ctx)?, "council", &input.council);
         let act = council.map(|council| InviteStaff { council, code_hash: secret.digest() });
@@ -106,7 +106,7 @@ impl InvitationMutations {
         #[graphql(desc = "The invitation.")] input: ClaimInvitationInput,
     ) -> Result<ClaimInvitationPayload> {
         let act = claim::ClaimInvitation { code_hash: sha256(input.code.trim()) };
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let performed = perform(ctx, act, how).await?;
         Ok(ClaimInvitationPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }

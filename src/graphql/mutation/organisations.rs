@@ -110,7 +110,7 @@ impl OrganisationMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The organisation.")] input: CreateOrganisationInput,
     ) -> Result<OrganisationPayload> {
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let performed = perform(ctx, CreateOrganisation { input: input.organisation }, how).await?;
         Ok(OrganisationPayload::of(performed, |outcome, after| {
             Organisation::by_id(&Arc::clone(after.scope()), outcome.organisation)

@@ -60,7 +60,7 @@ impl PeopleMutations {
         #[graphql(desc = "The person.")] input: CreatePersonInput,
     ) -> Result<CreatePersonPayload> {
         let session = Session::of(ctx)?;
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let name = input.name.clone();
         let act = named::council(session, "council", &input.council).map(|council| CreatePerson {
             council,

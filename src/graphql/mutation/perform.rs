@@ -30,14 +30,19 @@ pub(super) struct How {
     pub(super) seed: Option<String>,
 }
 
+impl How {
+    /// Once under this word of the caller's, where there is one.
+    pub(super) fn once(idempotency_key: Option<String>) -> Self {
+        Self { idempotency_key, ..Self::default() }
+    }
+}
+
 /// How an input says that it is to be done.
 macro_rules! how {
     ($input:ident) => {
         $crate::graphql::mutation::perform::How {
-            dry_run: false,
-            idempotency_key: $input.idempotency_key.clone(),
             expected_revision: $input.expected_revision,
-            seed: None,
+            ..$crate::graphql::mutation::perform::How::once($input.idempotency_key.clone())
         }
     };
 }

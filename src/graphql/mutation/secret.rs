@@ -7,12 +7,10 @@
 //! own key.
 
 use async_graphql::Context;
-use aws_lc_rs::rand::{SecureRandom, SystemRandom};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::perform::{After, How};
 use crate::{
-    access::link::LinkKey,
+    access::link::{LinkKey, secret_once},
     digest::sha256,
     domain::id::AccountId,
     graphql::{
@@ -39,7 +37,7 @@ impl Secret {
     /// A new secret of 144 bits.
     pub(super) async fn new(ctx: &Context<'_>, how: &How) -> Result<Self> {
         let session = Session::of(ctx)?;
-        let random = random()?;
+        let random = secret_once().ok_or_else(|| internal("the system has no randomness"))?;
         let head = session.idempotency_key.as_ref().map(|head| &head.key);
         let word = how.idempotency_key.as_ref().or(head);
         let Some((account, word)) = session.caller.account_id().zip(word) else {
@@ -73,11 +71,4 @@ impl Again {
     fn secret(&self, seed: &str) -> String {
         self.key.secret_again(self.account, &self.word, seed)
     }
-}
-
-/// 144 random bits.
-fn random() -> Result<String> {
-    let mut bytes = [0_u8; 18];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| internal("the system has no randomness"))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -138,7 +138,7 @@ impl CalendarMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Of which council.")] input: MakeCalendarFeedInput,
     ) -> Result<CalendarFeedPayload> {
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let secret = Secret::new(ctx, &how).await?;
         let council = named::council(Session::of(ctx)?, "council", &input.council);
         let act = council.map(|council| MakeCalendarFeed { council, secret_hash: secret.digest() });
@@ -156,7 +156,7 @@ impl CalendarMutations {
     ) -> Result<RevokeCalendarFeedPayload> {
         let act =
             named::council(Session::of(ctx)?, "council", &input.council).map(|council| RevokeCalendarFeed { council });
-        let how = How { idempotency_key: input.idempotency_key, ..How::default() };
+        let how = How::once(input.idempotency_key);
         let performed = perform_if(ctx, act, how).await?;
         Ok(RevokeCalendarFeedPayload::of(performed, |outcome, after| after.council_of(outcome.council)))
     }
