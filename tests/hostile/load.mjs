@@ -29,10 +29,12 @@ const KINDS = { page: 20, front: 8, search: 6, statistics: 3, room: 6, person: 1
 let to;
 let who;
 let slugs;
+let desks;
 let samples = [];
 let wrong = [];
 let tag;
 let count = 0;
+let changes = 0;
 
 const kinds = {
   page: () => ask(to, PAGE, { slug: slugs[count % slugs.length] }),
@@ -49,10 +51,16 @@ const kinds = {
   search: () => ask(to, SEARCH, { text: WORDS[count % WORDS.length] }),
   statistics: () => ask(to, STATISTICS),
   room: () => ask(to, ROOM, undefined, who.member),
-  person: () => ask(to, NEW_PERSON, { input: { council: COUNCIL, name: `Innført Person ${count}` } }, who.desk),
-  record: () =>
-    ask(to, RECORD, { input: { council: COUNCIL, kind: 'ACTIVITY', what: 'evaluate', on: '2026-02-02', source: `Referat ${count}` } }, who.desk),
+  person: () => change((council) => [NEW_PERSON, { council, name: `Innført Person ${count}` }]),
+  record: () => change((council) => [RECORD, { council, kind: 'ACTIVITY', what: 'evaluate', on: '2026-02-02', source: `Referat ${count}` }]),
 };
+
+/** Each time another council: one that grew all the while would take more memory by itself. */
+function change(of) {
+  const { council, desk } = desks[(changes += 1) % desks.length];
+  const [document, input] = of(council);
+  return ask(to, document, { input }, desk);
+}
 
 async function once(kind) {
   count += 1;
@@ -69,7 +77,7 @@ async function once(kind) {
 }
 
 function begin(settings) {
-  ({ who, slugs } = settings);
+  ({ who, slugs, desks } = settings);
   // Browsers and servers that ask keep some connections, and open new ones now and then.
   to = { port: settings.port, agent: new http.Agent({ keepAlive: true, maxSockets: 16, timeout: 8_000 }) };
   const due = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 0]));

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 
 import { answerOf, ask } from './client.mjs';
 import { limits } from './limits.mjs';
-import { COUNCIL, OTHER, fill, personas, plant } from './register.mjs';
+import { COUNCIL, OTHER, fill, personas, plant, token } from './register.mjs';
 import { cpuSeconds, scratch as newScratch, start } from './server.mjs';
 
 const here = import.meta.dirname;
@@ -94,13 +94,15 @@ async function warm(to, who, slugs) {
   const page = 'query($s: String!, $d: Date) { council(slug: $s, asOf: $d) { name mandate { clauses { key text wording } } seatGroups { key seats { id holder { person { name } } } } compliance { met verdicts { message } } } }';
   const lists = 'query($after: String) { councils(first: 10, after: $after) { pageInfo { hasNextPage endCursor } nodes { name mandate { clauses { text } } seatGroups { seats { holder { person { name } } } } } } }';
   const person = 'mutation($i: CreatePersonInput!) { createPerson(input: $i) { userErrors { code } } }';
+  const desk = 'query($s: String!) { secretariat(council: $s) { contacts { person { name } email } auditLog(first: 20) { nodes { summary } } } }';
   const day = (at) => new Date(Date.UTC(2026, 2, 1 + at)).toISOString().slice(0, 10);
   const end = Date.now() + WARM * 1000;
   const one = (at) => [
     ask(to, page, { s: slugs[at % 4], d: day(at) }),
     ask(to, `query W${at} { register { revision } }`),
-    // Changes take kept answers away, so they come first.
-    ...(at < 400 ? [ask(to, person, { i: { council: OTHER, name: `Varm ${at}` } }, who.otherDesk)] : []),
+    // Changes take kept answers away, so they come first. After each, the desk asks for one person more: another statement, of which
+    // every connection to the database keeps the latest.
+    ...(at < 400 ? [ask(to, person, { i: { council: OTHER, name: `Varm ${at}` } }, who.otherDesk).then(() => ask(to, desk, { s: OTHER }, who.otherDesk))] : []),
     ...(at % 10 === 0 ? [ask(to, `${lists} # ${at}`)] : []),
     // Lists that filters find, and documents that clients teach.
     ...(at % 2 === 0 ? [ask(to, `{ councils(first: 1, asOf: "${day(at)}", filter: { hasMandate: true }) { totalCount } }`)] : []),
@@ -110,9 +112,23 @@ async function warm(to, who, slugs) {
     ask(to, text, undefined, null, { fields: { extensions: { persistedQuery: { version: 1, sha256Hash: crypto.createHash('sha256').update(text).digest('hex') } } } });
   // Many at a time, with long answers: what connections take, and the allocator's room for them.
   for (let at = 0; at < 3; at += 1) await Promise.all(Array.from({ length: 200 }, () => ask(to, '{ __schema { types { name description fields { name description } } } }')));
+  await everyday(to);
   // Every council has been asked for.
   for (let page = { hasNextPage: true }; page.hasNextPage; ) page = (await answerOf(to, lists, { after: page.endCursor })).councils.pageInfo;
   for (let at = 0; at < 2_400 && Date.now() < end; at += 4) await Promise.all([0, 1, 2, 3].flatMap((more) => one(at + more)));
+}
+
+/** The playground's worked examples, each by whom it is for, and by many at once. */
+async function everyday(to) {
+  const examples = path.join(here, '../../playground/examples');
+  const groups = JSON.parse(fs.readFileSync(path.join(examples, 'examples.json'), 'utf8'));
+  for (const { document, variables, as } of groups.flatMap((group) => group.examples)) {
+    const text = fs.readFileSync(path.join(examples, `${document}.graphql`), 'utf8');
+    if (/^subscription/m.test(text)) continue;
+    const asker = as ? await token(to, as) : undefined;
+    // Another document each time: no answer is a kept one.
+    await Promise.all(Array.from({ length: 64 }, (_, at) => ask(to, `${text}# ${at}`, variables, asker)));
+  }
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -176,13 +192,14 @@ async function main() {
   const mark = `${process.pid}`;
   const planted = await plant(to, who, mark);
   const { councils } = await answerOf(to, '{ councils(first: 100) { nodes { slug } } }');
-  const slugs = [COUNCIL, OTHER, 'helseomsorg21-radet', ...councils.nodes.map((one) => one.slug).slice(0, 20)];
+  const slugs = [...new Set([COUNCIL, OTHER, ...councils.nodes.map((one) => one.slug).slice(0, 22)])];
   say(`${options.councils} councils registered, ${planted.secrets.length} secrets and ${planted.ids.length} ids of what is private`);
+  const desks = await Promise.all(slugs.map(async (council) => ({ council, desk: await token(to, `secretariat:${council}`) })));
   await warm(to, who, slugs);
 
   const last = String(os.availableParallelism() - 1);
   const load = spawnPart('load.mjs');
-  load.send({ begin: { port: server.port, who, slugs } });
+  load.send({ begin: { port: server.port, who, slugs, desks } });
   await standStill();
   await collect(load);
   say(`the normal load alone, ${aloneSeconds} s`);
