@@ -240,8 +240,8 @@ proptest! {
             for (at, presence) in there.iter().enumerate() {
                 given.present(meeting, &format!("g/{}", at + 1), *presence);
             }
-            // The last twelve months, from the day after the same day a year ago on.
-            let year_ago = dated(on).with_year(dated(on).year() - 1).unwrap_or(dated(on));
+            // The last twelve months, from the day after the same day a year ago on; that of a leap day is the month's last.
+            let year_ago = dated(on).with_year(dated(on).year() - 1).unwrap_or_else(|| day("2023-02-28"));
             if *offset <= on && dated(*offset) > year_ago {
                 held += 1;
                 all += there.iter().filter(|presence| **presence != Presence::Absent).count() as u64;
@@ -254,5 +254,17 @@ proptest! {
             _ => Met,
         };
         prop_assert_eq!(given.status("rule", &text(on)), expected);
+    }
+}
+
+#[test]
+fn twelve_months_before_a_leap_day_begin_on_the_first_of_march() {
+    for (meeting, expected) in [("2023-02-28", NotDue), ("2023-03-01", Met)] {
+        let rule = json!({"key": "rule", "modality": "SHALL", "provision": {"duty": {
+            "activity": {"actor": {"part": {"part": "MEMBERS"}}, "verb": "limit", "subjects": ["use-of-deputies"]},
+            "limitedTo": {"share": {"parts": 1, "of": 5}, "setBy": "COUNCIL"}}}});
+        let given = &mut Given::with(&[rule], period("2022-01-01", ""));
+        given.held(meeting);
+        assert_eq!(given.status("rule", "2024-02-29"), expected, "{meeting}");
     }
 }
