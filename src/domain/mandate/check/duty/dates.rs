@@ -54,7 +54,7 @@ impl<'a> Owing<'_, 'a> {
         let lead = at.lead.as_ref().and_then(|lead| lead.duration);
         // A turn of the year is prepared in the year before it; anything else at any time before.
         let mut from = match happenings.first() {
-            Some((day, Occasion::NewYear(_))) => day.with_year(day.year() - 1).unwrap_or(*day),
+            Some((day, Occasion::NewYear(_))) => in_year(*day, day.year() - 1).unwrap_or(*day),
             _ => NaiveDate::MIN,
         };
         for (index, (day, occasion)) in happenings.iter().enumerate() {
@@ -104,7 +104,7 @@ impl<'a> Owing<'_, 'a> {
                 let since = self.force.start.map_or(from, |start| start.max(from));
                 // Without a known beginning, a year before it is long enough.
                 let since =
-                    if since == NaiveDate::MIN { event.with_year(event.year() - 1).unwrap_or(event) } else { since };
+                    if since == NaiveDate::MIN { in_year(event, event.year() - 1).unwrap_or(event) } else { since };
                 (None, Outcome::missing(self.complete(since, after)))
             }
         };

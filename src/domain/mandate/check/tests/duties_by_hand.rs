@@ -268,3 +268,12 @@ fn twelve_months_before_a_leap_day_begin_on_the_first_of_march() {
         assert_eq!(given.status("rule", "2024-02-29"), expected, "{meeting}");
     }
 }
+
+#[test]
+fn the_year_before_a_leap_day_is_looked_at() {
+    for (recorded_from, expected) in [("2023-02-28", Breached), ("2023-03-15", Unknown)] {
+        let given = &mut reviewing(&json!({"before": {"event": "mandate-end", "lead": days(30)}}));
+        given.in_force("", "2024-02-29").complete("activities", recorded_from, "");
+        assert_eq!(given.status("rule", "2024-02-15"), expected, "recorded from {recorded_from}");
+    }
+}
