@@ -1,12 +1,14 @@
 """What Schemathesis has to know of the register: values of its scalars, pages as people ask for them, and what is no answer.
 
 Everything that chance decides here is drawn from Hypothesis or follows from the document, so that a seed gives the same requests
-each time. Needs MANDAT_ERROR_CODES, the path of docs/errors.md.
+each time. Needs MANDAT_ERROR_CODES, the path of docs/errors.md; MANDAT_ROLES, a map of roles to tokens in JSON; and
+MANDAT_SLOWEST, how many seconds an answer may take.
 """
 
 import atexit
 import collections
 import datetime
+import json
 import os
 import re
 import zlib
@@ -18,6 +20,10 @@ from schemathesis.graphql import nodes
 
 PAGING = {"first", "after", "last", "before"}
 LONGEST_PAGE = 100
+
+# Making a request up takes far longer than answering it. So Schemathesis asks as nobody, and each of these asks the same.
+ROLES = json.loads(os.environ["MANDAT_ROLES"])
+SLOWEST = float(os.environ["MANDAT_SLOWEST"])
 
 # The codes of the table, each with the statuses that it comes with.
 CODES = {}
@@ -98,14 +104,33 @@ def codes(answer):
     return [(error.get("extensions") or {}).get("code") for error in answer.get("errors") or []]
 
 
-@schemathesis.check
-def errors_are_as_documented(context, response, case):
-    """Every error has a code of the table, none is a fault of the server, and an answer has what it promised."""
+ANSWERS = collections.defaultdict(collections.Counter)
+OPERATIONS = collections.defaultdict(set)
+
+
+def judge(role, response, case):
+    """Every answer comes in time, and every error in it has a code of the table and is no fault of the server."""
+    assert response.status_code < 500, f"status {response.status_code}"
     answer = response.json()
-    for code in codes(answer):
+    found = codes(answer)
+    ANSWERS[role][", ".join(sorted({str(code) for code in found})) or "data"] += 1
+    if not found:
+        OPERATIONS[role].add(case.operation.label)
+    for code in found:
         assert code in CODES, f"{code} is no code of docs/errors.md"
         assert is_the_callers(code), f"{code}: something went wrong on the server"
     assert answer.get("errors") or answer.get("data") is not None, "neither data nor errors"
+    assert response.elapsed <= SLOWEST, f"it took {response.elapsed} s"
+
+
+@schemathesis.check
+def everybody_is_answered_as_documented(context, response, case):
+    judge("anonymous", response, case)
+    for role, token in ROLES.items():
+        try:
+            judge(role, case.call(headers={"authorization": f"Bearer {token}"}), case)
+        except AssertionError as wrong:
+            raise AssertionError(f"as {role}: {wrong}") from wrong
 
 
 @schemathesis.hook
@@ -114,25 +139,8 @@ def filter_failure(context, failure, case, response):
     return failure.code != "ST113" or not all(is_the_callers(code) for code in codes(response.json()))
 
 
-ANSWERS = collections.Counter()
-OPERATIONS = set()
-
-
-@schemathesis.hook
-def after_call(context, case, response):
-    try:
-        answer = response.json()
-    except ValueError:
-        ANSWERS["no JSON"] += 1
-        return
-    found = sorted({str(code) for code in codes(answer)})
-    ANSWERS[", ".join(found) or "data"] += 1
-    if not found:
-        OPERATIONS.add(case.operation.label)
-
-
 @atexit.register
 def told():
-    if ANSWERS:
-        each = "; ".join(f"{count} {what}" for what, count in ANSWERS.most_common())
-        print(f"{sum(ANSWERS.values())} answers, of {len(OPERATIONS)} operations with data: {each}")
+    for role, answers in ANSWERS.items():
+        each = "; ".join(f"{count} {what}" for what, count in answers.most_common())
+        print(f"{role}: {sum(answers.values())} answers, of {len(OPERATIONS[role])} operations with data: {each}")
