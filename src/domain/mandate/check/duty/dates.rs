@@ -14,7 +14,10 @@ use crate::domain::{
         },
         clause::activity::{BeforeEvent, ByDay},
     },
+    time::CalendarDuration,
 };
+
+const YEAR: CalendarDuration = CalendarDuration::years(1);
 
 impl<'a> Owing<'_, 'a> {
     /// By a day, once or every year. What was done in the year before a yearly day was done for it.
@@ -54,7 +57,7 @@ impl<'a> Owing<'_, 'a> {
         let lead = at.lead.as_ref().and_then(|lead| lead.duration);
         // A turn of the year is prepared in the year before it; anything else at any time before.
         let mut from = match happenings.first() {
-            Some((day, Occasion::NewYear(_))) => in_year(*day, day.year() - 1).unwrap_or(*day),
+            Some((day, Occasion::NewYear(_))) => YEAR.before(*day).unwrap_or(*day),
             _ => NaiveDate::MIN,
         };
         for (index, (day, occasion)) in happenings.iter().enumerate() {
@@ -103,8 +106,7 @@ impl<'a> Owing<'_, 'a> {
             (None, _) => {
                 let since = self.force.start.map_or(from, |start| start.max(from));
                 // Without a known beginning, a year before it is long enough.
-                let since =
-                    if since == NaiveDate::MIN { in_year(event, event.year() - 1).unwrap_or(event) } else { since };
+                let since = if since == NaiveDate::MIN { YEAR.before(event).unwrap_or(event) } else { since };
                 (None, Outcome::missing(self.complete(since, after)))
             }
         };
