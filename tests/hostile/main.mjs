@@ -135,15 +135,14 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 
 /** Lets the normal load fill what it fills by itself, so that the attack is not charged with it. */
 async function standStill() {
+  // One look a second.
   const looks = [];
-  const from = Date.now();
   for (;;) {
     await wait(1_000);
     looks.push(server.look().memory);
     const [earlier, later] = [looks.slice(-2 * STILL.seconds, -STILL.seconds), looks.slice(-STILL.seconds)].map(median);
     const still = looks.length >= 2 * STILL.seconds && Math.abs(later - earlier) <= earlier * STILL.share;
-    const seconds = Math.round((Date.now() - from) / 1000);
-    if (still || server.ended || seconds >= STILL.atMost) return say(`memory ${still ? 'stands still' : 'still moves'} after ${seconds} s under the normal load`);
+    if (still || server.ended || looks.length >= STILL.atMost) return say(`memory ${still ? 'stands still' : 'still moves'} after ${looks.length} s under the normal load`);
   }
 }
 
