@@ -24,7 +24,7 @@ use crate::{
 
 /// Something that somebody does to the register. One file per act.
 ///
-/// An act says what it touches, the gate locks and loads that, and the act decides: purely, on the facts it is shown.
+/// An act says what it needs, the gate loads that under the lock, and the act decides: purely, on the facts it is shown.
 pub trait Act: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// Name of the act in the audit log, such as `registerCouncil`.
     const NAME: &'static str;
@@ -66,12 +66,10 @@ pub enum Matter {
 /// What an act has to be shown.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
-    /// Councils, which are locked and loaded.
+    /// Councils by identity.
     pub councils: Vec<CouncilId>,
     /// Persons by identity.
     pub persons: Vec<PersonId>,
-    /// A person of whom something gets known: every council that knows the person is locked too, and raised.
-    pub known_person: Option<PersonId>,
     /// An account by identity.
     pub account: Option<crate::domain::id::AccountId>,
     /// An authority by identity; its fellows of the same grant come with it.

@@ -2,8 +2,8 @@
 //!
 //! May import: `domain`, `access`, `error`, `store`.
 //!
-//! The lock order is the councils by id, then the register's own row, which orders all changes. An act runs in a task
-//! of its own, so that a request that is given up cannot leave a transaction half done.
+//! The first lock is the register's own row, which orders all changes, so that no two acts wait for each other. An act runs
+//! in a task of its own, so that a request that is given up cannot leave a transaction half done.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use entity::{audit_entry, council, register_state};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -148,9 +148,7 @@ impl<A: Act> Attempt<A> {
         needs: Needs,
         directory: Arc<Directory>,
     ) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
-        let mut councils = knowing(tx, needs.known_person.as_slice()).await?;
-        councils.extend(&needs.councils);
-        let state = lock(tx, &councils).await?;
+        let state = lock(tx).await?;
         if let Some(once) = &self.options.once
             && let Some(answered) = once::answered(&self.store, tx, &self.caller, once).await?
         {
@@ -268,23 +266,11 @@ impl<A: Act> Attempt<A> {
     }
 }
 
-/// Locks the councils by id, then the register's row, and tells how far the register has come. On SQLite the transaction
-/// holds the only write lock already.
-async fn lock(tx: &DatabaseTransaction, councils: &[CouncilId]) -> Result<register_state::Model, Error> {
-    let locks = tx.get_database_backend() == DbBackend::Postgres;
-    if locks && !councils.is_empty() {
-        council::Entity::find()
-            .filter(council::Column::Id.is_in(councils.iter().map(|id| id.0)))
-            .order_by_asc(council::Column::Id)
-            .select_only()
-            .column(council::Column::Id)
-            .lock_exclusive()
-            .into_tuple::<Uuid>()
-            .all(tx)
-            .await?;
-    }
+/// Locks the register's row, and tells how far the register has come. On SQLite the transaction holds the only write lock
+/// already.
+async fn lock(tx: &DatabaseTransaction) -> Result<register_state::Model, Error> {
     let mut state = register_state::Entity::find();
-    if locks {
+    if tx.get_database_backend() == DbBackend::Postgres {
         state = state.lock_exclusive();
     }
     state.one(tx).await?.ok_or_else(|| Error::Corrupt("the register has no state".to_owned()))

@@ -93,7 +93,7 @@ impl Act for DeclareFact {
     type Outcome = FactDeclared;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {

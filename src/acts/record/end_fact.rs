@@ -46,7 +46,7 @@ impl Act for EndFact {
     type Outcome = FactEnded;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {

@@ -74,7 +74,7 @@ impl Act for WithdrawFact {
     type Outcome = FactTakenBack;
 
     fn needs(&self, _: &Directory) -> Needs {
-        Needs { known_person: Some(self.person), ..Needs::of(self.council) }
+        Needs::of(self.council)
     }
 
     fn authorise(&self, facts: &Facts<'_>) -> Result<Acting, Refusal> {
