@@ -13,9 +13,13 @@ use super::{
     invitation::{claim::ClaimInvitation, invite_holder::InviteHolder},
 };
 use crate::{
-    access::{caller::Caller, issuer::DevIssuer, token::Verifier},
+    access::{
+        caller::Caller,
+        issuer::DevIssuer,
+        token::{Identity, Verifier},
+    },
     clock::Clock,
-    domain::{council, directory::Directory, id::CouncilId, people::Grant},
+    domain::{council, id::CouncilId, people::Grant},
     error::{Error, Refusal},
     store::{Store, WriteOptions, act::Act},
 };
@@ -75,9 +79,7 @@ pub async fn token(
     let token = issuer.sign(&claims);
     // Believed by the same verifier as every other token, before anything is written.
     let identity = verifier.verify(&token, now).await.map_err(|_| NotGiven::NotBelieved)?;
-    let snapshot = desk.store.current().await?;
-    let caller = desk.store.recognise(&identity, &snapshot, now).await?;
-    desk.equip(&caller, role, &snapshot.directory).await?;
+    desk.equip(&identity, role).await?;
     Ok(Given { token, expires_at: now + lifetime })
 }
 
@@ -145,7 +147,18 @@ impl Desk {
     ///
     /// # Errors
     /// When there is nothing of that slug, nobody has a seat in the council, or the database does not answer.
-    pub async fn equip(&self, caller: &Caller, role: &Role, directory: &Directory) -> Result<(), NotGiven> {
+    pub async fn equip(&self, identity: &Identity, role: &Role) -> Result<(), NotGiven> {
+        match self.give(identity, role).await {
+            // Who asked for the same at the same moment may have been quicker; then the account has it by now.
+            Err(NotGiven::Refused(_)) => self.give(identity, role).await,
+            given => given,
+        }
+    }
+
+    async fn give(&self, identity: &Identity, role: &Role) -> Result<(), NotGiven> {
+        let snapshot = self.store.current().await?;
+        let caller = &self.store.recognise(identity, &snapshot, self.clock.now()).await?;
+        let directory = &snapshot.directory;
         let council = |slug: &str| {
             let head = directory.council_by_slug(slug);
             head.map(|head| head.id).ok_or_else(|| unknown("council", slug, "councils"))

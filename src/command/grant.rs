@@ -55,10 +55,7 @@ impl Grant {
             expires_at: i64::MAX,
             name: None,
         };
-        let snapshot = store.current().await?;
-        let caller = store.recognise(&identity, &snapshot, clock.now()).await?;
-        let desk = Desk { store, clock };
-        desk.equip(&caller, &self.role, &snapshot.directory).await?;
+        Desk { store, clock }.equip(&identity, &self.role).await?;
         println!("{} at {} has the role {}.", identity.subject, identity.issuer, self.role);
         Ok(ExitCode::SUCCESS)
     }

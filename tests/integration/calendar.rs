@@ -172,7 +172,7 @@ on_both! {
         assert!(!first.iter().any(|event| line(event, "SUMMARY").contains("Fagmøte")));
         // To the last Sunday of March, when the clock goes forward in the night.
         world.move_to("2026-04-01T10:00:00Z");
-        let desk = world.again(&format!("secretariat-{COUNCIL}"));
+        let desk = world.secretariat(COUNCIL).await;
         world.done(&desk, MOVE, json!({ "meeting": id, "startsAt": "2027-03-28T22:30:00Z", "reason": { "nb": "Ferie" } })).await;
         let moved = calendar(&world, &public).await;
         let now = titled(&moved, "Vintermøte").to_vec();

@@ -1,6 +1,7 @@
 //! Writes that meet: on one seat, under one key, from two nodes, after somebody else's.
 
 use futures_util::future::join_all;
+use mandat::acts::development::Role;
 use serde_json::{Value, json};
 
 use crate::{
@@ -60,6 +61,22 @@ on_both! {
         seats.dedup();
         assert_eq!(seats.len(), 3);
         assert_eq!(payloads.iter().filter(|payload| payload["userErrors"] != json!([])).count(), 5);
+    }
+
+    /// Eight pages that open at once, each with a token for the same role: all get one, and the role is given once.
+    async fn eight_at_once_get_one_role(world) {
+        world.people("strategiradet").await;
+        let before = world.seq().await;
+        let secretariat = Role::Secretariat("strategiradet".to_owned());
+        join_all((0..8).map(|_| world.in_role(secretariat.clone()))).await;
+        assert_eq!(world.seq().await, before + 1);
+        // Invitations are written and taken up at the same moment: what is invited to is found by the code, under the lock.
+        let member = Role::Member("strategiradet".to_owned());
+        let members = join_all((0..8).map(|_| world.in_role(member.clone()))).await;
+        for member in members {
+            let room = world.send_well(&member, "{ member(council: \"strategiradet\") { me { role } } }", json!({})).await;
+            assert_eq!(room["member"]["me"]["role"], "MEMBER");
+        }
     }
 
     /// The same request twice under one key has one effect and one answer; another request is refused.

@@ -6,7 +6,6 @@ use std::time::Duration;
 use axum::Router;
 use entity::{council, council_event, register_event, register_state};
 use mandat::{
-    access::token::Verifier,
     clock::Clock,
     http::App,
     store::{Looks, Settings, Store},
@@ -38,7 +37,7 @@ fn server(world: &World) -> Router {
 async fn node_that_only_hears(world: &World) -> Router {
     let hour = Duration::from_hours(1);
     let settings = Settings { looks: Looks { seldom: hour, often: hour }, ..settings(&world.config) };
-    let verifier = Verifier::new(&[], None).unwrap().and(&world.issuer);
+    let verifier = world.verifier();
     App::new(Store::open(&settings).await.unwrap(), verifier, Clock::showing(now), &world.config).router()
 }
 

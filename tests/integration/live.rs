@@ -15,12 +15,7 @@ use axum::{
 };
 use chrono::TimeDelta;
 use http_body_util::BodyExt;
-use mandat::{
-    access::{caller::Caller, token::Verifier},
-    acts::organisation::create::CreateOrganisation,
-    clock::Clock,
-    http::App,
-};
+use mandat::{access::caller::Caller, acts::organisation::create::CreateOrganisation, clock::Clock, http::App};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tower::ServiceExt;
@@ -88,7 +83,7 @@ fn server(world: &World) -> (Router, Arc<AtomicI64>) {
     let seconds = Arc::new(AtomicI64::new(0));
     let later = Arc::clone(&seconds);
     let clock = Clock::showing(move || now() + TimeDelta::seconds(later.load(Ordering::SeqCst)));
-    let verifier = Verifier::new(&[], None).unwrap().and(&world.issuer);
+    let verifier = world.verifier();
     (App::new(world.store.clone(), verifier, clock, &world.config).router(), seconds)
 }
 

@@ -1,16 +1,12 @@
-//! Who asks. Personas come with tokens of the development issuer, and are equipped as `mandat token` equips accounts.
+//! Who asks. Personas come with tokens of the development issuer; those in a role got it as from `mandat token`.
 
 use chrono::TimeDelta;
 use mandat::{
-    access::{caller::Caller, issuer::DevIssuer, token::Verifier},
-    acts::{
-        authority::grant::GrantAuthority,
-        invitation::{claim::ClaimInvitation, invite_holder::InviteHolder},
-    },
-    domain::{council::Role, people::Grant},
+    access::{caller::Caller, issuer::DevIssuer},
+    acts::development::{self, Desk, Role},
 };
 
-use crate::world::{World, now, today};
+use crate::world::{World, now};
 
 /// Somebody who asks the server.
 #[derive(Clone)]
@@ -35,7 +31,7 @@ impl World {
     /// An account of this name, with no rights of its own.
     pub fn account(&self, subject: &str, number: Option<&str>) -> Persona {
         let number = number.map(|number| number.parse().unwrap());
-        let claims = DevIssuer::claims(subject, number, TimeDelta::hours(1), self.clock());
+        let claims = DevIssuer::claims(subject, number, TimeDelta::hours(1), self.clock().now());
         Persona { token: Some(self.issuer.sign(&claims)) }
     }
 
@@ -46,57 +42,39 @@ impl World {
 
     /// Staff of a council's secretariat.
     pub async fn secretariat(&self, slug: &str) -> Persona {
-        let council = self.council_id(slug).await;
-        self.with(&format!("secretariat-{slug}"), Grant::Secretariat(council)).await
+        self.in_role(Role::Secretariat(slug.to_owned())).await
     }
 
     /// Somebody who appoints for an organisation.
     pub async fn appointer(&self, slug: &str) -> Persona {
-        let organisation = self.store.current().await.unwrap().directory.organisation_by_slug(slug).unwrap().id;
-        self.with(&format!("appointer-{slug}"), Grant::Appointer(organisation)).await
+        self.in_role(Role::Appointer(slug.to_owned())).await
     }
 
     /// Somebody who answers for an organisation.
     pub async fn registrar(&self, slug: &str) -> Persona {
-        let organisation = self.store.current().await.unwrap().directory.organisation_by_slug(slug).unwrap().id;
-        self.with(&format!("registrar-{slug}"), Grant::Registrar(organisation)).await
+        self.in_role(Role::Registrar(slug.to_owned())).await
     }
 
     /// Somebody who runs the register.
     pub async fn operator(&self) -> Persona {
-        self.with("operator", Grant::Operator).await
+        self.in_role(Role::Operator).await
     }
 
     /// The first holder of a seat in a council that has people.
     pub async fn member(&self, slug: &str) -> Persona {
-        let persona = self.account(&format!("member-{slug}"), None);
-        let council = self.council(slug).await;
-        let seated = council.in_office(today()).find(|membership| membership.role == Role::Member);
-        let person = seated.unwrap().person;
-        let code_hash = format!("{:0>64}", slug.len());
-        let invitation = InviteHolder { council: council.head.id, person, code_hash: code_hash.clone() };
-        self.act(&Caller::console(), invitation).await;
-        let caller = self.caller(&persona).await;
-        self.act(&caller, ClaimInvitation { code_hash }).await;
-        persona
+        self.in_role(Role::Member(slug.to_owned())).await
     }
 
-    /// The same again: tokens last an hour, and the clock was moved.
-    pub fn again(&self, subject: &str) -> Persona {
-        self.account(subject, None)
-    }
-
-    async fn with(&self, subject: &str, grant: Grant) -> Persona {
-        let persona = self.account(subject, None);
-        let account = self.caller(&persona).await.account_id().unwrap();
-        self.act(&Caller::console(), GrantAuthority { account, grant, from: None, until: None }).await;
-        persona
+    /// Whoever has this role in a test; the same account each time, with a new token.
+    pub async fn in_role(&self, role: Role) -> Persona {
+        let desk = Desk { store: self.store.clone(), clock: self.clock() };
+        let given = development::token(&self.issuer, &self.verifier(), &desk, &role, TimeDelta::hours(1)).await;
+        Persona { token: Some(given.unwrap().token) }
     }
 
     /// The caller as the server sees them.
     pub async fn caller(&self, persona: &Persona) -> Caller {
-        let verifier = Verifier::new(&[], None).unwrap().and(&self.issuer);
-        let identity = verifier.verify(persona.token.as_ref().unwrap(), self.clock()).await.unwrap();
+        let identity = self.verifier().verify(persona.token.as_ref().unwrap(), self.clock().now()).await.unwrap();
         let snapshot = self.store.current().await.unwrap();
         self.store.recognise(&identity, &snapshot, now()).await.unwrap()
     }

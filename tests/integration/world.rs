@@ -108,9 +108,14 @@ impl World {
         self.later.store((at - now()).num_seconds(), Ordering::SeqCst);
     }
 
-    /// The instant that the server's clock shows.
-    pub fn clock(&self) -> DateTime<Utc> {
-        now() + TimeDelta::seconds(self.later.load(Ordering::SeqCst))
+    /// The server's clock.
+    pub fn clock(&self) -> Clock {
+        clock(&self.later)
+    }
+
+    /// Whom the server believes.
+    pub fn verifier(&self) -> Verifier {
+        verifier(&self.issuer)
     }
 
     /// The server as it can be set up otherwise.
@@ -253,10 +258,16 @@ fn server(store: &Store, config: &Config, issuer: &DevIssuer, later: &Arc<Atomic
 }
 
 fn app(store: &Store, config: &Config, issuer: &DevIssuer, later: &Arc<AtomicI64>) -> App {
-    let verifier = Verifier::new(&[], None).unwrap().and(issuer);
+    App::new(store.clone(), verifier(issuer), clock(later), config)
+}
+
+fn verifier(issuer: &DevIssuer) -> Verifier {
+    Verifier::new(&[], None).unwrap().and(issuer)
+}
+
+fn clock(later: &Arc<AtomicI64>) -> Clock {
     let later = Arc::clone(later);
-    let clock = Clock::showing(move || now() + TimeDelta::seconds(later.load(Ordering::SeqCst)));
-    App::new(store.clone(), verifier, clock, config)
+    Clock::showing(move || now() + TimeDelta::seconds(later.load(Ordering::SeqCst)))
 }
 
 /// The settings of a register on this database.

@@ -47,10 +47,6 @@ const INSIDE: &str = r"{
 const VERDICTS: &str = r#"query($on: Date) { council(slug: "strategiradet", asOf: $on) {
     compliance { verdicts { status clause { key } } } } }"#;
 
-/// Who takes part.
-const SECRETARIAT: &str = "secretariat-strategiradet";
-const MEMBER: &str = "member-strategiradet";
-
 fn text(nb: &str) -> Value {
     json!({ "nb": nb })
 }
@@ -192,7 +188,7 @@ on_both! {
         assert_eq!((&moved["endsAt"], &moved["status"]), (&json!("2026-04-16T12:00:00Z"), &json!("CALLED")));
         assert_eq!(moved["formerTimes"][0]["startsAt"], "2026-04-15T09:00:00Z");
         world.move_to("2026-04-16T13:00:00Z");
-        let (staff, member) = (world.again(SECRETARIAT), world.again(MEMBER));
+        let (staff, member) = (world.secretariat(COUNCIL).await, world.member(COUNCIL).await);
         let held = json!({ "council": COUNCIL, "meeting": spring });
         assert_eq!(world.done(&staff, RECORD_MEETING, held.clone()).await["meeting"]["status"], "HELD");
         assert_eq!(world.refused(&staff, RECORD_MEETING, held).await.0, "CONFLICT");
@@ -218,8 +214,8 @@ on_both! {
             "advice": advice, "organisation": "helsedirektoratet", "status": status, "body": text("Mål settes.") });
         assert_eq!(world.refused(&directorate, REPORT_FOLLOW_UP, done("PLANNED")).await.0, "NOT_FOUND");
         world.move_to("2026-04-20T09:00:00Z");
-        let (staff, member) = (world.again(SECRETARIAT), world.again(MEMBER));
-        let (nobody, directorate) = (world.nobody(), world.again("appointer-helsedirektoratet"));
+        let (staff, member) = (world.secretariat(COUNCIL).await, world.member(COUNCIL).await);
+        let (nobody, directorate) = (world.nobody(), world.appointer("helsedirektoratet").await);
         world.done(&staff, PUBLISH_ADVICE, json!({ "advice": advice })).await;
         assert_eq!(world.refused(&staff, PUBLISH_ADVICE, json!({ "advice": advice })).await.0, "CONFLICT");
         let public = world.ask(PUBLIC, json!({})).await;
@@ -238,7 +234,7 @@ on_both! {
         assert_eq!(world.refused(&nobody, REPORT_FOLLOW_UP, done("PLANNED")).await.0, "FORBIDDEN");
         world.done(&directorate, REPORT_FOLLOW_UP, done("PLANNED")).await;
         world.move_to("2026-05-20T09:00:00Z");
-        let (staff, directorate) = (world.again(SECRETARIAT), world.again("appointer-helsedirektoratet"));
+        let (staff, directorate) = (world.secretariat(COUNCIL).await, world.appointer("helsedirektoratet").await);
         world.done(&directorate, REPORT_FOLLOW_UP, done("UNDER_WAY")).await;
         let public = world.ask(PUBLIC, json!({})).await;
         let measures = &public["council"]["measures"];
@@ -263,10 +259,10 @@ on_both! {
         let waiting = desk["cases"]["nodes"].as_array().unwrap().iter().find(|case| case["id"] == own).unwrap();
         assert_eq!(waiting["status"], "ACCEPTED");
         world.move_to("2026-12-01T09:00:00Z");
-        let staff = world.again(SECRETARIAT);
+        let staff = world.secretariat(COUNCIL).await;
         world.done(&staff, RECORD_MEETING, json!({ "council": COUNCIL, "meeting": summer })).await;
         world.move_to("2027-01-02T09:00:00Z");
-        let staff = world.again(SECRETARIAT);
+        let staff = world.secretariat(COUNCIL).await;
         // The demonstration's meetings of the year: one that was held, one that was only called.
         assert_eq!(world.verdict("s26-meetings", None).await.as_deref(), Some("BREACHED"));
         let forgotten = json!({ "council": COUNCIL, "title": text("Julemøte"), "startsAt": "2026-12-10T09:00:00Z" });

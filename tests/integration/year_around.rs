@@ -23,8 +23,6 @@ use crate::{
 };
 
 const COUNCIL: &str = "strategiradet";
-const SECRETARIAT: &str = "secretariat-strategiradet";
-const MEMBER: &str = "member-strategiradet";
 
 const OFFER: &str = "mutation($input: OfferPaperInput!) { offerPaper(input: $input) {
     upload { url } userErrors { code field message } } }";
@@ -61,7 +59,7 @@ impl World {
     /// Goes to this day, and writes down what each finds there.
     async fn day(&self, at: &str, told: &mut Told) -> (Persona, Persona) {
         self.move_to(&format!("{at}T09:00:00Z"));
-        let (staff, member) = (self.again(SECRETARIAT), self.again(MEMBER));
+        let (staff, member) = (self.secretariat(COUNCIL).await, self.member(COUNCIL).await);
         let public = self.ask(PUBLIC, json!({})).await;
         let room = self.send_well(&member, ROOM, json!({})).await;
         let desk = self.send_well(&staff, DESK, json!({})).await;

@@ -16,10 +16,7 @@ use axum::{
 use chrono::{DateTime, TimeDelta};
 use http_body_util::BodyExt;
 use mandat::{
-    access::{issuer::DevIssuer, token::Verifier},
-    clock::Clock,
-    graphql::global_id::GlobalId,
-    http::App,
+    access::issuer::DevIssuer, acts::development::Role, clock::Clock, graphql::global_id::GlobalId, http::App,
 };
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -71,12 +68,11 @@ impl Desk {
         let clock = Arc::new(AtomicI64::new(now().timestamp()));
         let shown = Arc::clone(&clock);
         let clock_of_app = Clock::showing(move || DateTime::from_timestamp(shown.load(Ordering::Relaxed), 0).unwrap());
-        let verifier = Verifier::new(&[], None).unwrap().and(&world.issuer);
-        let router = App::new(world.store.clone(), verifier, clock_of_app, &world.config).router();
+        let router = App::new(world.store.clone(), world.verifier(), clock_of_app, &world.config).router();
         // Good for the whole day: links end, not those who hold them.
         let token = |subject: &str| world.issuer.sign(&DevIssuer::claims(subject, None, TimeDelta::hours(48), now()));
-        let secretariat = token(&format!("secretariat-{COUNCIL}"));
-        let member = token(&format!("member-{COUNCIL}"));
+        let secretariat = token(&Role::Secretariat(COUNCIL.to_owned()).subject());
+        let member = token(&Role::Member(COUNCIL.to_owned()).subject());
         Self { world, secretariat, member, router, clock }
     }
 
