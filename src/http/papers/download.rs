@@ -56,9 +56,10 @@ async fn answer(papers: &Papers, id: &str, head: &Parts) -> Result<Response, Pro
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let content = papers.depot.content(council, &paper.sha256).await.map_err(unavailable)?;
+        // They are moved into place after the row is there, as a rule within milliseconds.
         let content = content.ok_or_else(|| {
             tracing::error!(paper = %paper.id.0, "the register has a paper whose bytes are not there");
-            Problem::NotFound
+            Problem::Unavailable
         })?;
         let body = if head.method == Method::HEAD { Body::empty() } else { Body::from_stream(content.stream) };
         let mut response = body.into_response();

@@ -151,7 +151,11 @@ async fn settle(papers: &Papers, caller: &Caller, offer: Offer, arrived: Arrived
     };
     let sha256 = arrived.sha256.clone();
     if let Err(problem) = add(papers, caller, offer.clone(), Some((sha256.clone(), words)), false).await {
-        arrived.give_up().await;
+        match problem {
+            // The row may be there all the same, where the database went away while it committed.
+            Problem::Unavailable => arrived.leave(),
+            _ => arrived.give_up().await,
+        }
         return Err(problem);
     }
     // The row is there. What cannot be moved now is moved when it is next looked after.

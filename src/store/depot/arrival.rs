@@ -102,6 +102,11 @@ impl Arrived {
         settle(&self.opened, &from, &to).await
     }
 
+    /// Leaves them where they are: they are moved later if the register has a row of them, and else taken away.
+    pub fn leave(mut self) {
+        self.place = None;
+    }
+
     /// Takes them away.
     pub async fn give_up(mut self) {
         if let Some(place) = self.place.take() {
@@ -120,20 +125,28 @@ impl Drop for Arrived {
     }
 }
 
-/// Moves an object into place, or takes it away where one lies there.
+/// Moves an object into place, or takes it away where one lies there. Another node may do the same at the same moment.
 pub(super) async fn settle(opened: &Opened, from: &Path, to: &Path) -> Result<(), Error> {
     match opened.objects.head(to).await {
-        Ok(_) => opened.objects.delete(from).await.map_err(failed),
-        Err(object_store::Error::NotFound { .. }) => opened.objects.rename(from, to).await.map_err(failed),
+        Ok(_) => take_away(opened, from).await,
+        Err(object_store::Error::NotFound { .. }) => match opened.objects.rename(from, to).await {
+            Err(object_store::Error::NotFound { .. }) => opened.objects.head(to).await.map(drop).map_err(failed),
+            moved => moved.map_err(failed),
+        },
+        Err(wrong) => Err(failed(wrong)),
+    }
+}
+
+/// Deletes an object, unless it is gone already.
+pub(super) async fn take_away(opened: &Opened, place: &Path) -> Result<(), Error> {
+    match opened.objects.delete(place).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
         Err(wrong) => Err(failed(wrong)),
     }
 }
 
 async fn remove(opened: &Opened, place: &Path) {
-    match opened.objects.delete(place).await {
-        Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-        Err(wrong) => {
-            tracing::warn!(error = %wrong, "an upload that was given up could not be taken away; it will be later");
-        }
+    if let Err(wrong) = take_away(opened, place).await {
+        tracing::warn!(error = %wrong, "an upload that was given up could not be taken away; it will be later");
     }
 }

@@ -6,7 +6,9 @@ use axum::{
 };
 use chrono::TimeDelta;
 use mandat::{access::caller::Caller, acts::authority::revoke::RevokeAuthority};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::desk::{COUNCIL, Desk};
 use crate::on_both;
@@ -177,12 +179,50 @@ on_both! {
         for name in ["x.y.z", "x#1"] {
             std::fs::write(arriving.join(name), "left").unwrap();
         }
-        assert_eq!(desk.get(&format!("/papers/{id}"), None).await.status, StatusCode::NOT_FOUND);
+        // Other bytes of the same length, which the same link brought before; looked at first.
+        let other = format!("{}.{}.{}", council.head.id.0.simple(), paper.0.simple(), Uuid::nil().simple());
+        std::fs::write(arriving.join(other), "efgh").unwrap();
+        let missing = desk.get(&format!("/papers/{id}"), None).await;
+        assert_eq!((missing.status, missing.header(header::RETRY_AFTER)), (StatusCode::SERVICE_UNAVAILABLE, "5"));
         let app = desk.world.app();
         let (past, future) = ("2000-01-01T00:00:00Z".parse().unwrap(), "2099-01-01T00:00:00Z".parse().unwrap());
         assert_eq!(app.depot().sweep(&desk.world.store, past).await.unwrap(), 0, "what came lately may still be used");
-        assert_eq!(app.depot().sweep(&desk.world.store, future).await.unwrap(), 3);
+        assert_eq!(app.depot().sweep(&desk.world.store, future).await.unwrap(), 4);
         assert_eq!(desk.files().await, [kept]);
         assert_eq!(desk.get(&format!("/papers/{id}"), None).await.body, "abcd");
     }
+
+    /// Where nobody knows whether the register has the paper, its bytes stay until that is known.
+    async fn bytes_stay_where_the_database_went_away(world) {
+        let desk = Desk::of(world).await;
+        let link = desk.link(desk.note(4).await).await;
+        let db = desk.world.database().await;
+        hinder_commits(&db).await;
+        let answer = desk.put(&link, "abcd").await;
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE"));
+        assert_eq!((desk.rows().await, desk.files().await.len()), (0, 1));
+        let future = "2099-01-01T00:00:00Z".parse().unwrap();
+        assert_eq!(desk.world.app().depot().sweep(&desk.world.store, future).await.unwrap(), 1);
+        assert_eq!(desk.files().await, Vec::<String>::new(), "the register has no such paper");
+        db.execute_unprepared("INSERT INTO absent VALUES (1)").await.unwrap();
+        assert_eq!(desk.put(&link, "abcd").await.status, StatusCode::CREATED);
+    }
+}
+
+/// Makes every commit of an act fail: a reference that is looked at no earlier points nowhere.
+async fn hinder_commits(db: &DatabaseConnection) {
+    let trigger = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            "CREATE FUNCTION hinder() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN INSERT INTO hindrance VALUES (1); RETURN NEW; END $$;
+             CREATE TRIGGER hinder AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION hinder();"
+        }
+        _ => "CREATE TRIGGER hinder AFTER INSERT ON audit_entry BEGIN INSERT INTO hindrance VALUES (1); END;",
+    };
+    let sql = format!(
+        "CREATE TABLE absent (id integer PRIMARY KEY);
+         CREATE TABLE hindrance (id integer REFERENCES absent DEFERRABLE INITIALLY DEFERRED);
+         {trigger}"
+    );
+    db.execute_unprepared(&sql).await.unwrap();
 }
