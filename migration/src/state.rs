@@ -52,7 +52,8 @@ pub async fn schema_state<C: ConnectionTrait>(db: &C) -> Result<SchemaState, DbE
 /// Applies the missing steps, all or none of them. Nodes that start together on one PostgreSQL wait for each other.
 ///
 /// # Errors
-/// When a step fails, or when the database has steps that this program does not know; nothing is changed then.
+/// When a step fails, when a table is in use for longer than a moment (55P03, worth another try), or when the database has
+/// steps that this program does not know; nothing is changed then.
 pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -61,6 +62,8 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
     let transaction = db.begin_with_options(options).await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+        // Behind a step that waits for a table, everybody waits who only wants to read it.
+        transaction.execute_unprepared("SET LOCAL lock_timeout = '2s'").await?;
     }
     Migrator::up(&transaction, None).await?;
     transaction.commit().await

@@ -8,7 +8,14 @@ use migration::SchemaState;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteError, SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        Connection,
+        sqlite::{SqliteError, SqliteJournalMode, SqliteSynchronous},
+    },
+};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
 };
 
 use super::{Store, figures::Asked};
@@ -16,6 +23,17 @@ use crate::{config::DatabaseUrl, error::Error};
 
 /// SQLite before this has a bug that can corrupt a database in WAL mode (sqlite.org, release notes of 3.51.3).
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
+
+/// How long somebody waits for a connection, or for the turn to write.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How many acts of this process are in the database at a time. They stand in one queue there, and each that waits holds a
+/// connection that nobody reads with.
+const WRITING: usize = 4;
+
+/// How often the schema is tried to be brought up to date while somebody uses its tables, and the pause after each try.
+const MIGRATIONS: u32 = 40;
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// Why the database cannot be used; what to do is part of the text.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +88,16 @@ pub enum Unusable {
         /// Why.
         reason: String,
     },
+    /// Its tables were in use whenever its schema was to be brought up to date.
+    #[error(
+        "the schema of the database at {url} could not be brought up to date: its tables are in use ({reason})\nWait until backups and long queries are over, or end them, and try again. Nothing was changed."
+    )]
+    InUse {
+        /// Where, without secrets.
+        url: String,
+        /// What the last try met.
+        reason: String,
+    },
     /// The SQLite library is too old.
     #[error("SQLite {found} is too old; at least 3.51.3 is needed.")]
     OldSqlite {
@@ -84,6 +112,7 @@ pub(super) struct Connections {
     pub(super) read: DatabaseConnection,
     pub(super) write: DatabaseConnection,
     pub(super) asked: Arc<Asked>,
+    turns: Arc<Semaphore>,
 }
 
 impl Connections {
@@ -112,7 +141,7 @@ impl Connections {
             connect(writers).await.map_err(|wrong| unreachable(wrong.to_string()))?
         };
         check_sqlite_version(&read).await?;
-        Ok(Self { read, write, asked })
+        Ok(Self { read, write, asked, turns: Arc::new(Semaphore::new(WRITING)) })
     }
 
     /// A transaction that sees one state of the database from its first statement to its last.
@@ -125,6 +154,12 @@ impl Connections {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
             })
             .await
+    }
+
+    /// The turn to write, to be held for as long as a transaction that writes.
+    pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
+        let turn = timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await.ok().and_then(Result::ok);
+        turn.ok_or_else(|| Error::OutOfTime("the acts before it did not end".to_owned()))
     }
 
     /// A transaction that writes. On SQLite it takes the write lock at once: a lock taken later does not wait.
@@ -148,7 +183,7 @@ async fn connect(
     options
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(PATIENCE)
         .test_before_acquire_if_idle_for(Duration::from_secs(30))
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |sqlite| {
@@ -158,6 +193,19 @@ async fn connect(
                 .synchronous(SqliteSynchronous::Full)
                 // SQLite ends no statement for taking long. Whoever waits for the lock waits no longer than this.
                 .busy_timeout(statement_timeout)
+        })
+        // SQLite ends a transaction by itself where the disk is full or fails. The connection still counts it, takes the next
+        // for a part of it, and commits nothing any more: such a one is closed.
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| {
+                Box::pin(async move {
+                    if connection.is_in_transaction() {
+                        // What was dropped is rolled back before this is answered.
+                        connection.ping().await?;
+                    }
+                    Ok(!connection.is_in_transaction())
+                })
+            })
         })
         .map_sqlx_postgres_opts(move |postgres| {
             postgres.application_name("mandat").options([
@@ -179,11 +227,27 @@ async fn migrate(url: &DatabaseUrl) -> Result<(), Unusable> {
     match state {
         SchemaState::Current => {}
         SchemaState::Newer { unknown } => return Err(Unusable::Newer { url: place, steps: unknown.join(", ") }),
-        SchemaState::Behind { .. } => migration::migrate(&db)
-            .await
-            .map_err(|wrong| Unusable::NotMigrated { url: place.clone(), reason: wrong.to_string() })?,
+        SchemaState::Behind { .. } => bring_up_to_date(&db, &place).await?,
     }
     db.close().await.map_err(|wrong| Unusable::Unreachable { url: place, reason: wrong.to_string() })
+}
+
+/// Whoever waits for a table on PostgreSQL keeps all others from it who come later, so this waits shortly and often.
+async fn bring_up_to_date(db: &DatabaseConnection, place: &str) -> Result<(), Unusable> {
+    let mut tries = 1;
+    loop {
+        let Err(wrong) = migration::migrate(db).await else { return Ok(()) };
+        let (url, reason) = (place.to_owned(), wrong.to_string());
+        if what_happened(&wrong).is_none() {
+            return Err(Unusable::NotMigrated { url, reason });
+        }
+        if tries == MIGRATIONS {
+            return Err(Unusable::InUse { url, reason });
+        }
+        tracing::warn!(tries, %reason, "the schema cannot be brought up to date yet: its tables are in use; trying again");
+        tries += 1;
+        sleep(PAUSE).await;
+    }
 }
 
 /// SQLite opens whatever file it is given, and finds out what is in it with the first statement, which is still part of

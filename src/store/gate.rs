@@ -81,7 +81,8 @@ impl Store {
     /// Does the act, or says why not.
     ///
     /// # Errors
-    /// When the database fails; then nothing was done. The inner result is the answer to whoever asked.
+    /// When the database fails. Then nothing was done, unless it went away while it committed: nobody knows then, and whoever
+    /// asks again under the same word finds out. The inner result is the answer to whoever asked.
     pub async fn write<A: Act>(
         &self,
         caller: &Caller,
@@ -124,6 +125,7 @@ impl<A: Act> Attempt<A> {
     async fn run(self) -> Result<Result<Done<A::Outcome>, Refusals>, Error> {
         let known = self.store.current().await?;
         let needs = self.act.needs(&known.directory);
+        let _turn = self.store.inner.connections.turn().await?;
         let tx = self.store.inner.connections.begin_write().await?;
         match self.run_in(&tx, needs, known.directory).await {
             Ok(Ok(done)) if !self.options.dry_run => {

@@ -17,6 +17,7 @@ use mandat::{
         act::{Act, Decision, Facts, Needs},
     },
 };
+use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use serde_json::json;
 
@@ -238,13 +239,55 @@ async fn who_goes_away_leaves_no_transaction_open() {
     until_there_are(&db, 0, in_transaction).await;
     let seq = world.seq().await;
     assert_eq!(other.seq().await, seq, "what was acknowledged is there for everybody");
-    // Every connection of the pool can be used: as many as there are at most write at the same time.
+    // No turn to write was lost either.
     let writers = (0..17_u8).map(|one| {
         let input = json!({ "council": "arkivradet", "name": format!("Skriver {}", char::from(b'A' + one)) });
         world.done(&agency, CREATE_PERSON, input)
     });
     futures_util::future::join_all(writers).await;
     assert_eq!((world.seq().await, other.seq().await), (seq + 17, seq + 17));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_reads_does_not_wait_for_those_who_write() {
+    let world = World::postgres().await;
+    world.found().await;
+    let db = world.database().await;
+    let taken = db.begin().await.unwrap();
+    taken.execute_unprepared("SELECT * FROM register_state FOR UPDATE").await.unwrap();
+    // More than there are connections.
+    let writes = (0..40).map(|_| {
+        let store = world.store.clone();
+        tokio::spawn(async move { write_something(&store).await })
+    });
+    let writes: Vec<_> = writes.collect();
+    until_there_are(&db, 4, "wait_event_type = 'Lock' AND state = 'active'").await;
+    for _ in 0..40 {
+        assert_eq!(world.get("/readyz").await.0, 200);
+    }
+    taken.rollback().await.unwrap();
+    for write in writes {
+        write.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_step_of_the_schema_waits_shortly_for_a_table_and_comes_again() {
+    let world = World::postgres().await;
+    let db = world.database().await;
+    Migrator::down(&db, Some(1)).await.unwrap();
+    let taken = db.begin().await.unwrap();
+    // As a backup has tables for as long as it takes, but in a way that a step of any kind has to wait for.
+    taken.execute_unprepared("LOCK TABLE seaql_migrations IN SHARE MODE").await.unwrap();
+    let opened = tokio::spawn({
+        let settings = settings(&world.config);
+        async move { Store::open(&settings).await.map(drop) }
+    });
+    until_there_are(&db, 1, "wait_event_type = 'Lock'").await;
+    until_there_are(&db, 0, "wait_event_type = 'Lock'").await;
+    assert!(!opened.is_finished(), "it gave the way free, and did not give up");
+    taken.rollback().await.unwrap();
+    opened.await.unwrap().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

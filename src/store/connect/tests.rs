@@ -50,6 +50,24 @@ async fn a_transaction_that_writes_has_the_lock_before_its_first_statement() {
     reading.commit().await.unwrap();
 }
 
+#[tokio::test]
+async fn a_transaction_that_sqlite_ended_by_itself_takes_no_later_one_with_it() {
+    let folder = TempDir::new().unwrap();
+    let (connections, _) = opened(&folder).await;
+    let tx = connections.begin_write().await.unwrap();
+    // As SQLite does where the disk is full.
+    tx.execute_unprepared("ROLLBACK").await.unwrap();
+    tx.commit().await.unwrap_err();
+    // An act that was refused, and one that was done.
+    connections.begin_write().await.unwrap().rollback().await.unwrap();
+    let tx = connections.begin_write().await.unwrap();
+    tx.execute_unprepared("UPDATE register_state SET seq = 7").await.unwrap();
+    tx.commit().await.unwrap();
+    let seen = Statement::from_string(DbBackend::Sqlite, "SELECT seq FROM register_state");
+    let row = connections.read.query_one_raw(seen).await.unwrap().unwrap();
+    assert_eq!(row.try_get_by_index::<i64>(0).unwrap(), 7);
+}
+
 #[test]
 fn versions_are_compared_as_numbers() {
     for old in ["3.51.2", "3.9.9", "2.99.0", "3.51", "", "unknown"] {
