@@ -8,7 +8,6 @@ use chrono::TimeDelta;
 use mandat::{access::caller::Caller, acts::authority::revoke::RevokeAuthority};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::desk::{COUNCIL, Desk};
 use crate::on_both;
@@ -174,20 +173,23 @@ on_both! {
         let council = desk.world.council(COUNCIL).await;
         let paper = council.work.papers.iter().find(|paper| paper.has_bytes()).unwrap().id;
         let of_row = arriving.join(format!("{}.{}.{}", council.head.id.0.simple(), paper.0.simple(), paper.0.simple()));
+        let app = desk.world.app();
+        let (past, future) = ("2000-01-01T00:00:00Z".parse().unwrap(), "2099-01-01T00:00:00Z".parse().unwrap());
+        // Other bytes of the same length, which the link brought before.
+        let aside = desk.world.folder.path().join("aside");
+        std::fs::rename(&kept, &aside).unwrap();
+        std::fs::write(&of_row, "efgh").unwrap();
+        assert_eq!(app.depot().sweep(&desk.world.store, future).await.unwrap(), 1);
+        assert_eq!(desk.files().await, Vec::<String>::new());
         // As if the server had gone down between the row and the move.
-        std::fs::rename(&kept, &of_row).unwrap();
+        std::fs::rename(&aside, &of_row).unwrap();
         for name in ["x.y.z", "x#1"] {
             std::fs::write(arriving.join(name), "left").unwrap();
         }
-        // Other bytes of the same length, which the same link brought before; looked at first.
-        let other = format!("{}.{}.{}", council.head.id.0.simple(), paper.0.simple(), Uuid::nil().simple());
-        std::fs::write(arriving.join(other), "efgh").unwrap();
         let missing = desk.get(&format!("/papers/{id}"), None).await;
         assert_eq!((missing.status, missing.header(header::RETRY_AFTER)), (StatusCode::SERVICE_UNAVAILABLE, "5"));
-        let app = desk.world.app();
-        let (past, future) = ("2000-01-01T00:00:00Z".parse().unwrap(), "2099-01-01T00:00:00Z".parse().unwrap());
         assert_eq!(app.depot().sweep(&desk.world.store, past).await.unwrap(), 0, "what came lately may still be used");
-        assert_eq!(app.depot().sweep(&desk.world.store, future).await.unwrap(), 4);
+        assert_eq!(app.depot().sweep(&desk.world.store, future).await.unwrap(), 3);
         assert_eq!(desk.files().await, [kept]);
         assert_eq!(desk.get(&format!("/papers/{id}"), None).await.body, "abcd");
     }
