@@ -68,7 +68,7 @@ pub enum Matter {
 pub struct Needs {
     /// Councils by identity.
     pub councils: Vec<CouncilId>,
-    /// Persons by identity.
+    /// Persons by identity. Shown are those whom the caller may know of.
     pub persons: Vec<PersonId>,
     /// An account by identity.
     pub account: Option<crate::domain::id::AccountId>,

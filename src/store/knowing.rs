@@ -30,18 +30,21 @@ impl Store {
         if persons.is_empty() {
             return Ok(Vec::new());
         }
-        let ids = seated(&self.inner.connections.read, persons.iter().map(|person| person.0)).await?;
-        Ok(ids.into_iter().map(CouncilId).collect())
+        seated(&self.inner.connections.read, persons).await
     }
 }
 
-async fn seated<C: ConnectionTrait>(db: &C, persons: impl Iterator<Item = Uuid>) -> Result<Vec<Uuid>, Error> {
-    let councils = membership::Entity::find()
-        .filter(membership::Column::PersonId.is_in(persons))
+/// The councils in which one of the persons has or had a seat.
+pub(super) async fn seated<C: ConnectionTrait>(db: &C, persons: &[PersonId]) -> Result<Vec<CouncilId>, Error> {
+    let councils: Vec<Uuid> = membership::Entity::find()
+        .filter(membership::Column::PersonId.is_in(persons.iter().map(|person| person.0)))
         .select_only()
         .column(membership::Column::CouncilId)
-        .distinct();
-    Ok(councils.into_tuple().all(db).await?)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(councils.into_iter().map(CouncilId).collect())
 }
 
 /// The councils that know one of the persons, each once.
@@ -49,16 +52,15 @@ pub(super) async fn knowing<C: ConnectionTrait>(db: &C, persons: &[PersonId]) ->
     if persons.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
-    let seated = seated(db, ids.iter().copied()).await?;
+    let seated = seated(db, persons).await?;
     let entered: Vec<Option<Uuid>> = person::Entity::find()
-        .filter(person::Column::Id.is_in(ids))
+        .filter(person::Column::Id.is_in(persons.iter().map(|person| person.0)))
         .select_only()
         .column(person::Column::OriginCouncilId)
         .into_tuple()
         .all(db)
         .await?;
-    let mut councils: Vec<CouncilId> = seated.into_iter().chain(entered.into_iter().flatten()).map(CouncilId).collect();
+    let mut councils: Vec<CouncilId> = seated.into_iter().chain(entered.into_iter().flatten().map(CouncilId)).collect();
     councils.sort_unstable();
     councils.dedup();
     Ok(councils)

@@ -11,7 +11,14 @@ use chrono::NaiveDate;
 use entity::{authority, invitation, person};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{accounts, act::Needs, calendar, load, shared::Shared};
+use super::{
+    accounts,
+    act::Needs,
+    calendar,
+    knowing::{knowing, seated},
+    load,
+    shared::Shared,
+};
 use crate::{
     access::caller::Caller,
     domain::{
@@ -19,7 +26,7 @@ use crate::{
         council::Council,
         directory::Directory,
         id::{CouncilId, PersonId},
-        people::{Account, Authority, Person},
+        people::{Account, Authority, Grant, Person},
     },
     error::Error,
 };
@@ -65,8 +72,9 @@ impl Loaded {
         let ids: Vec<CouncilId> = ids.into_iter().collect();
         let mut councils = load::council::councils(tx, &ids, shared).await?;
         show_facts(tx, &needs.persons, &mut councils).await?;
+        let nameable = nameable(tx, &caller, &directory, &councils, &needs.persons, today).await?;
         let persons = person::Entity::find()
-            .filter(person::Column::Id.is_in(needs.persons.iter().map(|id| id.0)))
+            .filter(person::Column::Id.is_in(nameable.into_iter().map(|id| id.0)))
             .all(tx)
             .await?;
         let authority = match needs.authority {
@@ -103,6 +111,28 @@ impl Loaded {
             has_calendar,
         })
     }
+}
+
+/// Those of the persons whom the caller may name: for everybody else they do not exist. The council that acts knows them,
+/// everybody may see them in another, or the caller is of the secretariat of one that knows them.
+async fn nameable(
+    tx: &DatabaseTransaction,
+    caller: &Caller,
+    directory: &Directory,
+    councils: &[Council],
+    asked: &[PersonId],
+    today: NaiveDate,
+) -> Result<Vec<PersonId>, Error> {
+    let mut nameable = Vec::with_capacity(asked.len());
+    for person in asked {
+        let here = councils.iter().any(|council| council.persons.contains_key(person));
+        let public = |id: &CouncilId| directory.council(*id).is_some_and(|head| head.is_public());
+        let own = |id: &CouncilId| caller.authorities_on(today).any(|held| held.grant == Grant::Secretariat(*id));
+        if here || seated(tx, &[*person]).await?.iter().any(public) || knowing(tx, &[*person]).await?.iter().any(own) {
+            nameable.push(*person);
+        }
+    }
+    Ok(nameable)
 }
 
 /// What is known of those whom an act asks for and a council does not know yet: whoever is to be appointed comes with

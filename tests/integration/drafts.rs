@@ -2,9 +2,13 @@
 
 use async_graphql::ID;
 use mandat::{
+    access::caller::Caller,
+    acts::{authority::grant::GrantAuthority, person::create::CreatePerson},
     domain::{
         council::{Council, CouncilStatus},
+        id::PersonId,
         mandate::clause::actor::Actor,
+        people::Grant,
         register::{self, NewSuccession, NewVisibility, PlaceInFamily},
         text::Text,
     },
@@ -13,7 +17,11 @@ use mandat::{
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-use crate::{on_both, world::World};
+use crate::{
+    documents::CORRECT_MEMBERSHIP,
+    on_both,
+    world::{World, today},
+};
 
 /// The name of the draft; nothing that the public is told may contain it.
 const SECRET: &str = "hemmelig";
@@ -115,5 +123,31 @@ on_both! {
         let crossed = GlobalId::Seat(public, council.seats[0].id).encode();
         let answer = world.ask("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", json!({ "ids": [crossed] })).await;
         assert_eq!(answer["nodes"], json!([null]));
+    }
+
+    /// A person whom only a draft knows is nobody for others, who would learn the name by appointing.
+    async fn a_person_of_a_draft_is_not_there_for_others(world) {
+        let draft = with_draft(&world).await;
+        world.people("strategiradet").await;
+        let register = Caller::console();
+        let hidden = CreatePerson { council: draft.head.id, name: "Skjult Person".to_owned(), email: None, phone: None };
+        let hidden = world.act(&register, hidden).await.person;
+        let staff = world.secretariat("strategiradet").await;
+        let council = world.council("strategiradet").await;
+        let membership = council.in_office(today()).next().unwrap();
+        let correct = |person: PersonId| {
+            let membership = GlobalId::Membership(council.head.id, membership.id).encode();
+            let person = GlobalId::Person(person).encode();
+            json!({ "membership": membership, "person": person, "reason": "Feil person", "dryRun": true })
+        };
+        let unknown = world.payload(&staff, CORRECT_MEMBERSHIP, correct(PersonId(uuid::Uuid::from_u128(7)))).await;
+        let refused = world.payload(&staff, CORRECT_MEMBERSHIP, correct(hidden)).await;
+        assert_eq!((&refused, &refused["userErrors"][0]["code"]), (&unknown, &json!("NOT_FOUND")));
+        // Whoever is of the secretariat of both may.
+        let own = world.caller(&staff).await.account_id().unwrap();
+        let grant = Grant::Secretariat(draft.head.id);
+        world.act(&register, GrantAuthority { account: own, grant, from: None, until: None }).await;
+        let done = world.payload(&staff, CORRECT_MEMBERSHIP, correct(hidden)).await;
+        assert_eq!(done["userErrors"], json!([]), "{done}");
     }
 }
