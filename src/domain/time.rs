@@ -23,17 +23,30 @@ pub struct Date(pub NaiveDate);
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => {
-                text.parse::<NaiveDate>().ok().filter(|_| text.len() == 10).map(Self).ok_or_else(|| {
-                    said!("en dato som 2020-01-02 trengs", "a date such as 2020-01-02 is needed").unread()
-                })
-            }
+            Value::String(text) => text
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|_| text.len() == 10)
+                .map(Self)
+                .ok_or_else(|| Self::form().unread()),
             _ => Err(InputValueError::expected_type(value)),
         }
     }
 
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
     fn to_value(&self) -> Value {
         Value::String(self.0.to_string())
+    }
+}
+
+impl Date {
+    /// What would be one.
+    #[must_use]
+    pub fn form() -> Message {
+        said!("en dato som 2020-01-02 trengs", "a date such as 2020-01-02 is needed")
     }
 }
 
@@ -53,21 +66,27 @@ pub struct Instant(pub DateTime<Utc>);
 impl ScalarType for Instant {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => {
-                DateTime::parse_from_rfc3339(text).map(|at| Self(at.with_timezone(&Utc))).map_err(|_| {
-                    said!(
-                        "et tidspunkt som 2026-03-12T09:00:00Z trengs",
-                        "an instant such as 2026-03-12T09:00:00Z is needed"
-                    )
-                    .unread()
-                })
-            }
+            Value::String(text) => DateTime::parse_from_rfc3339(text)
+                .map(|at| Self(at.with_timezone(&Utc)))
+                .map_err(|_| Self::form().unread()),
             _ => Err(InputValueError::expected_type(value)),
         }
     }
 
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
     fn to_value(&self) -> Value {
         Value::String(self.0.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+}
+
+impl Instant {
+    /// What would be one.
+    #[must_use]
+    pub fn form() -> Message {
+        said!("et tidspunkt som 2026-03-12T09:00:00Z trengs", "an instant such as 2026-03-12T09:00:00Z is needed")
     }
 }
 
@@ -236,6 +255,10 @@ impl ScalarType for CalendarDuration {
             Value::String(text) => text.parse().map_err(|wrong: NotADuration| wrong.said().unread()),
             _ => Err(InputValueError::expected_type(value)),
         }
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
     }
 
     fn to_value(&self) -> Value {

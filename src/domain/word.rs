@@ -98,6 +98,10 @@ macro_rules! words {
                 }
             }
 
+            fn is_valid(value: &Value) -> bool {
+                matches!(value, Value::String(_))
+            }
+
             fn to_value(&self) -> Value {
                 Value::String(self.0.to_string())
             }

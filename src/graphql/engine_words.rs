@@ -1,8 +1,13 @@
 //! What the engine and its parser say about a document, in Bokmål.
 //!
-//! May import: the standard library. The engine has English words only and no codes, so its sentences are recognised by
+//! May import: `domain`, the standard library. The engine has English words only and no codes, so its sentences are recognised by
 //! their form; names and values in them stay as they are. A sentence that is not known here is quoted in a frame that
 //! says whose it is. The version of the engine is fixed, and a test has it speak.
+
+use crate::domain::{
+    message::Message,
+    time::{Date, Instant, NotADuration},
+};
 
 /// The engine's sentences with their values as `{}`, and the same in Bokmål, the values in the same order.
 const SENTENCES: [(&str, &str); 50] = [
@@ -98,8 +103,24 @@ const SENTENCES: [(&str, &str); 50] = [
     ("Subscriptions are not supported on this transport.", "Abonnementer finnes ikke på denne forbindelsen."),
     ("Schema is not configured for subscriptions.", "Skjemaet har ingen abonnementer."),
     ("Only integers from {} to {} are accepted.", "bare heltall fra {} til {} godtas."),
-    ("Invalid number", "ugyldig tall"),
+    (NOT_NEGATIVE, "et heltall fra 0 trengs"),
     ("The recursion depth of the query cannot be greater than `{}`", "Dokumentet kan ikke gå dypere enn {} nivåer"),
+];
+
+/// What is said of a negative number where there is none, in place of the engine's words.
+const NOT_NEGATIVE: &str = "a whole number from 0 is needed";
+
+/// The rules of the grammar by their names in the parser, and what they are called here.
+const RULES: [(&str, &str, &str); 9] = [
+    ("EOI", "the end", "slutten"),
+    ("executable_definition", "an operation or a fragment", "en operasjon eller et fragment"),
+    ("selection_set", "a selection of fields", "et utvalg av felt"),
+    ("selection", "a field or a fragment", "et felt eller et fragment"),
+    ("type_condition", "a type condition", "en typebetingelse"),
+    ("variable_definitions", "variables", "variabler"),
+    ("arguments", "arguments", "argumenter"),
+    ("directive", "a directive", "et direktiv"),
+    ("name", "a name", "et navn"),
 ];
 
 /// The words of the parser: what it found, what it awaits, and how it joins them.
@@ -128,10 +149,45 @@ pub fn in_nb(en: &str, reason: Option<&str>) -> String {
     translated(en, reason, DEPTH).unwrap_or_else(|| format!("Dokumentet passer ikke til skjemaet (motoren sier: {en})"))
 }
 
-/// What the parser awaits, in Bokmål; the names of its rules stay as they are.
+/// What the parser says it awaits, with words for its rules, in Bokmål and English.
 #[must_use]
-pub fn parser_in_nb(expected: &str) -> String {
-    PARSER.into_iter().fold(expected.to_owned(), |text, (en, nb)| text.replace(en, nb))
+pub fn parser(expected: &str) -> Message {
+    let nb = PARSER.into_iter().fold(expected.to_owned(), |text, (en, nb)| text.replace(en, nb));
+    Message { nb: with_rules(&nb, |rule| rule.2).into(), en: with_rules(expected, |rule| rule.1).into() }
+}
+
+/// The text with words for the names of rules that stand in it.
+fn with_rules(text: &str, word: impl Fn(&(&str, &'static str, &'static str)) -> &'static str) -> String {
+    let pieces = text.split_inclusive(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    pieces.fold(String::with_capacity(text.len()), |mut said, piece| {
+        let end = piece.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+        match RULES.iter().find(|rule| rule.0 == end) {
+            Some(rule) => {
+                said.push_str(word(rule));
+                said.push_str(&piece[end.len()..]);
+            }
+            None => said.push_str(piece),
+        }
+        said
+    })
+}
+
+/// What the engine says in English, where ours is clearer.
+#[must_use]
+pub fn clearer(en: &str) -> String {
+    en.replace("Invalid number", NOT_NEGATIVE)
+}
+
+/// What would be right where the engine says only which of the register's types is expected.
+#[must_use]
+pub fn form(en: &str) -> Option<Message> {
+    let (_, expected) = en.rsplit_once("expected type \"")?;
+    match expected.strip_suffix('"')? {
+        "Date" => Some(Date::form()),
+        "DateTime" => Some(Instant::form()),
+        "CalendarDuration" => Some(NotADuration.said()),
+        _ => None,
+    }
 }
 
 fn translated(en: &str, reason: Option<&str>, depth: u8) -> Option<String> {

@@ -97,8 +97,13 @@ fn beside(error: &mut ServerError) -> Option<String> {
 
 /// The engine's error with its code, in this language. `reason` is what it says in Bokmål within.
 fn in_words(mut error: ServerError, reason: Option<&str>, code: ErrorCode, lang: Lang) -> ServerError {
+    let form = engine_words::form(&error.message);
+    error.message = engine_words::clearer(&error.message);
     if lang != Lang::En {
         error.message = engine_words::in_nb(&error.message, reason);
+    }
+    if let Some(form) = form {
+        error.message = format!("{}: {}", error.message, form.in_lang(lang));
     }
     error.extensions.get_or_insert_default().set("code", code.word());
     error

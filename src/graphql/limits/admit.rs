@@ -8,7 +8,7 @@ use async_graphql::{
     Positioned, ServerError, Variables,
     parser::{
         parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationDefinition},
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
     },
 };
 
@@ -33,6 +33,8 @@ pub struct Denied {
     pub error: ServerError,
     /// What it measures, where it came that far.
     pub measured: Option<Measured>,
+    /// Whether it is a query, a mutation or a subscription, where that is known.
+    pub kind: Option<OperationType>,
 }
 
 /// Takes a query's text to a document that may run.
@@ -51,7 +53,7 @@ pub fn admit(
 }
 
 fn deny(error: ServerError, measured: Option<Measured>) -> Box<Denied> {
-    Box::new(Denied { error, measured })
+    Box::new(Denied { error, measured, kind: None })
 }
 
 /// The second half of [`admit`]: measures a parsed document and compares.
@@ -61,6 +63,8 @@ pub(super) fn weigh(
     variables: &Variables,
     limits: &Limits,
 ) -> Result<Admitted, Box<Denied>> {
+    let kind = selected(&document, operation_name).map(|operation| operation.node.ty);
+    let deny = |error, measured| Box::new(Denied { error, measured, kind });
     let measured =
         measure(&document, operation_name, variables, limits).map_err(|refused| deny(refused.into(), None))?;
     measured.check(limits).map_err(|refused| deny(refused.into(), Some(measured)))?;
@@ -84,9 +88,10 @@ pub fn selected<'d>(
 /// The parser's message without its drawing of the text: the last line says what was expected, the location where.
 fn parse_failed(mut error: ServerError) -> ServerError {
     let expected = error.message.lines().last().unwrap_or_default().trim_start_matches([' ', '=']).to_owned();
+    let expected = engine_words::parser(&expected);
     let message = said!(
-        ["Spørringen er ikke et GraphQL-dokument: {}.", engine_words::parser_in_nb(&expected)],
-        ["The query is not a GraphQL document: {}.", expected]
+        ["Spørringen er ikke et GraphQL-dokument: {}.", expected.nb],
+        ["The query is not a GraphQL document: {}.", expected.en]
     );
     error.message = message.to_string();
     error.extensions.get_or_insert_default().set("code", ErrorCode::GraphqlParseFailed.word());
