@@ -40,6 +40,8 @@ pub enum RefusalCode {
     IdempotencyKeyReused,
     /// A clause of the mandate forbids it.
     AgainstMandate,
+    /// Nothing stands in the way: something is still missing, or comes along. Only in warnings.
+    Notice,
 }
 
 impl From<RefusalCode> for ErrorCode {
@@ -53,6 +55,7 @@ impl From<RefusalCode> for ErrorCode {
             RefusalCode::VersionConflict => Self::VersionConflict,
             RefusalCode::IdempotencyKeyReused => Self::IdempotencyKeyReused,
             RefusalCode::AgainstMandate => Self::AgainstMandate,
+            RefusalCode::Notice => Self::Notice,
         }
     }
 }
@@ -121,6 +124,12 @@ impl Refusal {
     #[must_use]
     pub fn not_found(field: &str, message: Message) -> Self {
         Self::new(RefusalCode::NotFound, field, message)
+    }
+
+    /// What stands in nobody's way, but should be known.
+    #[must_use]
+    pub fn notice(field: &str, message: Message) -> Self {
+        Self::new(RefusalCode::Notice, field, message)
     }
 
     /// A clash.

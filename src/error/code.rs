@@ -25,6 +25,8 @@ pub enum ErrorCode {
     IdempotencyKeyReused,
     /// A clause of the mandate forbids it.
     AgainstMandate,
+    /// A warning of what is still missing, or comes with the act.
+    Notice,
     /// Events cannot be told from where the client left off.
     CannotResume,
     /// The document weighs more than one request may.
@@ -100,7 +102,7 @@ pub struct Promise {
 
 impl ErrorCode {
     /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::BadUserInput,
         Self::Unauthenticated,
         Self::Forbidden,
@@ -109,6 +111,7 @@ impl ErrorCode {
         Self::VersionConflict,
         Self::IdempotencyKeyReused,
         Self::AgainstMandate,
+        Self::Notice,
         Self::CannotResume,
         Self::TooCostly,
         Self::GraphqlParseFailed,
@@ -141,6 +144,7 @@ impl ErrorCode {
             Self::VersionConflict => "VERSION_CONFLICT",
             Self::IdempotencyKeyReused => "IDEMPOTENCY_KEY_REUSED",
             Self::AgainstMandate => "AGAINST_MANDATE",
+            Self::Notice => "NOTICE",
             Self::CannotResume => "CANNOT_RESUME",
             Self::TooCostly => "TOO_COSTLY",
             Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
@@ -193,9 +197,9 @@ impl ErrorCode {
             Self::BadUserInput => &[UserErrors, Field, Document, Http(422)],
             Self::Unauthenticated => &[UserErrors, Field, Http(401)],
             Self::Forbidden => &[UserErrors, Field, Http(403)],
-            Self::NotFound => &[UserErrors, Http(404)],
+            Self::NotFound => &[UserErrors, Field, Http(404)],
             Self::Conflict => &[UserErrors, Http(409)],
-            Self::VersionConflict | Self::IdempotencyKeyReused | Self::AgainstMandate => &[UserErrors],
+            Self::VersionConflict | Self::IdempotencyKeyReused | Self::AgainstMandate | Self::Notice => &[UserErrors],
             Self::CannotResume => &[Field],
             Self::TooCostly => &[Document, Field],
             Self::GraphqlParseFailed | Self::GraphqlValidationFailed => &[Document],

@@ -24,7 +24,8 @@ Messages are in Bokmål or English. `Accept-Language` decides (`nb`, `nn`, `no` 
 `message(lang:)`; where a request names no language of the register, the messages are in English. What the GraphQL engine says of a document
 is translated too; a sentence of it that is not known stays English inside a Bokmål frame that says so. The command line speaks English.
 
-What somebody may not know to exist looks exactly like what does not exist.
+What somebody may not know to exist looks exactly like what does not exist. One thing cannot: a slug is everybody's, so whoever wants one that a draft
+has is told that it is in use, and nothing more.
 ";
 
 /// The page.

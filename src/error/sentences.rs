@@ -79,6 +79,16 @@ pub(super) fn sentences(code: ErrorCode) -> (Message, Message) {
                 "Follow the clause that `clause` names, or amend the mandate first."
             ),
         ),
+        ErrorCode::Notice => (
+            said!(
+                "Ingenting er til hinder. Noe mangler ennå, eller følger med. Bare i advarsler.",
+                "Nothing stands in the way. Something is still missing, or comes along. In warnings only."
+            ),
+            said!(
+                "Les meldingen; den sier hva du kan gjøre hvis det ikke var meningen.",
+                "Read the message; it says what you can do if you did not mean that."
+            ),
+        ),
         ErrorCode::CannotResume => (
             said!(
                 "Hendelsene kan ikke fortelles én for én derfra: de er for mange, eller den siste er ukjent her.",

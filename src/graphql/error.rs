@@ -35,6 +35,12 @@ pub fn bad_input(message: Message) -> Error {
     coded(ErrorCode::BadUserInput, message)
 }
 
+/// What is named does not exist, or not for the caller.
+#[must_use]
+pub fn not_found(message: Message) -> Error {
+    coded(ErrorCode::NotFound, message)
+}
+
 /// What a client has seen last is not where it can go on from.
 #[must_use]
 pub fn cannot_resume(message: Message) -> Error {

@@ -10,11 +10,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{front::Front, problem::Problem, tag::Tag, tongue};
+use super::{cors, front::Front, problem::Problem, tag::Tag, tongue};
 use crate::{
     acts::calendar::read::{Calendar, Which},
     domain::text::Lang,
 };
+
+const ALLOW: &str = "GET, HEAD, OPTIONS";
 
 const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 
@@ -38,6 +40,16 @@ pub(super) async fn family(front: State<Front>, Path(file): Path<String>, uri: U
 /// `GET /calendar/private/<secret>.ics`.
 pub(super) async fn private(front: State<Front>, Path(file): Path<String>, uri: Uri, asked: HeaderMap) -> Response {
     answer(front, &file, Which::Private, &uri, &asked).await
+}
+
+/// The preflight of a page that asks again with `If-None-Match`.
+pub(super) async fn options(State(front): State<Front>, asked: HeaderMap) -> Response {
+    cors::preflight(&front, &asked, ALLOW, "GET")
+}
+
+/// Any other method.
+pub(super) async fn only_get(asked: HeaderMap) -> Response {
+    Problem::MethodNotAllowed(ALLOW).plain(tongue::of_errors(&asked))
 }
 
 async fn answer(

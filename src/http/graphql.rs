@@ -41,6 +41,9 @@ use crate::{
 };
 
 /// The methods this address has, for `Allow`.
+/// The address.
+pub(super) const PATH: &str = "/graphql";
+
 pub(super) const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 
 /// A request whose parameters have been read: everything about it but them.

@@ -6,12 +6,20 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::Method,
+    http::{HeaderMap, Method},
     middleware::Next,
     response::Response,
 };
 
-use super::{front::Front, payers::Payers, problem::Problem, rate::Client, tongue};
+use super::{
+    accept,
+    front::Front,
+    graphql,
+    payers::Payers,
+    problem::Problem,
+    rate::{Client, Left},
+    tongue,
+};
 
 /// Lets a request through if its client has a point left for it. Whoever comes without an address, as requests within
 /// the process do, is not limited. A preflight costs nothing: a browser that is refused one does not say why.
@@ -27,9 +35,20 @@ pub(super) async fn limited(State(front): State<Front>, mut request: Request, ne
             request.extensions_mut().insert(payers.clone());
             next.run(request).await
         }
-        Err(left) => Problem::RateLimited(left).plain(tongue::of_errors(request.headers())),
+        Err(left) => refusal(&front, request.headers(), request.uri().path(), left),
     };
     // By now the account is known, where there is one, and the document is paid for.
     payers.tell(response.headers_mut());
     response
+}
+
+/// That the budget is used up, as the address answers.
+fn refusal(front: &Front, headers: &HeaderMap, path: &str, left: Left) -> Response {
+    let (problem, lang) = (Problem::RateLimited(left), tongue::of_errors(headers));
+    match accept::negotiate(headers) {
+        Some(accepted) if path == graphql::PATH => {
+            problem.into_answer(lang, accepted.answering, Some(front.limits.cost))
+        }
+        _ => problem.plain(lang),
+    }
 }

@@ -19,6 +19,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
+const SCRIPT: &str = include_str!("pages/start.js");
+
 /// The schema as text. It is the same as long as the program runs.
 static SCHEMA: LazyLock<String> = LazyLock::new(sdl);
 
@@ -53,7 +55,12 @@ pub(super) async fn style() -> impl IntoResponse {
 
 /// `GET /start.js`.
 pub(super) async fn script() -> impl IntoResponse {
-    page("text/javascript; charset=utf-8", include_str!("pages/start.js"))
+    page("text/javascript; charset=utf-8", SCRIPT)
+}
+
+/// What the start page asks: the first text of its script.
+pub(super) fn start_query() -> &'static str {
+    SCRIPT.split('`').nth(1).unwrap_or_default()
 }
 
 /// `GET /icon.svg`.

@@ -36,6 +36,8 @@ pub(super) enum Problem {
     NotAtHome,
     /// Not with this method; these are allowed.
     MethodNotAllowed(&'static str),
+    /// A mutation that came in an address.
+    MutationByGet,
     /// None of the media types asked for is served.
     NotAcceptable,
     /// The body did not arrive in time.
@@ -72,7 +74,7 @@ impl Problem {
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::GivenTwice(_) => ErrorCode::BadUserInput,
             Self::NotFound => ErrorCode::NotFound,
-            Self::MethodNotAllowed(_) => ErrorCode::MethodNotAllowed,
+            Self::MethodNotAllowed(_) | Self::MutationByGet => ErrorCode::MethodNotAllowed,
             Self::NotAcceptable => ErrorCode::NotAcceptable,
             Self::BodyTimeout => ErrorCode::RequestTimeout,
             Self::TooLarge(_) => ErrorCode::PayloadTooLarge,
@@ -112,6 +114,7 @@ impl Problem {
             Self::MethodNotAllowed(allowed) => {
                 said!("Denne adressen svarer på {allowed}.", "This address answers to {allowed}.")
             }
+            Self::MutationByGet => said!("Mutasjoner sendes med POST.", "Mutations are sent with POST."),
             Self::NotAcceptable => said!(
                 "Svar er application/graphql-response+json eller application/json; det som følges, er text/event-stream.",
                 "Answers are application/graphql-response+json or application/json; to a subscription they are text/event-stream."
@@ -181,6 +184,9 @@ impl Problem {
             Self::MethodNotAllowed(allowed) => {
                 headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
             }
+            Self::MutationByGet => {
+                headers.insert(header::ALLOW, HeaderValue::from_static("POST"));
+            }
             Self::Unauthorised => {
                 let challenge = "Bearer realm=\"mandat\", error=\"invalid_token\"";
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
@@ -216,6 +222,7 @@ mod tests {
             (Problem::BadRequest(went_wrong()), 400),
             (Problem::NotFound, 404),
             (Problem::MethodNotAllowed("GET"), 405),
+            (Problem::MutationByGet, 405),
             (Problem::NotAcceptable, 406),
             (Problem::BodyTimeout, 408),
             (Problem::TooLarge(1), 413),

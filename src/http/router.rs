@@ -36,7 +36,7 @@ pub(super) fn router_with(front: Front, development: Option<Arc<GiveToken>>, pap
     let endpoint = get(graphql::get).post(graphql::post).options(cors::options).fallback(graphql::not_allowed);
     let endpoint = endpoint.layer(from_fn_with_state(front.clone(), limited::limited));
     Router::new()
-        .route("/graphql", endpoint)
+        .route(graphql::PATH, endpoint)
         .route("/livez", get(live).fallback(only_get))
         .route("/readyz", get(ready).fallback(only_get))
         .route("/", get(pages::start).fallback(only_get))
@@ -66,9 +66,12 @@ fn playground(development: Option<Arc<GiveToken>>) -> Router<Front> {
 /// Each client within its budget, which secrets that are guessed use up too.
 fn calendars(front: &Front) -> Router<Front> {
     Router::new()
-        .route("/calendar/{file}", get(calendar::council).fallback(only_get))
-        .route("/calendar/family/{file}", get(calendar::family).fallback(only_get))
-        .route("/calendar/private/{file}", get(calendar::private).fallback(only_get))
+        .route("/calendar/{file}", get(calendar::council).options(calendar::options).fallback(calendar::only_get))
+        .route("/calendar/family/{file}", get(calendar::family).options(calendar::options).fallback(calendar::only_get))
+        .route(
+            "/calendar/private/{file}",
+            get(calendar::private).options(calendar::options).fallback(calendar::only_get),
+        )
         .layer(from_fn_with_state(front.clone(), limited::limited))
 }
 

@@ -4,7 +4,7 @@
 //! map of identity to document, or `{"operations": [{"id": …, "body": …}]}`. A document is known under the identity that
 //! the manifest gives it, and under the SHA-256 of its text.
 //!
-//! May import: the engine's parser, `digest`, the standard library.
+//! May import: the engine's parser, `digest`, [`super::pages`], the standard library.
 
 use std::{
     collections::HashMap,
@@ -16,6 +16,7 @@ use std::{
 use async_graphql::parser::parse_query;
 use serde::Deserialize;
 
+use super::pages;
 use crate::digest::sha256;
 
 /// The documents by their identities.
@@ -105,6 +106,9 @@ impl Trusted {
         }
         if trusted.documents.is_empty() {
             return Err(Untrusted::None { path: path.to_owned() });
+        }
+        if alone {
+            trusted.add("of the start page", None, pages::start_query().to_owned())?;
         }
         Ok(trusted)
     }

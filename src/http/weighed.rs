@@ -48,14 +48,18 @@ impl Weighed {
         reading: bool,
     ) -> Result<Self, Unfit> {
         let admitted = front.documents.admit(&found.text, operation_name.as_deref(), &variables, &front.limits);
+        let changes = |kind| reading && kind == Some(OperationType::Mutation);
         let Admitted { document, measured, known } = admitted.map_err(|denied| {
+            if changes(denied.kind) {
+                return Unfit::Problem(Problem::MutationByGet);
+            }
             front.observer.refused(errors::code(&denied.error));
             Unfit::Document { cost: denied.measured.map_or(0, |measured| measured.cost), error: denied.error }
         })?;
         front.observer.looked_for_parsed(known);
         let kind = selected(&document, operation_name.as_deref()).map(|operation| operation.node.ty);
-        if reading && kind == Some(OperationType::Mutation) {
-            return Err(Unfit::Problem(Problem::MethodNotAllowed("POST")));
+        if changes(kind) {
+            return Err(Unfit::Problem(Problem::MutationByGet));
         }
         Ok(Self { found, operation_name, variables, document, cost: measured.cost, kind })
     }

@@ -18,7 +18,7 @@ pub const PRIVATE: [&str; 3] = ["viewer", "member", "secretariat"];
 const LEGEND: &str = "\
 Who asks, in the order of the columns: anonymous, member, secretariat, secretariat of another council, appointer,
 registrar, operator. What they get: D data, e only empty lists, n null, U UNAUTHENTICATED, F FORBIDDEN,
-X BAD_USER_INPUT as for what does not exist, . nothing to ask it of. A line has the fields of one type that answer alike.
+X NOT_FOUND as for what does not exist, . nothing to ask it of. A line has the fields of one type that answer alike.
 ";
 
 /// The ids that the documents made from the schema ask with: of the council, somebody in it, a case and a meeting.
@@ -145,7 +145,7 @@ fn refusal(answer: &Value, coordinate: &str) -> char {
     match answer["errors"][0]["extensions"]["code"].as_str() {
         Some("UNAUTHENTICATED") => 'U',
         Some("FORBIDDEN") => 'F',
-        Some("BAD_USER_INPUT") => 'X',
+        Some("NOT_FOUND") => 'X',
         _ => panic!("{coordinate} fails: {}", answer["errors"]),
     }
 }

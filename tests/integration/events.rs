@@ -223,7 +223,7 @@ on_both! {
         assert_eq!(chain(&mut staffs, 4).await[0], desk);
         // A case has the events that are about it.
         assert_eq!(chain(&mut of_case, 2).await, ["", &seen[1], &seen[2]]);
-        assert_eq!(refused(&server, &anonymous, &case(&id, Some("0"), 1)).await, "BAD_USER_INPUT");
+        assert_eq!(refused(&server, &anonymous, &case(&id, Some("0"), 1)).await, "NOT_FOUND");
     }
 
     /// From the moment on that everybody sees a case, everybody is told of it, and of nothing that was before.

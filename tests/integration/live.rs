@@ -212,6 +212,6 @@ on_both! {
         // Who does not see the case is told that there is none.
         let mut outside = Stream::open(&server, &Persona::anonymous(), &followed).await;
         let answer = outside.next().await.unwrap();
-        assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND", "{answer}");
     }
 }

@@ -234,7 +234,7 @@ fn shared_at_once(changes: &[Change]) -> impl Iterator<Item = Refusal> {
             "{slug} is new, and listed publicly at once although the council is a draft; register it later to keep it \
              to yourself"
         );
-        Refusal::conflict(field, message)
+        Refusal::notice(field, message)
     })
 }
 

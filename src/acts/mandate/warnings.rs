@@ -61,7 +61,7 @@ fn nearest(period: Period, today: NaiveDate) -> NaiveDate {
 fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal> {
     let mut warnings = Vec::new();
     if composition.groups.is_empty() {
-        warnings.push(Refusal::not_found(
+        warnings.push(Refusal::notice(
             "clauses",
             said!(
                 "ingen bestemmelse gir plasser; legg til en bestemmelse av formen Seats med en gruppe",
@@ -79,7 +79,7 @@ fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal
             "no clause says who leads the council; add a seat group with the role CHAIR, or a clause of the shape \
              Post"
         );
-        warnings.push(Refusal::not_found("clauses", message));
+        warnings.push(Refusal::notice("clauses", message));
     }
     let open: Vec<&GroupRules> = composition.groups.iter().filter(|group| group.appointer.is_none()).collect();
     if let [first, rest @ ..] = open.as_slice() {
@@ -88,7 +88,7 @@ fn of_composition(composition: &Composition, clauses: &[&Clause]) -> Vec<Refusal
             "ingen bestemmelse sier hvem som oppnevner til plassene i {groups}; til en gjør det, er det rådets eier",
             "no clause says who fills the seats of {groups}; until one does, the owner of the council fills them"
         );
-        let warning = Refusal::not_found("clauses", message);
+        let warning = Refusal::notice("clauses", message);
         warnings.push(match clauses.get(first.clause).filter(|_| rest.is_empty()) {
             Some(clause) => warning.because_of(&clause.key),
             None => warning,

@@ -215,8 +215,10 @@ impl CorrectMembership {
             );
             refused.push(Refusal::bad_input("membership", message));
         }
-        for (field, end) in [("expectedEnd", is.expected_end), ("end", is.ended)] {
+        for (field, end, sent) in [("expectedEnd", is.expected_end, self.expected_end), ("end", is.ended, self.ended)] {
             if end.is_some_and(|end| end <= is.start) {
+                // The one that was sent is the one that is wrong.
+                let field = if sent.is_none() && self.start.is_some() { "start" } else { field };
                 let message = said!(
                     "en dato etter den første dagen, {}, trengs: det er den første dagen plassen ikke lenger er besatt",
                     "a date after the first day, {}, is needed: it is the first day no longer held",

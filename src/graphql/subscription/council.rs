@@ -14,7 +14,7 @@ use crate::{
         work::Level,
     },
     graphql::{
-        error::{Result, bad_input, denied, failed},
+        error::{Result, denied, failed, not_found},
         global_id::GlobalId,
         private_node,
         public::{council::Council, meeting::Meeting, view::View},
@@ -102,7 +102,7 @@ impl CouncilSubscription {
         let asked = Asked::of(ctx, after.as_ref(), first)?;
         let unknown = || said!("Dette rådet finnes ikke.", "There is no such council.");
         let head = asked.session.snapshot.directory.council_by_slug(&council);
-        let id = head.ok_or_else(|| bad_input(unknown()))?.id;
+        let id = head.ok_or_else(|| not_found(unknown()))?.id;
         let view = enter(&asked, id, unknown).await?;
         let told = next(&asked, &view, Subject::Council).await?;
         Ok(at_most_one(told.map(|told| CouncilChange { told, council: Council::loaded(&view) })))
@@ -124,9 +124,9 @@ impl CouncilSubscription {
     ) -> Result<Event<CaseChange>> {
         let asked = Asked::of(ctx, after.as_ref(), first)?;
         let unknown = || said!("Denne saken finnes ikke.", "There is no such case.");
-        let Some(GlobalId::Case(council, id)) = GlobalId::decode(&case) else { return Err(bad_input(unknown())) };
+        let Some(GlobalId::Case(council, id)) = GlobalId::decode(&case) else { return Err(not_found(unknown())) };
         let view = enter(&asked, council, unknown).await?;
-        let case = Case::by_id(&view, id).ok_or_else(|| bad_input(unknown()))?;
+        let case = Case::by_id(&view, id).ok_or_else(|| not_found(unknown()))?;
         let told = next(&asked, &view, Subject::Case(id)).await?;
         Ok(at_most_one(told.map(|told| CaseChange { told, case })))
     }
@@ -148,10 +148,10 @@ impl CouncilSubscription {
         let asked = Asked::of(ctx, after.as_ref(), first)?;
         let unknown = || said!("Dette møtet finnes ikke.", "There is no such meeting.");
         let Some(GlobalId::Meeting(council, id)) = GlobalId::decode(&meeting) else {
-            return Err(bad_input(unknown()));
+            return Err(not_found(unknown()));
         };
         let view = enter(&asked, council, unknown).await?;
-        let meeting = Meeting::by_id(&view, id).ok_or_else(|| bad_input(unknown()))?;
+        let meeting = Meeting::by_id(&view, id).ok_or_else(|| not_found(unknown()))?;
         let told = next(&asked, &view, Subject::Meeting(id)).await?;
         Ok(at_most_one(told.map(|told| MeetingChange { told, meeting })))
     }
@@ -165,7 +165,7 @@ async fn enter(asked: &Asked<'_>, council: CouncilId, unknown: impl Fn() -> Mess
         None => private_node::widest(asked.session, council).await?,
         Some(level) => through(asked.session, council, level).await?,
     };
-    view.ok_or_else(|| bad_input(unknown()))
+    view.ok_or_else(|| not_found(unknown()))
 }
 
 /// The council through the door of this level.

@@ -13,7 +13,7 @@ use async_graphql::{Data, Response as Answered};
 use axum::body::Bytes;
 use futures_util::{FutureExt, StreamExt};
 use tokio::{
-    sync::{mpsc, watch},
+    sync::{mpsc, oneshot, watch},
     time::{Instant, sleep, sleep_until, timeout},
 };
 use tracing::{Instrument, Span};
@@ -71,6 +71,8 @@ pub(super) struct Running {
     pub id: RequestId,
     /// Whether it is a subscription.
     pub follows: bool,
+    /// Dropped once it is settled from where on events are told; for whoever waits for that.
+    pub begun: Option<oneshot::Sender<()>>,
     /// What tells that the register changed since the first run.
     pub changes: Option<watch::Receiver<i64>>,
     /// What the first run needs.
@@ -127,6 +129,7 @@ impl Running {
     }
 
     async fn once(mut self, teller: &Teller) -> Result<Told, Gone> {
+        self.begun = None;
         let started = Instant::now();
         let request = self.weighed.request(std::mem::take(&mut self.data));
         let Ok(answered) = timeout(self.front.patience, (self.front.engine)(request)).await else {
@@ -170,6 +173,7 @@ impl Running {
                 let Ok(event) = timeout(self.front.patience, events.next()).await else {
                     return Ok(self.refuse(Refused::because(&Problem::Timeout, self.lang()), started));
                 };
+                self.begun = None;
                 let Some(answered) = event else { break };
                 if not_opened(&answered) {
                     if !following.has_begun() {

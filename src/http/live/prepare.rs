@@ -90,7 +90,8 @@ impl Operation {
         let data = data.inspect_err(|problem| watched.ends(Some(problem.code())))?;
         let stay = asked.stay.end();
         let front = front.clone();
-        Ok(Running { front, weighed, asked, id, follows, changes: None, data, stay, span, watched })
+        let begun = None;
+        Ok(Running { front, weighed, asked, id, follows, begun, changes: None, data, stay, span, watched })
     }
 }
 

@@ -14,7 +14,7 @@ use axum::{
 };
 use futures_util::stream::unfold;
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, oneshot},
     task::JoinSet,
     time::{Instant, Interval, interval_at},
 };
@@ -63,7 +63,7 @@ pub(in crate::http) async fn stream(
     held: Option<Held>,
 ) -> Result<Response, Problem> {
     let (id, lang) = (operation.id, operation.asked.errors_in());
-    let running = match operation.prepare(front).await {
+    let mut running = match operation.prepare(front).await {
         Ok(running) => running,
         Err(Refusal::Document(refused)) => return Ok(only(refused, lang, held)),
         Err(Refusal::Problem(problem)) => return Err(problem),
@@ -71,7 +71,11 @@ pub(in crate::http) async fn stream(
     let (sender, told) = mpsc::channel(1);
     let teller = Teller { number: 0, sender };
     let mut work = JoinSet::new();
+    let (begun, has_begun) = oneshot::channel();
+    running.begun = Some(begun);
     work.spawn(async move { guarded(id, lang, &teller, running.run(&teller)).await });
+    // What happens once the client has the head is told: so the stream has begun before. It is dropped then, never sent.
+    let _ = has_begun.await;
     Ok(flow(told, work, lang, held))
 }
 

@@ -66,7 +66,9 @@ async fn answer(papers: &Papers, id: &str, head: &Parts) -> Result<Response, Pro
         response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(content.size));
         response
     };
-    mark(response.headers_mut(), &paper, open, &tag);
+    let own = head.headers.contains_key(header::AUTHORIZATION);
+    mark(response.headers_mut(), &paper, open && !own, &tag);
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("authorization"));
     if let Some(reader) = reader.filter(|_| head.method == Method::GET) {
         // Whoever fetches a paper gets it, noted or not.
         if let Err(wrong) = papers.store.mark_paper(reader, paper.id, true).await {

@@ -51,6 +51,11 @@ async fn origins_are_allowed_by_name_only() {
         assert_eq!(asked.status, StatusCode::NO_CONTENT);
         assert_eq!(asked.header("access-control-allow-origin"), expected);
         assert_eq!(asked.headers.contains_key("access-control-allow-methods"), allowed);
+        let mut calendar = preflight(origin);
+        *calendar.uri_mut() = "/calendar/strategiradet.ics".parse().expect("an address");
+        let asked = send_to(router(front.clone()), calendar).await;
+        assert_eq!((asked.status, asked.header("allow")), (StatusCode::NO_CONTENT, "GET, HEAD, OPTIONS"));
+        assert_eq!(asked.header("access-control-allow-headers").contains("if-none-match"), allowed);
         let answer = send_to(router(front.clone()), with(post(&json!({"query": "{ hello }"})), "origin", origin)).await;
         assert_eq!(answer.header("access-control-allow-origin"), expected);
         assert!(answer.headers.get_all("vary").iter().any(|vary| vary == "origin"));

@@ -34,7 +34,11 @@ async fn queries_come_by_post_and_by_get() {
 
 #[tokio::test]
 async fn get_changes_nothing() {
-    for query in ["mutation { change { echo(n: 1) } }", "query A { hello } mutation B { change { echo(n: 1) } }"] {
+    for query in [
+        "mutation { change { echo(n: 1) } }",
+        "query A { hello } mutation B { change { echo(n: 1) } }",
+        "mutation($n: Int!) { change { echo(n: $n) } }",
+    ] {
         let answer =
             send(encoded(&[("query", query), ("operationName", if query.contains('A') { "B" } else { "" })])).await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{query}");

@@ -171,8 +171,11 @@ mod over_http {
             assert_eq!(answer.status, StatusCode::OK);
             assert!(answer.header("ratelimit").contains(&format!("r={left}")), "{}", answer.header("ratelimit"));
         }
-        let refused = send_to(server.clone(), from("192.0.2.1", ask())).await;
+        let graphql = "application/graphql-response+json";
+        let refused = send_to(server.clone(), from("192.0.2.1", with(ask(), "accept", graphql))).await;
         assert_eq!((refused.status, refused.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED"));
+        assert!(refused.header("content-type").starts_with(graphql), "{}", refused.header("content-type"));
+        assert_eq!(refused.json()["extensions"]["cost"]["requested"], 0);
         assert_eq!((refused.header("retry-after"), refused.header("cache-control")), ("30", "no-store"));
         assert_eq!(lines(&refused, "ratelimit"), ["\"client\";r=0;t=30"]);
         assert_eq!(lines(&refused, "ratelimit-policy"), ["\"client\";q=2;w=60"]);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Answer, front, get, post, router, send_to};
 use crate::{
     digest::sha256,
-    http::{Trusted, Untrusted},
+    http::{Trusted, Untrusted, pages::start_query},
 };
 
 const HELLO: &str = "{ hello }";
@@ -74,6 +74,8 @@ async fn where_trusted_documents_stand_alone_nothing_else_runs() {
     for body in [json!({ "query": HELLO }), json!({ "documentId": hash }), by_hash(None, &hash)] {
         assert_eq!(send(&server, &body).await.json()["data"]["hello"], "hello nobody", "{body}");
     }
+    // The start page asks the register, which this server has none of: it is let through, and does not fit the schema.
+    assert_eq!(send(&server, &json!({ "query": start_query() })).await.code(), "GRAPHQL_VALIDATION_FAILED");
     let other = "{ leaves { id } }";
     for body in [json!({ "query": other }), by_hash(Some(other), &sha256(other)), json!({ "query": "{ __typename }" })]
     {

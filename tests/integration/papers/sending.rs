@@ -54,6 +54,8 @@ on_both! {
         assert_eq!(fetched.header(header::CONTENT_DISPOSITION), "attachment; filename=\"notat.txt\"; filename*=UTF-8''notat.txt");
         assert_eq!(fetched.header(header::ETAG), format!("\"{sha256}\""));
         assert_eq!(fetched.header(header::CACHE_CONTROL), "public, no-cache");
+        let own = desk.get(&url, Some(&desk.member)).await;
+        assert_eq!((own.status, own.header(header::CACHE_CONTROL)), (StatusCode::OK, "no-store"));
         assert_eq!(fetched.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert!(fetched.header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
 
