@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use async_graphql::Positioned;
 use async_graphql::{
-    Variables,
+    Name, Positioned, Variables,
     parser::types::{Directive, ExecutableDocument, Selection, SelectionSet},
 };
 
-use super::{Limits, Refused, selected, tally::Walk, variables};
+use async_graphql_value::{ConstValue, Value};
+
+use super::{Limits, Refused, numbers, selected, tally::Walk, variables};
 use crate::domain::message::said;
 
 /// The weight of a document.
@@ -38,7 +39,7 @@ pub struct Measured {
 ///
 /// # Errors
 /// A fragment that contains itself, a page that is negative or too long, a required variable that is absent, one whose
-/// whole number is out of the range of Int. Whether the document is too large is for [`Measured::check`] to say.
+/// whole number is out of the range of Int, a negative number in an input object. Whether the document is too large is for [`Measured::check`] to say.
 pub fn measure(
     document: &ExecutableDocument,
     operation_name: Option<&str>,
@@ -54,6 +55,16 @@ pub fn measure(
                 defaults.insert(definition.node.name.node.as_str(), &default.node);
             }
         }
+    }
+    let known = |name: &Name| -> Option<Value> {
+        let sent = values.get(name).cloned().map(ConstValue::into_value);
+        sent.or_else(|| defaults.get(name.as_str()).map(|default| (*default).clone().into_value()))
+    };
+    for fragment in document.fragments.values() {
+        numbers::check(&fragment.node.selection_set.node, &known)?;
+    }
+    for (_, operation) in document.operations.iter() {
+        numbers::check(&operation.node.selection_set.node, &known)?;
     }
     let mut measured = Measured::default();
     let mut walk = Walk::new(document, defaults, values, limits);

@@ -13,6 +13,7 @@ mod admit;
 mod documents;
 mod lengths;
 mod measure;
+mod numbers;
 mod refused;
 mod scan;
 mod tally;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{code, enter, enter_with};
-use crate::graphql::limits::{Limits, scan};
+use crate::graphql::limits::{Admitted, Denied, Limits, scan};
 
 fn scanned(text: &str) -> crate::graphql::limits::Scanned {
     scan(text, &Limits::default()).expect("within limits")
@@ -75,6 +75,19 @@ fn the_same_holds_in_variables() {
     assert_eq!(code(enter_with(query, json!({"n": 2_147_483_648_u64}))), "BAD_USER_INPUT");
     assert_eq!(code(enter_with(query, json!({"in": {"x": [1, -3_000_000_000_i64]}}))), "BAD_USER_INPUT");
     assert!(enter_with("query ($f: [Float!]) { a(f: $f) }", json!({"f": [3_000_000_000_u64]})).is_ok());
+}
+
+#[test]
+fn a_negative_number_in_an_object_is_refused_before_anything_runs() {
+    let place = |denied: Result<Admitted, Box<Denied>>| denied.expect_err("negative").error.message;
+    let literal = "mutation { a(input: {b: 1}) c(input: {d: [{e: 1}, {e: -1}]}) }";
+    assert!(place(enter(literal)).starts_with("\"input.d[1].e\" is negative"));
+    let whole = "mutation ($in: In!) { a(input: $in) { b } }";
+    assert!(place(enter_with(whole, json!({"in": {"size": -1}}))).starts_with("\"input.size\" is negative"));
+    let part = "mutation ($n: Int = -2) { ... on M { a(input: {size: $n}) } }";
+    assert!(place(enter(part)).starts_with("\"input.size\" is negative"));
+    assert!(enter_with(part, json!({"n": 2})).is_ok());
+    assert!(enter("{ a(n: -1, in: {f: -1.5, g: 0}) }").is_ok());
 }
 
 #[test]

@@ -1,0 +1,62 @@
+//! Whole numbers in input objects, before anything runs: they count something, and none is negative.
+//!
+//! The engine knows one Int for all, and fails where the field is resolved: in a request of several mutations after those
+//! before it were done, whose answers are lost then. Arguments that stand by themselves are left to who reads them.
+//!
+//! May import: the engine's parser types, [`super`], `domain::message`, `error`.
+
+use async_graphql::{
+    Name,
+    parser::types::{Selection, SelectionSet},
+};
+use async_graphql_value::{Number, Value};
+
+use super::Refused;
+use crate::{domain::message::said, error::ErrorCode};
+
+/// What a variable stands for.
+pub(super) type Known<'k> = dyn Fn(&Name) -> Option<Value> + 'k;
+
+/// Checks the arguments of these selections and of all within them.
+pub(super) fn check(selections: &SelectionSet, known: &Known<'_>) -> Result<(), Refused> {
+    for selection in &selections.items {
+        match &selection.node {
+            Selection::Field(field) => {
+                for (name, value) in &field.node.arguments {
+                    if let Some(path) = negative(&value.node, &name.node, false, known) {
+                        let message = said!(
+                            "«{path}» er negativ; et heltall fra 0 trengs.",
+                            "\"{path}\" is negative; a whole number from 0 is needed."
+                        );
+                        return Err(Refused::new(ErrorCode::BadUserInput, message).at(name.pos));
+                    }
+                }
+                check(&field.node.selection_set.node, known)?;
+            }
+            Selection::InlineFragment(inline) => check(&inline.node.selection_set.node, known)?,
+            Selection::FragmentSpread(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The path of the first negative number that stands in an object.
+fn negative(value: &Value, path: &str, within: bool, known: &Known<'_>) -> Option<String> {
+    match value {
+        Value::Number(number) => (within && is_negative(number)).then(|| path.to_owned()),
+        // What a variable stands for has none in it.
+        Value::Variable(name) => negative(&known(name)?, path, within, &|_| None),
+        Value::List(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(place, item)| negative(item, &format!("{path}[{place}]"), within, known))
+        }
+        Value::Object(fields) => {
+            fields.iter().find_map(|(name, value)| negative(value, &format!("{path}.{name}"), true, known))
+        }
+        _ => None,
+    }
+}
+
+fn is_negative(number: &Number) -> bool {
+    number.as_i64().is_some_and(|number| number < 0)
+}
