@@ -9,8 +9,6 @@ use async_graphql::{
     parser::types::{Directive, ExecutableDocument, Selection, SelectionSet},
 };
 
-use async_graphql_value::{ConstValue, Value};
-
 use super::{Limits, Refused, numbers, selected, tally::Walk, variables};
 use crate::domain::message::said;
 
@@ -39,7 +37,8 @@ pub struct Measured {
 ///
 /// # Errors
 /// A fragment that contains itself, a page that is negative or too long, a required variable that is absent, one whose
-/// whole number is out of the range of Int, a negative number in an input object. Whether the document is too large is for [`Measured::check`] to say.
+/// whole number is out of the range of Int, a negative number in an input object. Whether the document is too large is for
+/// [`Measured::check`] to say.
 pub fn measure(
     document: &ExecutableDocument,
     operation_name: Option<&str>,
@@ -56,10 +55,7 @@ pub fn measure(
             }
         }
     }
-    let known = |name: &Name| -> Option<Value> {
-        let sent = values.get(name).cloned().map(ConstValue::into_value);
-        sent.or_else(|| defaults.get(name.as_str()).map(|default| (*default).clone().into_value()))
-    };
+    let known = |name: &Name| values.get(name).or_else(|| defaults.get(name.as_str()).copied());
     for fragment in document.fragments.values() {
         numbers::check(&fragment.node.selection_set.node, &known)?;
     }

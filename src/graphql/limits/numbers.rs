@@ -9,13 +9,13 @@ use async_graphql::{
     Name,
     parser::types::{Selection, SelectionSet},
 };
-use async_graphql_value::{Number, Value};
+use async_graphql_value::{ConstValue, Number, Value};
 
 use super::Refused;
 use crate::{domain::message::said, error::ErrorCode};
 
 /// What a variable stands for.
-pub(super) type Known<'k> = dyn Fn(&Name) -> Option<Value> + 'k;
+pub(super) type Known<'k> = dyn Fn(&Name) -> Option<&'k ConstValue> + 'k;
 
 /// Checks the arguments of these selections and of all within them.
 pub(super) fn check(selections: &SelectionSet, known: &Known<'_>) -> Result<(), Refused> {
@@ -23,7 +23,8 @@ pub(super) fn check(selections: &SelectionSet, known: &Known<'_>) -> Result<(), 
         match &selection.node {
             Selection::Field(field) => {
                 for (name, value) in &field.node.arguments {
-                    if let Some(path) = negative(&value.node, &name.node, false, known) {
+                    if let Some(rest) = negative(&value.node, false, known) {
+                        let path = format!("{}{rest}", name.node);
                         let message = said!(
                             "«{path}» er negativ; et heltall fra 0 trengs.",
                             "\"{path}\" is negative; a whole number from 0 is needed."
@@ -40,21 +41,44 @@ pub(super) fn check(selections: &SelectionSet, known: &Known<'_>) -> Result<(), 
     Ok(())
 }
 
-/// The path of the first negative number that stands in an object.
-fn negative(value: &Value, path: &str, within: bool, known: &Known<'_>) -> Option<String> {
+/// The rest of the path to the first negative number that stands in an object. It is put together on the way back, so that
+/// nothing is written for what is right.
+fn negative(value: &Value, within: bool, known: &Known<'_>) -> Option<String> {
     match value {
-        Value::Number(number) => (within && is_negative(number)).then(|| path.to_owned()),
-        // What a variable stands for has none in it.
-        Value::Variable(name) => negative(&known(name)?, path, within, &|_| None),
+        Value::Number(number) => (within && is_negative(number)).then(String::new),
+        Value::Variable(name) => negative_sent(known(name)?, within),
         Value::List(items) => {
             let mut items = items.iter().enumerate();
-            items.find_map(|(place, item)| negative(item, &format!("{path}[{place}]"), within, known))
+            items.find_map(|(place, item)| Some(at(place, &negative(item, within, known)?)))
         }
         Value::Object(fields) => {
-            fields.iter().find_map(|(name, value)| negative(value, &format!("{path}.{name}"), true, known))
+            fields.iter().find_map(|(name, value)| Some(below(name, &negative(value, true, known)?)))
         }
         _ => None,
     }
+}
+
+/// The same of what a variable stands for.
+fn negative_sent(value: &ConstValue, within: bool) -> Option<String> {
+    match value {
+        ConstValue::Number(number) => (within && is_negative(number)).then(String::new),
+        ConstValue::List(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(place, item)| Some(at(place, &negative_sent(item, within)?)))
+        }
+        ConstValue::Object(fields) => {
+            fields.iter().find_map(|(name, value)| Some(below(name, &negative_sent(value, true)?)))
+        }
+        _ => None,
+    }
+}
+
+fn at(place: usize, rest: &str) -> String {
+    format!("[{place}]{rest}")
+}
+
+fn below(name: &Name, rest: &str) -> String {
+    format!(".{name}{rest}")
 }
 
 fn is_negative(number: &Number) -> bool {
